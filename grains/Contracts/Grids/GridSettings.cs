@@ -1,0 +1,31 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What a city may set for itself: its two axes, its clock and its limits. Held as data with each grid, never as constants.</summary>
+[GenerateSerializer, Immutable, Alias("GridSettings")]
+public sealed record GridSettings
+{
+    /// <summary>The levels from the top, level 1 first. The last one is the level of <see cref="PostLayer"/> posts.</summary>
+    [Id(0)] public List<string> Levels { get; init; } = ["市局", "县区局", "分局", "岗位"];
+
+    /// <summary>The layers: who, by role, answers.</summary>
+    [Id(1)] public List<string> Layers { get; init; } = ["党委", "主要负责人", "班子成员", "部门负责人", "纪检部门", "岗位"];
+
+    /// <summary>The layer whose posts stand at the last level, whatever unit they sit in.</summary>
+    [Id(2)] public string PostLayer { get; init; } = "岗位";
+
+    /// <summary>IANA name of the zone whose midnight changes the date.</summary>
+    [Id(3)] public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    /// <summary>Days after which acting cover no longer counts as somebody answering.</summary>
+    [Id(4)] public int ActingLimitDays { get; init; } = 84;
+
+    /// <summary>The supervision lines: one dedicated, three functional, and daily for all others.</summary>
+    [Id(5)] public List<string> Lines { get; init; } = ["专责", "法制", "党建", "人事", "日常"];
+
+    /// <summary>The level at which a post of a unit stands: the unit's own, or the last one for <see cref="PostLayer"/>.</summary>
+    public int LevelOf(string layer, int unitLevel) => layer == PostLayer ? Levels.Count : unitLevel;
+
+    /// <summary>The date on the grid's own wall at an instant.</summary>
+    public DateOnly DateAt(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+}

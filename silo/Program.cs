@@ -1,0 +1,2 @@
+// The silo process of cluster mode; embedded mode co-hosts the same silo in the gateway.
+return;
