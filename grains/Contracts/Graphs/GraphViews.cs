@@ -1,0 +1,128 @@
+namespace ResponsibilityGrid;
+
+/// <summary>A unit, its neighbours and its posts.</summary>
+[GenerateSerializer, Immutable, Alias("UnitView")]
+public sealed record UnitView
+{
+    [Id(0)] public UnitEntry Unit { get; init; } = new();
+
+    [Id(1)] public UnitEntry? Parent { get; init; }
+
+    [Id(2)] public List<UnitEntry> Children { get; init; } = [];
+
+    [Id(3)] public UnitSheet Sheet { get; init; } = new();
+}
+
+/// <summary>One establishment on the way from an item to its root.</summary>
+[GenerateSerializer, Immutable, Alias("ChainLink")]
+public sealed record ChainLink
+{
+    /// <summary>The bureau or branch.</summary>
+    [Id(0)] public UnitEntry Unit { get; init; } = new();
+
+    /// <summary>The items on the way here, the lower first; none where the establishment is passed over.</summary>
+    [Id(1)] public List<ItemView> Items { get; init; } = [];
+
+    /// <summary>Who answers for the unit from above (包干), and for the item's department (分管).</summary>
+    [Id(2)] public List<Leader> Leaders { get; init; } = [];
+}
+
+/// <summary>A post that answers for a unit.</summary>
+[GenerateSerializer, Immutable, Alias("Leader")]
+public sealed record Leader
+{
+    [Id(0)] public Link Link { get; init; } = new();
+
+    [Id(1)] public string Unit { get; init; } = "";
+
+    [Id(2)] public Seat Seat { get; init; } = new();
+}
+
+/// <summary>What to draw.</summary>
+[GenerateSerializer, Immutable, Alias("GraphQuery")]
+public sealed record GraphQuery
+{
+    /// <summary>The unit to begin at.</summary>
+    [Id(0)] public string Root { get; init; } = "";
+
+    /// <summary>Levels of units below it.</summary>
+    [Id(1)] public int Depth { get; init; }
+
+    /// <summary>What to show beside units; everything where absent.</summary>
+    [Id(2)] public List<NodeKind>? Kinds { get; init; }
+
+    /// <summary>Items of this list only.</summary>
+    [Id(3)] public ItemFilter Items { get; init; } = new();
+
+    /// <summary>More nodes than this are refused.</summary>
+    [Id(4)] public int Cap { get; init; }
+}
+
+/// <summary>What a node of the graph is.</summary>
+[GenerateSerializer]
+public enum NodeKind
+{
+    /// <summary>单位.</summary>
+    Unit,
+
+    /// <summary>岗位.</summary>
+    Post,
+
+    /// <summary>人员.</summary>
+    Person,
+
+    /// <summary>责任事项.</summary>
+    Item,
+}
+
+/// <summary>What an edge of the graph says.</summary>
+[GenerateSerializer]
+public enum EdgeKind
+{
+    /// <summary>A unit belongs to the unit above.</summary>
+    BelongsTo,
+
+    /// <summary>A post sits in a unit.</summary>
+    SitsIn,
+
+    /// <summary>任职: a person holds a post.</summary>
+    Holds,
+
+    /// <summary>代理: a person covers a post.</summary>
+    ActsFor,
+
+    /// <summary>An item stands at a post.</summary>
+    StandsAt,
+
+    /// <summary>An item refines the item above.</summary>
+    Refines,
+
+    /// <summary>分管.</summary>
+    InCharge,
+
+    /// <summary>包干.</summary>
+    AnswersFor,
+
+    /// <summary>派驻.</summary>
+    StationedAt,
+
+    /// <summary>制约.</summary>
+    Checks,
+}
+
+/// <summary>A flat graph: every edge names two nodes that are in it.</summary>
+[GenerateSerializer, Immutable, Alias("GraphView")]
+public sealed record GraphView
+{
+    [Id(0)] public List<GraphNode> Nodes { get; init; } = [];
+
+    [Id(1)] public List<GraphEdge> Edges { get; init; } = [];
+}
+
+/// <summary>A node.</summary>
+[GenerateSerializer, Immutable, Alias("GraphNode")]
+public sealed record GraphNode([property: Id(0)] string Id, [property: Id(1)] NodeKind Kind, [property: Id(2)] string Code, [property: Id(3)] string Label);
+
+/// <summary>A dated edge.</summary>
+[GenerateSerializer, Immutable, Alias("GraphEdge")]
+public sealed record GraphEdge([property: Id(0)] string From, [property: Id(1)] string To, [property: Id(2)] EdgeKind Kind, [property: Id(3)] DateOnly? Since, [property: Id(4)] DateOnly? Until);

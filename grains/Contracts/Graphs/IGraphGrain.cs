@@ -1,0 +1,43 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>
+/// Reads across a grid: whatever needs more than one ledger, and every date but today. Stateless, on every silo, keyed
+/// by grid; it asks units inside the cluster, so that a caller makes one call.
+/// </summary>
+[Alias("IGraphGrain"), GrainInterfaceType("graph")]
+public interface IGraphGrain : IGrainWithStringKey
+{
+    /// <summary>A unit with its neighbours and posts. Asks one unit.</summary>
+    [Alias("GetUnit")]
+    Task<UnitView?> GetUnit(string unit, Moment? at);
+
+    /// <summary>Items by key, in the order asked, none where one does not stand. Asks each unit once.</summary>
+    [Alias("GetItems")]
+    Task<List<ItemView?>> GetItems(List<ItemKey> keys, Moment? at);
+
+    /// <summary>The items that the item refines, or those that refine it. Asks nobody.</summary>
+    [Alias("ListKin")]
+    Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at);
+
+    /// <summary>The way from an item to its root. Asks the units on it.</summary>
+    [Alias("GetChain")]
+    Task<List<ChainLink>> GetChain(ItemKey key, Moment? at);
+
+    /// <summary>The overview on another date. Asks every unit of the subtree.</summary>
+    [Alias("GetOverview")]
+    Task<Overview> GetOverview(string unit, string? list, Moment at);
+
+    /// <summary>The cascade on another date. Asks every unit of the subtree.</summary>
+    [Alias("GetCascade")]
+    Task<CascadeView> GetCascade(string unit, string list, Moment at);
+
+    /// <summary>A page of rows on another date. Asks every unit of the subtree.</summary>
+    [Alias("ListItems")]
+    Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at);
+
+    /// <summary>Nodes and edges below a unit, flat. Asks the units that it shows.</summary>
+    [Alias("GetGraph")]
+    Task<GraphView> GetGraph(GraphQuery query, Moment? at);
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+
+namespace ResponsibilityGrid;
+
+/// <summary>
+/// The one place where grain keys are made. Every key carries a non-hex prefix: the storage provider reads a key of
+/// digits as a number, so that 330100 and 0330100 would otherwise share a row.
+/// </summary>
+public static class GridKeys
+{
+    private static readonly SearchValues<char> Separators = SearchValues.Create("/\\ \t\r\n");
+
+    /// <summary>The one register of grids.</summary>
+    public const string Register = "r:grids";
+
+    /// <summary>The grid's own grain.</summary>
+    public static string Grid(string grid) => $"g:{Part(grid)}";
+
+    /// <summary>A unit and its ledger.</summary>
+    public static string Unit(string grid, string unit) => $"u:{Part(grid)}/{Part(unit)}";
+
+    /// <summary>A person.</summary>
+    public static string Person(string grid, string person) => $"p:{Part(grid)}/{Part(person)}";
+
+    /// <summary>A responsibility list.</summary>
+    public static string List(string grid, string list) => $"l:{Part(grid)}/{Part(list)}";
+
+    /// <summary>A responsibility item: a duty at a post.</summary>
+    public static string Item(string grid, string post, string list, string duty) =>
+        $"i:{Part(grid)}/{Part(post)}/{Part(list)}/{Part(duty)}";
+
+    /// <summary>The parts of a key behind its prefix.</summary>
+    public static string[] Parts(string key) => key[2..].Split('/');
+
+    private static string Part(string code) =>
+        code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAny(Separators)
+            ? code
+            : throw new GridRuleException(RefusalCode.BadUserInput, $"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.");
+}

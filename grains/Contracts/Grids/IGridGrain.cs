@@ -1,0 +1,49 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>One grid: the dated tree, the places of the posts and the lists in force. The only writer of all three.</summary>
+[Alias("IGridGrain"), GrainInterfaceType("grid")]
+public interface IGridGrain : IGrainWithStringKey
+{
+    /// <summary>Enters units and posts, or changes those on record. Idempotent: what stands already changes nothing. One row write.</summary>
+    /// <exception cref="GridRuleException">The tree would break a rule (cycle, level, unknown parent, post of another unit).</exception>
+    [Alias("Enter")]
+    Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts);
+
+    /// <summary>The current structure; answered from memory.</summary>
+    [AlwaysInterleave, Alias("GetStructure")]
+    Task<Structure> GetStructure();
+
+    /// <summary>
+    /// Issues the draft of a list, or repeats an issue. Answered once it is durable here and at the root; from there it
+    /// flows down by itself. Issuing an issued version again changes nothing.
+    /// </summary>
+    [Alias("Issue")]
+    Task<ListVersion> Issue(string list);
+
+    /// <summary>Tells the root what is in force. Called at start and by whoever finds a unit behind.</summary>
+    [Alias("Resume")]
+    Task Resume();
+}
+
+/// <summary>Which grids there are. A grid enters with its first units.</summary>
+[Alias("IGridRegisterGrain"), GrainInterfaceType("grid-register")]
+public interface IGridRegisterGrain : IGrainWithStringKey
+{
+    /// <summary>The ids of all grids, in the order of their coming.</summary>
+    [AlwaysInterleave, Alias("List")]
+    Task<List<string>> List();
+
+    /// <summary>Registers a grid; once is as good as twice.</summary>
+    [Alias("Add")]
+    Task Add(string grid);
+
+    /// <summary>Grids whose first import and issue came to their end.</summary>
+    [AlwaysInterleave, Alias("ListReady")]
+    Task<List<string>> ListReady();
+
+    /// <summary>Notes that a grid's first import and issue came to their end.</summary>
+    [Alias("MarkReady")]
+    Task MarkReady(string grid);
+}

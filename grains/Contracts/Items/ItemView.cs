@@ -1,0 +1,44 @@
+namespace ResponsibilityGrid;
+
+/// <summary>A responsibility item as its ledger shows it.</summary>
+[GenerateSerializer, Immutable, Alias("ItemView")]
+public sealed record ItemView
+{
+    [Id(0)] public ItemKey Key { get; init; } = new("", "", "", "");
+
+    [Id(1)] public Duty Duty { get; init; } = new();
+
+    /// <summary>The version of the list that it stands in.</summary>
+    [Id(2)] public int ListVersion { get; init; }
+
+    /// <summary>The post; absent in the row of a gap that has none.</summary>
+    [Id(3)] public Post? Post { get; init; }
+
+    [Id(4)] public string Unit { get; init; } = "";
+
+    [Id(5)] public string UnitName { get; init; } = "";
+
+    [Id(6)] public int Level { get; init; }
+
+    /// <summary>Steps up to the item that refines nothing.</summary>
+    [Id(7)] public int Depth { get; init; }
+
+    [Id(8)] public ItemState State { get; init; }
+
+    [Id(9)] public DateOnly DueOn { get; init; }
+
+    /// <summary>Who answers, holders first.</summary>
+    [Id(10)] public List<Fill> Holders { get; init; } = [];
+
+    /// <summary>Why nobody does; absent where somebody does.</summary>
+    [Id(11)] public GapReason? Gap { get; init; }
+
+    /// <summary>Whether the item and every step above it stand at a filled post, up to a root.</summary>
+    [Id(12)] public bool Complete { get; init; }
+
+    /// <summary>The unit in which the chain breaks.</summary>
+    [Id(13)] public string? BreaksAt { get; init; }
+
+    /// <summary>The commands that the item has taken: 0 while untouched.</summary>
+    [Id(14)] public int Version { get; init; }
+}

@@ -1,0 +1,32 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>What a unit owes: the lists that it adopted, its rows, and the numbers of its subtree. Keyed like the unit, one activation with it.</summary>
+[Alias("ILedgerGrain"), GrainInterfaceType("ledger")]
+public interface ILedgerGrain : IGrainWithStringKey
+{
+    /// <summary>Adopts the lists of a brief, then tells those below. At most one row write, none on a repeat. Answers with the numbers so far.</summary>
+    [Alias("Adopt")]
+    Task<RollUp> Adopt(Brief brief);
+
+    /// <summary>Keeps a child's numbers if they are newer than those held. Answers with the revision held, so that an overtaken sender can move above it.</summary>
+    [AlwaysInterleave, Alias("Receive")]
+    Task<RollUp> Receive(RollUp child);
+
+    /// <summary>The numbers of the subtree today; from memory.</summary>
+    [AlwaysInterleave, Alias("GetOverview")]
+    Task<Overview> GetOverview(string? list);
+
+    /// <summary>Arrival and completeness of a list in the subtree today; from memory.</summary>
+    [AlwaysInterleave, Alias("GetCascade")]
+    Task<CascadeView> GetCascade(string list);
+
+    /// <summary>A page of the subtree's rows today. Asks only the children that contribute, for as many rows as they contribute.</summary>
+    [AlwaysInterleave, Alias("ListItems")]
+    Task<ItemPage> ListItems(ItemQuery query);
+
+    /// <summary>One row of this ledger today; none where the item does not stand here.</summary>
+    [AlwaysInterleave, Alias("GetItem")]
+    Task<ItemView?> GetItem(ItemKey key);
+}

@@ -1,0 +1,32 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>A responsibility list and its versions. An issued version never changes, so that anybody may keep it.</summary>
+[Alias("IResponsibilityListGrain"), GrainInterfaceType("list")]
+public interface IResponsibilityListGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Writes duties into the draft, by code; with none open and a version issued, only <paramref name="newVersion"/> opens one.
+    /// <paramref name="whole"/> drops the duties that are not among them. Idempotent. Returns what the draft changes against the version before.
+    /// </summary>
+    /// <exception cref="GridRuleException">A duty of an issued version would change and no new version was asked for.</exception>
+    [Alias("Draft")]
+    Task<ListDifference> Draft(List<Duty> duties, bool newVersion, bool whole);
+
+    /// <summary>Counts what <see cref="Draft"/> would change; writes nothing and refuses as it would.</summary>
+    [AlwaysInterleave, Alias("Compare")]
+    Task<ListDifference> Compare(List<Duty> duties, bool newVersion, bool whole);
+
+    /// <summary>Freezes the draft. Answers the newest issued version when there is none. Called by the grid, which puts it in force.</summary>
+    [Alias("Freeze")]
+    Task<ListVersion> Freeze(DateOnly today);
+
+    /// <summary>A version by number; answered from memory.</summary>
+    [AlwaysInterleave, Alias("GetVersion")]
+    Task<ListVersion> GetVersion(int number);
+
+    /// <summary>All versions, the newest last; none for an unknown list.</summary>
+    [AlwaysInterleave, Alias("ListVersions")]
+    Task<List<ListVersion>> ListVersions();
+}

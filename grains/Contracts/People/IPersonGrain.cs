@@ -1,0 +1,46 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>A person: the profile, and an index of the posts filled, which the units keep up to date.</summary>
+[Alias("IPersonGrain"), GrainInterfaceType("person")]
+public interface IPersonGrain : IGrainWithStringKey
+{
+    /// <summary>Takes what a unit knows of the person. An older report of the same unit changes nothing.</summary>
+    [Alias("Seat")]
+    Task Seat(Seating seating);
+
+    /// <summary>The person; without a name where nobody ever spoke of them.</summary>
+    [AlwaysInterleave, Alias("Get")]
+    Task<PersonView> Get();
+}
+
+/// <summary>Everything that one unit knows of one person, as of one version of the unit: state, not a change.</summary>
+[GenerateSerializer, Immutable, Alias("Seating")]
+public sealed record Seating
+{
+    [Id(0)] public string Unit { get; init; } = "";
+
+    [Id(1)] public int Version { get; init; }
+
+    /// <summary>The name, where the unit is the person's home.</summary>
+    [Id(2)] public Resident? Home { get; init; }
+
+    /// <summary>All fills of the person in the unit, past and superseded ones too.</summary>
+    [Id(3)] public List<Fill> Fills { get; init; } = [];
+}
+
+/// <summary>A person and where they sit.</summary>
+[GenerateSerializer, Immutable, Alias("PersonView")]
+public sealed record PersonView
+{
+    [Id(0)] public string Code { get; init; } = "";
+
+    [Id(1)] public string Name { get; init; } = "";
+
+    /// <summary>The home unit's code.</summary>
+    [Id(2)] public string? Home { get; init; }
+
+    /// <summary>What each unit knows.</summary>
+    [Id(3)] public List<Seating> Seatings { get; init; } = [];
+}

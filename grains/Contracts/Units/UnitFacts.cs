@@ -1,0 +1,78 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What a unit is told about itself: its posts, who sits on them, the links that end in it and the persons at home in it.</summary>
+[GenerateSerializer, Immutable, Alias("UnitFacts")]
+public sealed record UnitFacts
+{
+    [Id(0)] public List<Post> Posts { get; init; } = [];
+
+    [Id(1)] public List<Fill> Fills { get; init; } = [];
+
+    [Id(2)] public List<Link> Links { get; init; } = [];
+
+    [Id(3)] public List<Resident> Residents { get; init; } = [];
+}
+
+/// <summary>A seat in a unit.</summary>
+[GenerateSerializer, Immutable, Alias("Post")]
+public sealed record Post
+{
+    [Id(0)] public string Code { get; init; } = "";
+
+    [Id(1)] public string Title { get; init; } = "";
+
+    [Id(2)] public string Layer { get; init; } = "";
+
+    /// <summary>Whether it belongs to the key few (关键少数), who are never averaged away.</summary>
+    [Id(3)] public bool KeyFew { get; init; }
+
+    [Id(4)] public Span Span { get; init; } = new();
+}
+
+/// <summary>A person on a post for a time.</summary>
+[GenerateSerializer, Immutable, Alias("Fill")]
+public sealed record Fill
+{
+    [Id(0)] public string Post { get; init; } = "";
+
+    [Id(1)] public string Person { get; init; } = "";
+
+    /// <summary>The person's name as it stood on the paper.</summary>
+    [Id(2)] public string Name { get; init; } = "";
+
+    [Id(3)] public FillKind Kind { get; init; }
+
+    /// <summary>Whether the post is held together with others, by a stated reason.</summary>
+    [Id(4)] public bool Shared { get; init; }
+
+    /// <summary>The document that it rests on (依据文号).</summary>
+    [Id(5)] public string Paper { get; init; } = "";
+
+    [Id(6)] public Span Span { get; init; } = new();
+}
+
+/// <summary>A dated edge, kept by the unit in which it ends.</summary>
+[GenerateSerializer, Immutable, Alias("Link")]
+public sealed record Link
+{
+    [Id(0)] public LinkKind Kind { get; init; }
+
+    /// <summary>The code of the post or unit that it starts from.</summary>
+    [Id(1)] public string Subject { get; init; } = "";
+
+    /// <summary>The code of the post or unit that it ends in.</summary>
+    [Id(2)] public string Target { get; init; } = "";
+
+    [Id(3)] public Span Span { get; init; } = new();
+}
+
+/// <summary>A person at home in a unit, whatever posts they fill.</summary>
+[GenerateSerializer, Immutable, Alias("Resident")]
+public sealed record Resident
+{
+    [Id(0)] public string Person { get; init; } = "";
+
+    [Id(1)] public string Name { get; init; } = "";
+
+    [Id(2)] public Span Span { get; init; } = new();
+}
