@@ -41,7 +41,7 @@ public sealed record ItemQuery
     /// <summary>The latest due date first.</summary>
     [Id(1)] public bool Descending { get; init; }
 
-    /// <summary>Rows wanted, 1 to 200; 0 asks for the count alone.</summary>
+    /// <summary>Rows wanted, a page and one more to see whether there is a next; 0 asks for the count alone.</summary>
     [Id(2)] public int First { get; init; }
 
     /// <summary>The row behind which to go on.</summary>
@@ -75,8 +75,6 @@ public sealed record ItemPage
 
     [Id(1)] public int TotalCount { get; init; }
 
-    [Id(2)] public bool HasNext { get; init; }
-
     /// <summary>Units that the list has not reached; on the first page of gaps.</summary>
-    [Id(3)] public List<UnitEntry> Unreached { get; init; } = [];
+    [Id(2)] public List<UnitEntry> Unreached { get; init; } = [];
 }

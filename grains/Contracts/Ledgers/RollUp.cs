@@ -82,10 +82,12 @@ public sealed record Arrival
 {
     [Id(0)] public string List { get; init; } = "";
 
-    [Id(1)] public int Level { get; init; }
+    [Id(1)] public int Version { get; init; }
 
-    [Id(2)] public int Total { get; init; }
+    [Id(2)] public int Level { get; init; }
+
+    [Id(3)] public int Total { get; init; }
 
     /// <summary>The units whose own row does not hold the version yet.</summary>
-    [Id(3)] public List<string> Missing { get; init; } = [];
+    [Id(4)] public List<string> Missing { get; init; } = [];
 }

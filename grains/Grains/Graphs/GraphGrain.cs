@@ -1,0 +1,128 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+[GrainType("graph"), StatelessWorker]
+internal sealed class GraphGrain(Structures structures, TimeProvider clock) : Grain, IGraphGrain
+{
+    private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
+
+    public async Task<UnitView?> GetUnit(string unit, Moment? at)
+    {
+        var outline = await OutlineAt(at);
+        if (outline.Find(unit) is not { } entry) return null;
+        return new UnitView
+        {
+            Unit = entry,
+            Parent = entry.Parent is { } parent ? outline.Find(parent) : null,
+            Children = outline.Children(unit),
+            Sheet = await Sheet(unit, at),
+        };
+    }
+
+    public async Task<List<ItemView?>> GetItems(List<ItemKey> keys, Moment? at)
+    {
+        var outline = await OutlineAt(at);
+        return [.. await Task.WhenAll(keys.Select(Find))];
+
+        async Task<ItemView?> Find(ItemKey key)
+        {
+            if (outline.Post(key.Post) is not { } post) return null;
+            if (at is null) return await LedgerOf(post.Unit).GetItem(key);
+            var survey = await SurveyOf(outline, post.Unit, key.List);
+            return survey.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty)?.View;
+        }
+    }
+
+    public async Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at)
+    {
+        var outline = await OutlineAt(at);
+        if (await CascadeOf(outline, key.List) is not { } cascade || StepOf(cascade, key) is not { } step) return [];
+        var steps = above ? (cascade.WayOf(step).Up is { } up ? [up] : []) : cascade.Refining(step);
+        return [.. steps.SelectMany(s => cascade.Posts(s).Select(p => new ItemKey(Grid, key.List, s.Duty, p.Code)))];
+    }
+
+    public async Task<List<ChainLink>> GetChain(ItemKey key, Moment? at)
+    {
+        var outline = await OutlineAt(at);
+        if (await CascadeOf(outline, key.List) is not { } cascade || StepOf(cascade, key) is not { } step) return [];
+        var steps = cascade.Chain(step).ToList();
+        var keys = steps.Select((s, place) => key with { Duty = s.Duty, Post = place == 0 ? key.Post : cascade.Posts(s).First().Code }).ToList();
+        var items = (await GetItems(keys, at)).OfType<ItemView>().ToLookup(i => outline.EstablishmentOf(i.Unit));
+        var last = steps[^1].Establishment;
+        var way = outline.Upwards(step.Establishment).TakeWhile(e => e != last).Append(last);
+        return [.. await Task.WhenAll(way.Select(async establishment => new ChainLink
+        {
+            Unit = outline.Unit(establishment),
+            Items = [.. items[establishment]],
+            Leaders = await LeadersOf(outline, items[establishment].Select(i => i.Unit).Append(establishment).Distinct(), at),
+        }))];
+    }
+
+    public async Task<Overview> GetOverview(string unit, string? list, Moment at)
+    {
+        var survey = await SurveyOf(await OutlineAt(at), unit, list);
+        var children = survey.Outline.Children(unit).Select(c => Overviews.Of(survey.Count(c.Code), survey.Outline, survey.DutyOf, list, []));
+        return Overviews.Of(survey.Count(unit), survey.Outline, survey.DutyOf, list, children);
+    }
+
+    public async Task<CascadeView> GetCascade(string unit, string list, Moment at) =>
+        Overviews.CascadeOf((await SurveyOf(await OutlineAt(at), unit, list)).Count(unit), list);
+
+    public async Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at) =>
+        (await SurveyOf(await OutlineAt(at), unit, query.Filter.List)).Page(query);
+
+    public async Task<GraphView> GetGraph(GraphQuery query, Moment? at)
+    {
+        var outline = await OutlineAt(at);
+        var units = Drawing.UnitsOf(outline, query);
+        var sheets = await Task.WhenAll(units.Select(unit => Sheet(unit, at)));
+        var cascades = await Cascades(outline, query.Items.List);
+        return new Drawing(outline, query).Draw(units, sheets, cascades);
+    }
+
+    private static Step? StepOf(Cascade cascade, ItemKey key) =>
+        cascade.Find(key.Duty) is { } duty && cascade.Outline.Post(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
+            ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
+            : null;
+
+    private async Task<List<Leader>> LeadersOf(Outline outline, IEnumerable<string> units, Moment? at)
+    {
+        var sheets = await Task.WhenAll(units.Select(unit => Sheet(unit, at)));
+        var links = sheets.SelectMany(s => s.Links.Where(l => l.Target == s.Unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor));
+        return [.. (await Task.WhenAll(links.Select(LeaderOf))).OfType<Leader>()];
+
+        async Task<Leader?> LeaderOf(Link link)
+        {
+            if (outline.Post(link.Subject) is not { } post) return null;
+            var sheet = await Sheet(post.Unit, at);
+            return sheet.Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
+        }
+    }
+
+    private async ValueTask<Outline> OutlineAt(Moment? at)
+    {
+        var structure = await structures.Get(Grid);
+        if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
+        var now = clock.GetUtcNow();
+        return at is { } moment ? new Outline(structure, moment) : structures.Today(structure, new Moment(structure.Settings.DateAt(now), now));
+    }
+
+    private async Task<List<ListVersion>> VersionsAt(Outline outline, string? list) =>
+        [.. await Task.WhenAll(GridRules.InForce(outline.Structure, outline.At.AsOf).Where(l => list is null || l.List == list).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()))];
+
+    private async Task<List<Cascade>> Cascades(Outline outline, string? list) => [.. (await VersionsAt(outline, list)).Select(v => structures.Cascade(outline, v))];
+
+    private async Task<Cascade?> CascadeOf(Outline outline, string list) => (await Cascades(outline, list)).FirstOrDefault();
+
+    private async Task<Survey> SurveyOf(Outline outline, string unit, string? list)
+    {
+        outline.Unit(unit);
+        var sheets = await Task.WhenAll(Survey.UnitsFor(outline, unit).Select(u => Sheet(u, outline.At)));
+        return new Survey(outline, unit, await VersionsAt(outline, list), sheets);
+    }
+
+    private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
+
+    private Task<UnitSheet> Sheet(string unit, Moment? at) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(at);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ResponsibilityGrid;
+
+/// <summary>What a silo needs to run the grid's grains: this, and a grain storage of the name below.</summary>
+public static class GridGrains
+{
+    /// <summary>The name of the grain storage.</summary>
+    public const string Store = "grid";
+
+    /// <summary>Registers what the grains share on a silo.</summary>
+    public static ISiloBuilder AddGridGrains(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<Structures>();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        return silo;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+
+namespace ResponsibilityGrid;
+
+/// <summary>A structure at one moment: the tree that holds then, its establishments, and the posts in each.</summary>
+internal sealed class Outline
+{
+    private static readonly List<UnitEntry> None = [];
+    private static readonly List<PostEntry> NoPosts = [];
+
+    private readonly FrozenDictionary<string, UnitEntry> _units;
+    private readonly FrozenDictionary<string, List<UnitEntry>> _children;
+    private readonly FrozenDictionary<string, int> _order;
+    private readonly FrozenDictionary<string, PostEntry> _posts;
+    private readonly FrozenDictionary<string, FrozenDictionary<string, List<PostEntry>>> _groups;
+
+    public Outline(Structure structure, Moment at)
+    {
+        Structure = structure;
+        At = at;
+        _units = structure.Units.Where(u => u.Span.Holds(at)).ToFrozenDictionary(u => u.Code);
+        _children = _units.Values.Where(u => u.Parent is not null).GroupBy(u => u.Parent!)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(u => u.Code, StringComparer.Ordinal).ToList());
+        _order = Preorder(structure.Grid).Select((unit, place) => (unit, place)).ToFrozenDictionary(x => x.unit, x => x.place);
+        _posts = structure.Posts.Where(p => p.Span.Holds(at) && _order.ContainsKey(p.Unit)).ToFrozenDictionary(p => p.Code);
+        _groups = _posts.Values.GroupBy(p => EstablishmentOf(p.Unit)).ToFrozenDictionary(
+            e => e.Key,
+            e => e.GroupBy(GroupOf).ToFrozenDictionary(
+                g => g.Key,
+                g => g.OrderBy(p => _order[p.Unit]).ThenBy(p => p.Code, StringComparer.Ordinal).ToList()));
+    }
+
+    public Structure Structure { get; }
+
+    public Moment At { get; }
+
+    public string Root => Structure.Grid;
+
+    public GridSettings Settings => Structure.Settings;
+
+    public IEnumerable<string> Units => _order.Keys;
+
+    public UnitEntry? Find(string unit) => _order.ContainsKey(unit) ? _units[unit] : null;
+
+    public UnitEntry Unit(string unit) => Find(unit) ?? throw GridRuleException.NotFound("单位", unit);
+
+    public PostEntry? Post(string post) => _posts.GetValueOrDefault(post);
+
+    public List<UnitEntry> Children(string unit) => _children.GetValueOrDefault(unit, None);
+
+    /// <summary>The place of a unit when the tree is read from the top, children in the order of their codes.</summary>
+    public int Order(string unit) => _order.GetValueOrDefault(unit, int.MaxValue);
+
+    /// <summary>The unit and everything below it, in order.</summary>
+    public IEnumerable<string> Preorder(string unit)
+    {
+        var open = new Stack<string>([unit]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            for (var i = Children(next).Count - 1; i >= 0; i--)
+                open.Push(Children(next)[i].Code);
+        }
+    }
+
+    /// <summary>Whether a unit is another one or hangs below it.</summary>
+    public bool IsWithin(string unit, string top) =>
+        unit == top || (Find(unit)?.Parent is { } parent && IsWithin(parent, top));
+
+    /// <summary>The child of a unit through which another one hangs below it.</summary>
+    public string? Towards(string unit, string from)
+    {
+        while (Find(unit)?.Parent is { } parent)
+        {
+            if (parent == from) return unit;
+            unit = parent;
+        }
+
+        return null;
+    }
+
+    /// <summary>The bureau that a department belongs to; bureaus and branches are their own.</summary>
+    public string EstablishmentOf(string unit)
+    {
+        while (_units[unit] is { Kind: UnitKind.Department, Parent: { } parent })
+            unit = parent;
+        return unit;
+    }
+
+    /// <summary>The nearest establishment above an establishment.</summary>
+    public string? Above(string establishment) =>
+        _units[establishment].Parent is { } parent ? EstablishmentOf(parent) : null;
+
+    /// <summary>The establishments from one up to the root's.</summary>
+    public IEnumerable<string> Upwards(string? establishment)
+    {
+        for (; establishment is not null; establishment = Above(establishment))
+            yield return establishment;
+    }
+
+    public int LevelOf(PostEntry post) => Settings.LevelOf(post.Layer, _units[post.Unit].Level);
+
+    /// <summary>The posts on which a duty stands in an establishment.</summary>
+    public IEnumerable<PostEntry> PostsFor(Duty duty, string establishment)
+    {
+        if (!_groups.TryGetValue(establishment, out var groups)) return NoPosts;
+        return duty.Levels.Count == 1
+            ? groups.GetValueOrDefault(Staffing.Group(duty.Layer, duty.Levels[0]), NoPosts)
+            : duty.Levels.SelectMany(level => groups.GetValueOrDefault(Staffing.Group(duty.Layer, level), NoPosts));
+    }
+
+    /// <summary>Whether an establishment has a post of a layer, on whatever level.</summary>
+    public bool HasLayer(string establishment, string layer) =>
+        _groups.TryGetValue(establishment, out var groups) && groups.Values.Any(posts => posts[0].Layer == layer);
+
+    private string GroupOf(PostEntry post) => Staffing.Group(post.Layer, LevelOf(post));
+}

@@ -1,0 +1,42 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Which rows a query wants; answered for a cell, so that whole subtrees are counted or passed over without asking them.</summary>
+internal static class ItemFilters
+{
+    public static bool IsOverdue(DateOnly dueOn, ItemState state, DateOnly today) =>
+        dueOn < today && state is not (ItemState.Closed or ItemState.Retired);
+
+    public static bool Matches(this ItemQuery query, CellKey cell, Duty duty, DateOnly today)
+    {
+        var filter = query.Filter;
+        return (query.Gaps ? cell.Gap is not null : cell.IsItem)
+            && (filter.List is null || filter.List == cell.List)
+            && (filter.Overdue is null || filter.Overdue == IsOverdue(cell.DueOn, cell.State, today))
+            && (filter.Unassigned is null || filter.Unassigned == cell.Gap is not null)
+            && (filter.KeyFew is null || filter.KeyFew == cell.KeyFew)
+            && Among(filter.Levels, cell.Level)
+            && Among(filter.States, cell.State)
+            && Among(filter.Duties, cell.Duty)
+            && Among(filter.Aspects, duty.Aspect)
+            && Among(filter.Layers, duty.Layer)
+            && (filter.FunctionalLines is null || (duty.FunctionalLine is { } line && filter.FunctionalLines.Contains(line)))
+            && (filter.Text is not { Length: > 0 } text || Says(duty, text));
+    }
+
+    /// <summary>What a query asks, whatever page of it: the same question gets the same string.</summary>
+    public static string Question(ItemQuery query)
+    {
+        var f = query.Filter;
+        return string.Join('|', query.OwnOnly, query.Gaps, f.List, f.Overdue, f.Unassigned, f.KeyFew, f.Text, Told(f.Levels), Told(f.States), Told(f.Duties), Told(f.Aspects), Told(f.Layers), Told(f.FunctionalLines));
+
+        static string Told<T>(List<T>? values) => values is null ? "" : "=" + string.Join(',', values);
+    }
+
+    private static bool Among<T>(List<T>? wanted, T value) => wanted is null || wanted.Contains(value);
+
+    private static bool Says(Duty duty, string text) =>
+        duty.Code.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || duty.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || duty.Aspect.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || duty.Standard.Contains(text, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,84 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What a ledger asks of a branch of its subtree: so many rows, behind a row if the page begins inside the branch.</summary>
+internal readonly record struct Share(string Unit, int First, ItemCursor? After);
+
+/// <summary>A branch of a subtree, or a ledger by itself, with its matching rows by due date.</summary>
+internal sealed record Run(string Unit, SortedList<DateOnly, int> Rows);
+
+/// <summary>
+/// A page of a subtree without asking everybody. Rows are ordered by due date, then by unit in the order of the tree, so
+/// that each branch is one run within a date; and the roll-ups say how long each run is.
+/// </summary>
+internal static class Merge
+{
+    /// <summary>Stands before every unit of a date.</summary>
+    public const string First = "";
+
+    /// <summary>Stands behind every unit of a date.</summary>
+    public const string Last = "\uffff";
+
+    /// <summary>
+    /// The shares of a page. <paramref name="runs"/> are the branches in the order of the tree, the unit's own ledger first,
+    /// each with its matching rows by due date; <paramref name="afterRun"/> is the one that the cursor's row is in.
+    /// </summary>
+    public static List<Share> Plan(IReadOnlyList<Run> runs, ItemQuery query, int afterRun)
+    {
+        var dates = runs.SelectMany(r => r.Rows.Keys).Distinct().Order().ToList();
+        if (query.Descending) dates.Reverse();
+        var shares = new int[runs.Count];
+        var wanted = query.First;
+        foreach (var date in dates)
+        {
+            var side = query.After is { } after ? Compare(date, after.DueOn, query.Descending) : 1;
+            if (side < 0) continue;
+            for (var run = 0; run < runs.Count && wanted > 0; run++)
+            {
+                if ((side == 0 && run < afterRun) || !runs[run].Rows.TryGetValue(date, out var rows)) continue;
+                shares[run] += rows;
+                // How many rows of the cursor's own run lie before it is not known, so they count for nothing here.
+                if (side > 0 || run > afterRun) wanted -= rows;
+            }
+
+            if (wanted <= 0) break;
+        }
+
+        return
+        [
+            .. runs.Select((run, place) => new Share(run.Unit, Math.Min(shares[place], query.First), Behind(place, query, afterRun)))
+                .Where(share => share.First > 0),
+        ];
+    }
+
+    /// <summary>How many matching rows lie on each date.</summary>
+    public static SortedList<DateOnly, int> ByDate(IEnumerable<Cell> cells, Func<CellKey, bool> matches)
+    {
+        var dates = new SortedList<DateOnly, int>();
+        foreach (var cell in cells.Where(c => matches(c.Key)))
+            dates[cell.Key.DueOn] = dates.GetValueOrDefault(cell.Key.DueOn) + cell.Count;
+        return dates;
+    }
+
+    /// <summary>The order of rows over units, for a query.</summary>
+    public static Comparison<ItemCursor> Order(Outline outline, bool descending)
+    {
+        return (one, other) =>
+            Compare(one.DueOn, other.DueOn, descending) is not 0 and var byDate ? byDate
+            : PlaceOf(one.Unit).CompareTo(PlaceOf(other.Unit)) is not 0 and var byUnit ? byUnit
+            : string.CompareOrdinal(one.Post, other.Post) is not 0 and var byPost ? byPost
+            : string.CompareOrdinal(one.Duty, other.Duty);
+
+        int PlaceOf(string unit) => unit.Length == 0 ? -1 : outline.Order(unit);
+    }
+
+    /// <summary>Where a row would stand in the order.</summary>
+    public static ItemCursor Place(ItemView item) => new() { DueOn = item.DueOn, Unit = item.Unit, Post = item.Post?.Code ?? "", Duty = item.Duty.Code };
+
+    private static int Compare(DateOnly one, DateOnly other, bool descending) => descending ? other.CompareTo(one) : one.CompareTo(other);
+
+    /// <summary>A branch before the cursor's has nothing left on the cursor's date, one behind it has all of it.</summary>
+    private static ItemCursor? Behind(int run, ItemQuery query, int afterRun) =>
+        query.After is not { } after || run == afterRun ? query.After
+        : run < afterRun ? after with { Unit = Last, Post = Last }
+        : after with { Unit = First, Post = First };
+}

@@ -1,0 +1,66 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Roll-ups, as people ask for them.</summary>
+internal static class Overviews
+{
+    /// <summary>The numbers of a subtree, of one list or of all. Each axis adds up to the same items, since all are read off the same cells.</summary>
+    public static Overview Of(RollUp rollUp, Outline outline, Func<CellKey, Duty> dutyOf, string? list, IEnumerable<Overview> children)
+    {
+        var cells = rollUp.Cells.Where(c => list is null || c.Key.List == list).ToList();
+        var items = cells.Where(c => c.Key.IsItem).ToList();
+        var unreached = rollUp.Arrivals.Where(a => list is null || a.List == list).Sum(a => a.Missing.Count);
+        return new Overview
+        {
+            Unit = rollUp.Unit,
+            UnitName = outline.Unit(rollUp.Unit).Name,
+            AsOf = rollUp.Today,
+            Settled = rollUp.Settled,
+            Units = rollUp.Units,
+            Posts = rollUp.Posts,
+            Persons = rollUp.Persons,
+            VacantPosts = rollUp.VacantPosts,
+            Items = items.Sum(c => c.Count),
+            Unassigned = items.Where(c => c.Key.Gap is not null).Sum(c => c.Count),
+            Overdue = items.Where(c => ItemFilters.IsOverdue(c.Key.DueOn, c.Key.State, rollUp.Today)).Sum(c => c.Count),
+            KeyFew = items.Where(c => c.Key.KeyFew).Sum(c => c.Count),
+            ByLevel = Tally(items, c => c.Level),
+            ByDepth = Tally(items, c => c.Depth),
+            ByAspect = Tally(items, c => dutyOf(c).Aspect),
+            ByLayer = Tally(items, c => dutyOf(c).Layer),
+            ByState = Tally(items, c => c.State),
+            GapsByReason = [.. Tally(cells.Where(c => c.Key.Gap is not null), c => c.Gap!.Value), .. Unreached(unreached)],
+            Children = [.. children],
+        };
+    }
+
+    /// <summary>Arrival and completeness of one list.</summary>
+    public static CascadeView CascadeOf(RollUp rollUp, string list)
+    {
+        var arrivals = rollUp.Arrivals.Where(a => a.List == list).ToList();
+        var items = rollUp.Cells.Where(c => c.Key.List == list && c.Key.IsItem).ToLookup(c => c.Key.Level);
+        return new CascadeView
+        {
+            List = list,
+            Unit = rollUp.Unit,
+            Settled = rollUp.Settled,
+            Unreached = [.. arrivals.SelectMany(a => a.Missing).Order(StringComparer.Ordinal)],
+            Levels =
+            [
+                .. arrivals.Select(a => a.Level).Union(items.Select(i => i.Key)).Order().Select(level => new CascadeLevel
+                {
+                    Level = level,
+                    UnitsTotal = arrivals.Where(a => a.Level == level).Sum(a => a.Total),
+                    UnitsReached = arrivals.Where(a => a.Level == level).Sum(a => a.Total - a.Missing.Count),
+                    ItemsComplete = items[level].Where(c => c.Key.Complete).Sum(c => c.Count),
+                    ItemsBroken = items[level].Where(c => !c.Key.Complete).Sum(c => c.Count),
+                }),
+            ],
+        };
+    }
+
+    private static List<Tally<T>> Tally<T>(IEnumerable<Cell> cells, Func<CellKey, T> by) =>
+        [.. cells.GroupBy(c => by(c.Key)).OrderBy(g => g.Key).Select(g => new Tally<T>(g.Key, g.Sum(c => c.Count)))];
+
+    private static IEnumerable<Tally<GapReason>> Unreached(int count) =>
+        count == 0 ? [] : [new Tally<GapReason>(GapReason.UnitNotReached, count)];
+}

@@ -1,0 +1,68 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Rows → counts, and counts of those below → counts of the whole.</summary>
+internal static class RollUps
+{
+    /// <summary>The numbers of one unit without its children.</summary>
+    public static RollUp OfUnit(UnitSheet sheet, List<Row> rows, Outline outline, List<AdoptedList> inForce, Func<AdoptedList, bool> isAdopted) => new()
+    {
+        Unit = sheet.Unit,
+        Today = outline.At.AsOf,
+        Settled = true,
+        Units = 1,
+        Posts = sheet.Seats.Count,
+        VacantPosts = sheet.Seats.Count(s => s.Holders.Count == 0),
+        Persons = sheet.Residents,
+        Cells = [.. rows.GroupBy(r => r.Key).Select(g => new Cell(g.Key, g.Count()))],
+        Arrivals = [.. inForce.Select(list => new Arrival { List = list.List, Version = list.Version, Level = outline.Unit(sheet.Unit).Level, Total = 1, Missing = isAdopted(list) ? [] : [sheet.Unit] })],
+        Filled = Ledger.Filled(sheet, outline),
+    };
+
+    /// <summary>A child as far as it was heard. A list that it has not spoken of has reached nobody in its subtree.</summary>
+    public static RollUp AsHeard(RollUp? heard, string unit, Outline outline, List<AdoptedList> inForce)
+    {
+        if (heard is null) return Unheard(unit, outline, inForce);
+        var silent = inForce.Where(l => !heard.Arrivals.Exists(a => a.List == l.List && a.Version == l.Version)).ToList();
+        return silent.Count == 0 ? heard : heard with
+        {
+            Settled = false,
+            Arrivals = [.. heard.Arrivals.Where(a => !silent.Exists(l => l.List == a.List)), .. Unheard(unit, outline, silent).Arrivals],
+        };
+    }
+
+    /// <summary>A unit's own numbers with those of its children.</summary>
+    public static RollUp Sum(RollUp own, IReadOnlyCollection<RollUp> children)
+    {
+        if (children.Count == 0) return own;
+        var all = children.Prepend(own).ToList();
+        var cells = new Dictionary<CellKey, int>();
+        foreach (var cell in all.SelectMany(r => r.Cells))
+            cells[cell.Key] = cells.GetValueOrDefault(cell.Key) + cell.Count;
+        return own with
+        {
+            Settled = all.TrueForAll(r => r.Settled && r.Today == own.Today),
+            Units = all.Sum(r => r.Units),
+            Posts = all.Sum(r => r.Posts),
+            VacantPosts = all.Sum(r => r.VacantPosts),
+            Persons = all.Sum(r => r.Persons),
+            Cells = [.. cells.Select(c => new Cell(c.Key, c.Value))],
+            Arrivals =
+            [
+                .. all.SelectMany(r => r.Arrivals).GroupBy(a => (a.List, a.Version, a.Level)).OrderBy(g => g.Key)
+                    .Select(g => new Arrival { List = g.Key.List, Version = g.Key.Version, Level = g.Key.Level, Total = g.Sum(a => a.Total), Missing = [.. g.SelectMany(a => a.Missing)] }),
+            ],
+        };
+    }
+
+    private static RollUp Unheard(string unit, Outline outline, List<AdoptedList> inForce)
+    {
+        var below = outline.Preorder(unit).Select(outline.Unit).ToList();
+        return new RollUp
+        {
+            Unit = unit,
+            Today = outline.At.AsOf,
+            Units = below.Count,
+            Arrivals = [.. inForce.SelectMany(list => below.GroupBy(u => u.Level).Select(level => new Arrival { List = list.List, Version = list.Version, Level = level.Key, Total = level.Count(), Missing = [.. level.Select(u => u.Code)] }))],
+        };
+    }
+}

@@ -1,0 +1,56 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What may become of a list.</summary>
+internal static class ListRules
+{
+    /// <summary>The state with duties written into its draft; the same object where nothing changes.</summary>
+    public static ResponsibilityListState Draft(ResponsibilityListState state, string list, List<Duty> duties, bool newVersion, bool whole)
+    {
+        var standing = (state.OpenDraft ?? state.Issued)?.Duties ?? [];
+        var given = duties.ToDictionary(d => d.Code);
+        var kept = standing.Where(d => !whole || given.ContainsKey(d.Code)).Select(d => given.GetValueOrDefault(d.Code, d));
+        var next = kept.Concat(duties.Where(d => standing.TrueForAll(s => s.Code != d.Code))).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
+        if (Differ(standing, next).IsEmpty) return state;
+
+        var draft = state.OpenDraft ?? new ListVersion { List = list, Number = state.Versions.Count + 1 };
+        if (draft.Number > 1 && state.OpenDraft is null && !newVersion)
+            throw new GridRuleException(
+                RefusalCode.Refused,
+                $"清单 {list} 第 {state.Issued!.Number} 版已下发，不能修改（{Told(Differ(standing, next))}）；如需修改，请要求起草新版本。",
+                $"Version {state.Issued.Number} of list {list} is issued and does not change; ask for a new version.",
+                "duties");
+
+        draft = draft with { Duties = [.. next.Select(duty => duty with { ChangedIn = ChangedIn(duty, state.Issued, draft.Number) })] };
+        return state with { Versions = [.. state.Versions.Where(v => v.IssuedAt is not null), draft] };
+    }
+
+    /// <summary>The state with its draft frozen; the same object where there is none.</summary>
+    public static ResponsibilityListState Freeze(ResponsibilityListState state, string list, DateOnly today, DateTimeOffset now)
+    {
+        if (state.Versions.Count == 0) throw GridRuleException.NotFound("责任清单", list);
+        if (state.OpenDraft is not { } draft) return state;
+        var from = draft.Number == 1 && int.TryParse(list, out var year) && year is > 0 and < 10000 ? new DateOnly(year, 1, 1) : today;
+        return state with { Versions = [.. state.Versions.SkipLast(1), draft with { IssuedAt = now, InForceFrom = from }] };
+    }
+
+    /// <summary>What the later duties change against the earlier ones.</summary>
+    public static ListDifference Differ(List<Duty> earlier, List<Duty> later)
+    {
+        var before = earlier.ToDictionary(d => d.Code);
+        var after = later.Select(d => d.Code).ToHashSet();
+        return new ListDifference
+        {
+            Added = [.. later.Where(d => !before.ContainsKey(d.Code)).Select(d => d.Code)],
+            Changed = [.. later.Where(d => before.TryGetValue(d.Code, out var was) && !d.SaysAs(was)).Select(d => d.Code)],
+            Dropped = [.. earlier.Where(d => !after.Contains(d.Code)).Select(d => d.Code)],
+        };
+    }
+
+    /// <summary>A duty that says what the issued one says keeps its age, and with it the life of its items.</summary>
+    private static int ChangedIn(Duty duty, ListVersion? issued, int number) =>
+        issued?.Duties.Find(d => d.Code == duty.Code) is { } was && was.SaysAs(duty) ? was.ChangedIn : number;
+
+    private static string Told(ListDifference difference) =>
+        string.Join("，", new[] { ("新增", difference.Added), ("变更", difference.Changed), ("删除", difference.Dropped) }
+            .Where(part => part.Item2.Count > 0).Select(part => $"{part.Item1} {string.Join("、", part.Item2.Take(5))}{(part.Item2.Count > 5 ? " 等" : "")}"));
+}

@@ -1,0 +1,45 @@
+namespace ResponsibilityGrid;
+
+[GrainType("list")]
+internal sealed class ResponsibilityListGrain(
+    [PersistentState("list", GridGrains.Store)] IPersistentState<ResponsibilityListState> store,
+    TimeProvider clock) : Grain, IResponsibilityListGrain
+{
+    private ResponsibilityListState _state = new();
+
+    private string List => GridKeys.Parts(this.GetPrimaryKeyString())[1];
+
+    public async Task<ListDifference> Draft(List<Duty> duties, bool newVersion, bool whole)
+    {
+        var next = ListRules.Draft(_state, List, duties, newVersion, whole);
+        var difference = Difference(next);
+        if (next != _state) _state = await store.Commit(next, this);
+        return difference;
+    }
+
+    public Task<ListDifference> Compare(List<Duty> duties, bool newVersion, bool whole) =>
+        Task.FromResult(Difference(ListRules.Draft(_state, List, duties, newVersion, whole)));
+
+    public async Task<ListVersion> Freeze(DateOnly today)
+    {
+        var next = ListRules.Freeze(_state, List, today, clock.GetUtcNow());
+        if (next != _state) _state = await store.Commit(next, this);
+        return _state.Issued!;
+    }
+
+    public Task<ListVersion> GetVersion(int number) =>
+        _state.Versions.Find(v => v.Number == number) is { } version
+            ? Task.FromResult(version)
+            : throw GridRuleException.NotFound("清单版本", $"{List} v{number}");
+
+    public Task<List<ListVersion>> ListVersions() => Task.FromResult(_state.Versions);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = store.State;
+        return Task.CompletedTask;
+    }
+
+    private ListDifference Difference(ResponsibilityListState next) =>
+        next == _state ? new() : ListRules.Differ((_state.OpenDraft ?? _state.Issued)?.Duties ?? [], next.Versions[^1].Duties);
+}

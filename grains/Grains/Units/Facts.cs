@@ -1,0 +1,48 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Taking dated facts on record.</summary>
+internal static class Facts
+{
+    /// <summary>
+    /// Adds what is new and supersedes what reads differently; a fact that says the same, whenever it was recorded, changes nothing.
+    /// A correction is known from now on, so that the grid still tells what it held for true before.
+    /// </summary>
+    public static (List<T> All, int Changes) Merge<T, TKey>(
+        List<T> known, List<T> given, Func<T, TKey> key, Func<T, Span> span, Func<T, Span, T> with, DateTimeOffset now)
+        where T : class
+        where TKey : notnull
+    {
+        var standing = new Dictionary<TKey, int>();
+        for (var i = 0; i < known.Count; i++)
+            if (span(known[i]).Superseded is null) standing[key(known[i])] = i;
+
+        List<T>? all = null;
+        var changes = 0;
+        foreach (var fact in given)
+        {
+            var found = standing.TryGetValue(key(fact), out var place);
+            if (found && Same(fact, (all ?? known)[place]))
+                continue;
+
+            all ??= [.. known];
+            changes++;
+            if (found)
+            {
+                all[place] = with(all[place], span(all[place]) with { Superseded = now });
+                all.Add(with(fact, span(fact) with { Recorded = now }));
+            }
+            else
+            {
+                all.Add(fact);
+            }
+
+            standing[key(fact)] = all.Count - 1;
+        }
+
+        return (all ?? known, changes);
+
+        bool Same(T one, T other) => TrueWhen(one).Equals(TrueWhen(other));
+
+        T TrueWhen(T fact) => with(fact, new Span { From = span(fact).From, To = span(fact).To });
+    }
+}

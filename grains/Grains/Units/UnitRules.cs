@@ -1,0 +1,112 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What may be recorded of a unit, and how it reads at a moment.</summary>
+internal static class UnitRules
+{
+    /// <summary>The state with the facts taken in, and how many were new or changed.</summary>
+    public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now)
+    {
+        var posts = Facts.Merge(state.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
+        var fills = Facts.Merge(state.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now);
+        var links = Facts.Merge(state.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now);
+        var residents = Facts.Merge(state.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
+        var changes = posts.Changes + fills.Changes + links.Changes + residents.Changes;
+        if (changes == 0) return (state, 0);
+
+        var next = state with
+        {
+            Version = state.Version + 1,
+            Posts = posts.All,
+            Fills = fills.All,
+            Links = links.All,
+            Residents = residents.All,
+            Outbox = [.. state.Outbox.Concat(facts.Fills.Select(f => f.Person)).Concat(facts.Residents.Select(r => r.Person)).Distinct()],
+        };
+        CheckPosts(next, facts);
+        CheckSoleHolders(next, facts);
+        return (next, changes);
+    }
+
+    /// <summary>What stands on record that the facts do not mention.</summary>
+    public static List<string> Absent(UnitState state, UnitFacts facts) =>
+    [
+        .. Missing("岗位", state.Posts, facts.Posts, p => p.Code, p => p.Span),
+        .. Missing("任职", state.Fills, facts.Fills, f => $"{f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
+        .. Missing("关系", state.Links, facts.Links, l => $"{l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
+        .. Missing("人员", state.Residents, facts.Residents, r => r.Person, r => r.Span),
+    ];
+
+    /// <summary>The unit as it was at a moment, as far as it was known.</summary>
+    public static UnitSheet SheetAt(string unit, UnitState state, Moment at, GridSettings settings)
+    {
+        var fills = state.Fills.Where(f => f.Span.KnownAt(at.KnownAt)).ToLookup(f => f.Post);
+        var links = state.Links.Where(l => l.Span.Holds(at)).ToList();
+        return new UnitSheet
+        {
+            Unit = unit,
+            Version = state.Version,
+            Seats = [.. state.Posts.Where(p => p.Span.Holds(at)).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings))],
+            Links = links,
+            Residents = state.Residents.Count(r => r.Span.Holds(at)),
+            ChangesOn = NextChange(state, at, settings),
+        };
+    }
+
+    /// <summary>Acting cover answers for so many days, its first day included.</summary>
+    public static bool Answers(Fill fill, DateOnly day, GridSettings settings) =>
+        fill.Kind == FillKind.Holder || day.DayNumber - fill.Span.From.DayNumber < settings.ActingLimitDays;
+
+    private static Seat SeatOf(Post post, IEnumerable<Fill> known, Moment at, GridSettings settings)
+    {
+        var fills = known.ToList();
+        var holders = fills.Where(f => f.Span.Covers(at.AsOf)).OrderBy(f => f.Kind).ThenBy(f => f.Span.From).ThenBy(f => f.Person, StringComparer.Ordinal).ToList();
+        GapReason? gap = holders switch
+        {
+            [] when fills.Any(f => f.Span.To < at.AsOf) => GapReason.HolderLeft,
+            [] => GapReason.PostVacant,
+            _ when !holders.Any(f => Answers(f, at.AsOf, settings)) => GapReason.ActingPastLimit,
+            _ => null,
+        };
+        return new Seat { Post = post, Holders = holders, Gap = gap };
+    }
+
+    private static DateOnly? NextChange(UnitState state, Moment at, GridSettings settings)
+    {
+        var spans = state.Posts.Select(p => p.Span).Concat(state.Links.Select(l => l.Span)).Concat(state.Residents.Select(r => r.Span)).Concat(state.Fills.Select(f => f.Span));
+        var turns = spans.Where(s => s.KnownAt(at.KnownAt)).SelectMany<Span, DateOnly?>(s => [s.From, s.To?.AddDays(1)]);
+        var limits = state.Fills.Where(f => f.Kind == FillKind.Acting && f.Span.KnownAt(at.KnownAt)).Select(f => (DateOnly?)f.Span.From.AddDays(settings.ActingLimitDays));
+        return turns.Concat(limits).Where(day => day > at.AsOf).Min();
+    }
+
+    private static void CheckPosts(UnitState next, UnitFacts facts)
+    {
+        var known = next.Posts.Select(p => p.Code).ToHashSet();
+        if (facts.Fills.FirstOrDefault(f => !known.Contains(f.Post)) is { } stray)
+            throw GridRuleException.NotFound("岗位", stray.Post);
+    }
+
+    private static void CheckSoleHolders(UnitState next, UnitFacts facts)
+    {
+        var touched = facts.Fills.Select(f => f.Post).ToHashSet();
+        foreach (var post in next.Fills.Where(f => touched.Contains(f.Post) && f.Span.Superseded is null && !f.Shared).GroupBy(f => (f.Post, f.Kind)))
+        {
+            Fill? before = null;
+            foreach (var fill in post.OrderBy(f => f.Span.From))
+            {
+                if (before is not null && (before.Span.To is null || fill.Span.From <= before.Span.To))
+                    throw new GridRuleException(
+                        RefusalCode.Refused,
+                        $"岗位“{fill.Post}”自 {fill.Span.From:yyyy-MM-dd} 起已有“{before.Name}”，同一岗位同一天只能由一人单独任职；请先办理离任，或注明共同任职。",
+                        $"Post \"{fill.Post}\" is already held on {fill.Span.From:yyyy-MM-dd}; one post has one sole holder on one day.",
+                        "post");
+                before = before?.Span.To is { } end && fill.Span.To is { } to && to < end ? before : fill;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Missing<T>(string sheet, List<T> known, List<T> given, Func<T, string> key, Func<T, Span> span)
+    {
+        var mentioned = given.Select(key).ToHashSet();
+        return known.Where(k => span(k).Superseded is null && !mentioned.Contains(key(k))).Select(k => $"{sheet} {key(k)}");
+    }
+}
