@@ -1,0 +1,39 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>One sheet as text, before any cell means anything. Blank rows are absent; the others keep their numbers.</summary>
+internal sealed record Sheet(string Name, IReadOnlyList<SheetLine> Lines)
+{
+    /// <summary>Rows beyond this are no municipality but a mistake or an attack.</summary>
+    public const int MostRows = 2_000_000;
+
+    /// <summary>Columns beyond this, likewise. The widest sheet has twelve.</summary>
+    public const int MostColumns = 512;
+
+    /// <summary>Keeps the lines in which something stands, as they come from a file.</summary>
+    public static Sheet Of(string name, IEnumerable<IReadOnlyList<string?>> lines)
+    {
+        var kept = new List<SheetLine>();
+        var number = 0;
+
+        foreach (var line in lines)
+        {
+            if (++number > MostRows || line.Count > MostColumns)
+                throw new WorkbookRefusedException(new(name, number, "", FaultCode.WorkbookTooLarge,
+                    $"一张表最多 {MostRows} 行、{MostColumns} 列，请删去多余的行列后重试。", ""));
+
+            if (line.Any(cell => Cells.Text(cell) is not null))
+                kept.Add(new(number, line));
+        }
+
+        return new(name, kept);
+    }
+}
+
+/// <summary>The cells of one row of a sheet.</summary>
+internal sealed record SheetLine(int Number, IReadOnlyList<string?> Cells);
+
+/// <summary>Stops the reading of a file that cannot or must not be read on; the reader turns it into its fault.</summary>
+internal sealed class WorkbookRefusedException(WorkbookFault fault) : Exception(fault.Message)
+{
+    public WorkbookFault Fault { get; } = fault;
+}
