@@ -37,10 +37,14 @@ internal sealed class SheetRow(string sheet, SheetLine line, Dictionary<string, 
     public int Level(string column) =>
         Required(column, OptionalText(column), FaultCode.LevelMissing) is { } text && LevelOf(column, text, text) is { } level ? level : 0;
 
-    public IReadOnlyList<int> Levels(string column, string missing) =>
-        Required(column, OptionalText(column), missing) is { } text
-            ? [.. Cells.List(text).Select(part => LevelOf(column, part, text)).OfType<int>().Distinct()]
-            : [];
+    public IReadOnlyList<int> Levels(string column, string missing)
+    {
+        var text = OptionalText(column);
+        var parts = Cells.List(text ?? "");
+        Required(column, parts.FirstOrDefault(), missing, text ?? "");
+
+        return [.. parts.Select(part => LevelOf(column, part, text!)).OfType<int>().Distinct()];
+    }
 
     public DateOnly? OptionalDate(string column)
     {
@@ -113,11 +117,11 @@ internal sealed class SheetRow(string sheet, SheetLine line, Dictionary<string, 
         return null;
     }
 
-    private T? Required<T>(string column, T? answer, string missing) where T : class
+    private T? Required<T>(string column, T? answer, string missing, string value = "") where T : class
     {
         // A cell that was already found faulty is not also missing.
         if (answer is null && !Faults.Exists(fault => fault.Column == column))
-            Fault(column, missing, $"“{column}”不能为空，请填写。", "");
+            Fault(column, missing, $"“{column}”不能为空，请填写。", value);
 
         return answer;
     }

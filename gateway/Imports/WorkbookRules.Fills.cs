@@ -16,7 +16,7 @@ internal static partial class WorkbookRules
                 .. book.Persons.Reference(fill, "人员编码", fill.Person, FaultCode.PersonUnknown),
                 .. Dates(fill, fill.From, fill.To),
             ]),
-            .. fills.Where(fill => !fill.Shared && !again.Contains(fill.Row) && !(fill.To < fill.From))
+            .. fills.Where(fill => !IsShared(fill) && !again.Contains(fill.Row) && !(fill.To < fill.From))
                 .GroupBy(fill => (fill.Post, fill.Kind)).SelectMany(Overlaps),
         ];
     }
@@ -39,6 +39,9 @@ internal static partial class WorkbookRules
     private static string Overlap(FillRow fill, FillRow other) =>
         $"岗位 {fill.Post} 自 {fill.From:yyyy-MM-dd} 起与第 {other.Row} 行（{other.Person}）同日{(fill.Kind == FillKind.Holder
             ? "任职，请填前任的“终止日期”，或在“共同任职”列填“是”" : "代理，同一天只能由一人代理")}。";
+
+    // The mark is for holders: a cover is there because one person is away.
+    private static bool IsShared(FillRow fill) => fill.Shared && fill.Kind == FillKind.Holder;
 
     private static DateOnly Last(FillRow fill) => fill.To ?? DateOnly.MaxValue;
 

@@ -8,16 +8,20 @@ internal static partial class WorkbookRules
     {
         var book = new Registers(workbook, settings);
 
-        return
+        return InOrder(
         [
-            .. Units(book).OrderBy(fault => fault.Row),
-            .. Posts(book).OrderBy(fault => fault.Row),
-            .. Persons(book).OrderBy(fault => fault.Row),
-            .. Fills(book, workbook.Fills).OrderBy(fault => fault.Row),
-            .. Links(book, workbook.Links).OrderBy(fault => fault.Row),
-            .. Duties(book).OrderBy(fault => fault.Row),
-        ];
+            .. Units(book),
+            .. Posts(book),
+            .. Persons(book),
+            .. Fills(book, workbook.Fills),
+            .. Links(book, workbook.Links),
+            .. Duties(book),
+        ]);
     }
+
+    /// <summary>The same for a workbook as it was read: what its cells had wrong and what its rows have wrong, in one order.</summary>
+    public static CheckedWorkbook Check(CheckedWorkbook read, GridSettings settings) =>
+        read with { Faults = InOrder([.. read.Faults, .. Check(read.Workbook, settings)]) };
 
     /// <summary>
     /// The workbook without its faulty rows and without all that hangs on them, and the faults with one more for each row that had
@@ -33,11 +37,14 @@ internal static partial class WorkbookRules
             all.AddRange(next);
             var bad = next.Where(fault => !fault.IsOfWhole).Select(fault => (fault.Sheet, fault.Row)).ToHashSet();
             if (bad.Count == 0 && kept.LeftOut.UnreadCodes.IsEmpty)
-                return new(kept, [.. all.Distinct()]);
+                return new(kept, InOrder(all));
 
             kept = Without(kept, bad);
         }
     }
+
+    private static WorkbookFault[] InOrder(IEnumerable<WorkbookFault> faults) =>
+        [.. faults.Distinct().OrderBy(fault => Array.IndexOf(SheetName.All, fault.Sheet)).ThenBy(fault => fault.Row)];
 
     private static Workbook Without(Workbook workbook, HashSet<(string, int)> bad)
     {

@@ -37,11 +37,7 @@ internal sealed class Weifang : IDisposable
     public CheckedWorkbook Read(Encoding? encoding = null) => WorkbookReader.Read(Folder(encoding));
 
     /// <summary>Everything wrong with it, from the cells and from the rules.</summary>
-    public IReadOnlyList<WorkbookFault> Faults()
-    {
-        var read = Read();
-        return [.. read.Faults, .. WorkbookRules.Check(read.Workbook, new GridSettings())];
-    }
+    public IReadOnlyList<WorkbookFault> Faults() => WorkbookRules.Check(Read(), new GridSettings()).Faults;
 
     public string Folder(Encoding? encoding = null)
     {
