@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace ResponsibilityGrid;
+
+/// <summary>What a silo process and the embedded mode share.</summary>
+public static class GridSilo
+{
+    /// <summary>The grid's storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
+    public static ISiloBuilder AddGridSilo(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        silo.AddGridStorage(configuration);
+        silo.Services.Configure<ClusterMembershipOptions>(membership =>
+        {
+            // Its check counts frozen silos as alive for a minute and suppresses the votes against them.
+            membership.EnableConnectionLivenessCheck = false;
+            // After a crash of all silos a restart waits three of these for the dead.
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.Services.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = TimeSpan.FromSeconds(10);
+            messaging.DropExpiredMessages = true;
+            messaging.MaxMessageBodySize = 4 * 1024 * 1024;
+        });
+        return silo;
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+using Orleans.Runtime;
+
+namespace ResponsibilityGrid;
+
+/// <summary>The database that keeps the grid.</summary>
+public enum StorageProvider
+{
+    /// <summary>A file of this machine, for one process.</summary>
+    Sqlite,
+
+    /// <summary>A server, for a cluster.</summary>
+    PostgreSql,
+}
+
+/// <summary>Where the grid is kept, from section <c>Storage</c>: <c>Provider</c>, and <c>ConnectionString</c> or <c>File</c>.</summary>
+/// <param name="Provider">Which database.</param>
+/// <param name="ConnectionString">How to reach it, complete with the settings the grid counts on.</param>
+public sealed record StorageSettings(StorageProvider Provider, string ConnectionString)
+{
+    /// <summary>Reads the settings; refuses what is missing or unknown in a sentence.</summary>
+    public static StorageSettings From(IConfiguration configuration)
+    {
+        var storage = configuration.GetSection("Storage");
+        return storage["Provider"] switch
+        {
+            "sqlite" => Sqlite(storage["File"] ?? FileOf(Required(storage, "ConnectionString"))),
+            "postgresql" => PostgreSql(Required(storage, "ConnectionString")),
+            var other => throw new OrleansConfigurationException($"Storage:Provider is '{other}'; it is sqlite or postgresql."),
+        };
+    }
+
+    /// <summary>A SQLite file, made on first use.</summary>
+    public static StorageSettings Sqlite(string file) => new(StorageProvider.Sqlite, new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.GetFullPath(file),
+        // Longer than any honest wait behind one writer; a call gives up before it.
+        DefaultTimeout = 30,
+    }.ConnectionString);
+
+    /// <summary>A PostgreSQL database; what the connection string leaves open is filled in.</summary>
+    public static StorageSettings PostgreSql(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        void Default(string keyword, object value)
+        {
+            if (!settings.ShouldSerialize(keyword)) settings[keyword] = value;
+        }
+
+        Default("Max Auto Prepare", 32);
+        Default("Auto Prepare Min Usages", 2);
+        // Two silos and a gateway have to fit into the server's default of 100 connections.
+        Default("Maximum Pool Size", 32);
+        Default("Timeout", 5);
+        Default("Command Timeout", 10);
+        return new(StorageProvider.PostgreSql, settings.ConnectionString);
+    }
+
+    private static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
+
+    private static string Required(IConfigurationSection storage, string key) =>
+        storage[key] is { Length: > 0 } value
+            ? value
+            : throw new OrleansConfigurationException($"Storage:{key} is not set.");
+}

@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace ResponsibilityGrid.Tests;
+
+/// <summary>A fresh database with the schema in it, and hosts that keep grains there.</summary>
+public sealed class GridDatabase : IAsyncDisposable
+{
+    private readonly List<StorageHost> _hosts = [];
+    private readonly string? _directory;
+
+    private GridDatabase(StorageSettings settings, string? directory) => (Settings, _directory) = (settings, directory);
+
+    public StorageSettings Settings { get; }
+
+    public static async Task<GridDatabase> New(StorageProvider provider, PostgresServer server)
+    {
+        if (provider is StorageProvider.PostgreSql)
+            return new(StorageSettings.PostgreSql(await server.NewDatabase()), null);
+
+        var directory = Directory.CreateTempSubdirectory("grid-sqlite-").FullName;
+        return new(StorageSettings.Sqlite(Path.Combine(directory, "grid.db")), directory);
+    }
+
+    public IReadOnlyList<string> Migrate() => Migrations.Apply(Settings.Provider, Settings.ConnectionString);
+
+    /// <summary>The storage of a silo of its own, as another process would have it.</summary>
+    public async Task<StorageHost> Start()
+    {
+        var host = await StorageHost.Start(Settings);
+        _hosts.Add(host);
+        return host;
+    }
+
+    public async Task<T?> Scalar<T>(string sql)
+    {
+        await using var source = Storage.Open(Settings);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts) await host.DisposeAsync();
+        if (_directory is null) return;
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
