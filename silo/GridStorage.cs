@@ -6,10 +6,10 @@ namespace ResponsibilityGrid;
 /// <summary>
 /// The AdoNet store behind two rules: SQLite has one writer at a time, and every failure leaves in a form that any caller can read.
 /// </summary>
-internal sealed class GridStorage(AdoNetGrainStorage store, StorageProvider provider) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings settings) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     // SQLite allows one writer; those who wait inside it poll and starve, those who wait here queue in order.
-    private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
+    private readonly SemaphoreSlim? _writer = settings.Provider is StorageProvider.Sqlite ? new(1, 1) : null;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         Told("read", stateName, grainId, () => store.ReadStateAsync(stateName, grainId, grainState));
@@ -20,7 +20,12 @@ internal sealed class GridStorage(AdoNetGrainStorage store, StorageProvider prov
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         Told("clear", stateName, grainId, () => InTurn(() => store.ClearStateAsync(stateName, grainId, grainState)));
 
-    public void Participate(ISiloLifecycle lifecycle) => store.Participate(lifecycle);
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        // Before anything of the silo opens the store.
+        lifecycle.Subscribe(nameof(StorageCheck), ServiceLifecycleStage.RuntimeInitialize, _ => StorageCheck.Run(settings));
+        store.Participate(lifecycle);
+    }
 
     public void Dispose() => _writer?.Dispose();
 

@@ -3,6 +3,7 @@ using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Engine.Output;
+using DbUp.Postgresql;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -24,19 +25,40 @@ public static class Migrations
         _ => ApplyToPostgreSql(connectionString),
     };
 
+    /// <summary>Refuses a database whose schema is not exactly this program's; changes nothing.</summary>
+    public static void Check(StorageProvider provider, string connectionString)
+    {
+        using var source = Storage.Open(new(provider, connectionString));
+        using var connection = source.OpenConnection();
+        UpgradeEngineBuilder database = connection is SqliteConnection sqlite
+            ? DeployChanges.To.SqliteDatabase(new SharedConnection(sqlite))
+            : DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager((NpgsqlDataSource)source));
+        if (Engine(database, provider).GetScriptsToExecute() is { Count: > 0 } missing)
+            throw new SchemaRefusedException($"The database lacks {string.Join(", ", missing.Select(script => script.Name))}: run the silo's migrate command first.");
+    }
+
     private static IReadOnlyList<string> ApplyToSqlite(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         if (Path.GetDirectoryName(file) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
 
-        using var database = new SqliteDataSource(connectionString);
-        using var connection = (SqliteConnection)database.OpenConnection();
+        using var source = new SqliteDataSource(connectionString);
+        using var connection = (SqliteConnection)source.OpenConnection();
         Execute(connection, "PRAGMA journal_mode = WAL");
         // All scripts in one transaction that is also the lock: who comes second finds everything done.
         Execute(connection, "BEGIN IMMEDIATE");
-        var applied = Upgrade(DeployChanges.To.SqliteDatabase(new SharedConnection(connection)).WithoutTransaction(), StorageProvider.Sqlite);
-        Execute(connection, "COMMIT");
-        return applied;
+        try
+        {
+            var applied = Upgrade(DeployChanges.To.SqliteDatabase(new SharedConnection(connection)).WithoutTransaction(), StorageProvider.Sqlite);
+            Execute(connection, "COMMIT");
+            return applied;
+        }
+        catch
+        {
+            // The connection goes back to a pool; its transaction must not.
+            Execute(connection, "ROLLBACK");
+            throw;
+        }
     }
 
     private static IReadOnlyList<string> ApplyToPostgreSql(string connectionString)
@@ -45,21 +67,30 @@ public static class Migrations
         var waiting = new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false };
         using var turn = new NpgsqlConnection(waiting.ConnectionString);
         turn.Open();
+        if (turn.PostgreSqlVersion.Major < 15)
+            throw new SchemaRefusedException($"PostgreSQL {turn.PostgreSqlVersion} is too old: unique keys that hold without an extension need 15 or newer.");
+
         Execute(turn, $"SELECT pg_advisory_lock({Turn})");
-        return Upgrade(DeployChanges.To.PostgresqlDatabase(connectionString).WithTransactionPerScript(), StorageProvider.PostgreSql);
+        using var source = NpgsqlDataSource.Create(connectionString);
+        return Upgrade(
+            DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source)).WithTransactionPerScript(), StorageProvider.PostgreSql);
     }
 
-    private static IReadOnlyList<string> Upgrade(UpgradeEngineBuilder builder, StorageProvider provider)
+    private static IReadOnlyList<string> Upgrade(UpgradeEngineBuilder database, StorageProvider provider)
     {
-        // Scripts contain $ and the provider's @parameters: they are text, not templates.
-        var engine = builder.WithScripts(Scripts(provider)).WithVariablesDisabled().LogTo(new NoOpUpgradeLog()).Build();
-        if (engine.GetExecutedButNotDiscoveredScripts() is { Count: > 0 } unknown)
-            throw new SchemaRefusedException($"The database is newer than this program: it has {string.Join(", ", unknown)}, which this version does not know. Start the newer version.");
-
-        var result = engine.PerformUpgrade();
+        var result = Engine(database, provider).PerformUpgrade();
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name)]
             : throw new SchemaRefusedException($"Schema script {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+    }
+
+    private static UpgradeEngine Engine(UpgradeEngineBuilder database, StorageProvider provider)
+    {
+        // Scripts contain $ and the provider's @parameters: they are text, not templates.
+        var engine = database.WithScripts(Scripts(provider)).WithVariablesDisabled().LogTo(new NoOpUpgradeLog()).Build();
+        return engine.GetExecutedButNotDiscoveredScripts() is { Count: > 0 } unknown
+            ? throw new SchemaRefusedException($"The database is newer than this program: it has {string.Join(", ", unknown)}, which this version does not know. Start the newer version.")
+            : engine;
     }
 
     private static IEnumerable<SqlScript> Scripts(StorageProvider provider)

@@ -1,5 +1,5 @@
 // The silo process of cluster mode; embedded mode co-hosts the same silo in the gateway.
-using Microsoft.Extensions.Configuration;
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
 using ResponsibilityGrid;
@@ -20,7 +20,7 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException)
+catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or DbException)
 {
     Console.Error.WriteLine(refusal.Message);
     return 2;

@@ -39,7 +39,7 @@ public static class Storage
                 options.GrainStorageSerializer = serializer;
             });
         silo.Services.AddGrainStorage(GridGrains.Store, (services, name) => new GridStorage(
-            AdoNetGrainStorageFactory.Create(services, name), settings.Provider));
+            AdoNetGrainStorageFactory.Create(services, name), settings));
         return silo;
     }
 
