@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ResponsibilityGrid.Gateway;
@@ -14,6 +15,7 @@ public static class Health
     {
         var readiness = conditions.Aggregate(new Readiness(), (readiness, condition) => readiness.Require(condition));
         services.AddSingleton(readiness).AddSingleton<StoragePing>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddHealthChecks()
             .AddCheck("started", () => readiness.Missing is { Count: > 0 } missing
                 ? HealthCheckResult.Unhealthy($"Still to do: {string.Join(", ", missing)}.")

@@ -20,7 +20,7 @@ internal static class StorageCheck
         Require("journal_mode", await Scalar(connection, "PRAGMA journal_mode"), "wal");
         Require("synchronous", await Scalar(connection, "PRAGMA synchronous"), "2");
         Require("the unique key of OrleansStorage", await Scalar(connection,
-            "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name = 'OrleansStorageIdentity'"), "1");
+            "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name = 'OrleansStorageIdentity' AND sql LIKE 'CREATE UNIQUE %'"), "1");
     }
 
     private static async Task PostgreSql(DbConnection connection)

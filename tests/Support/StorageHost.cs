@@ -16,6 +16,8 @@ public sealed class StorageHost : IAsyncDisposable
 
     public IGrainStorage Storage => _host.Services.GetRequiredKeyedService<IGrainStorage>(GridGrains.Store);
 
+    public IServiceProvider Services => _host.Services;
+
     public static async Task<StorageHost> Start(StorageSettings settings)
     {
         var builder = Host.CreateApplicationBuilder();
@@ -27,8 +29,16 @@ public sealed class StorageHost : IAsyncDisposable
         });
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         var host = builder.Build();
-        await host.StartAsync();
-        return new(host);
+        try
+        {
+            await host.StartAsync();
+            return new(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     public async Task<GrainState<Note>> Read(GrainId grain)
