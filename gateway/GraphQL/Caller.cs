@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>What a resolver may know of the one who asks; a parameter marked <c>[FromUserContext]</c> receives it.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The engine hands its per-request context on as a dictionary; nobody reads it as one.")]
+public sealed class Caller : Dictionary<string, object?>
+{
+    private readonly HttpContext? http;
+    private bool? english;
+
+    /// <summary>A caller without HTTP behind it: the start-up, a test.</summary>
+    public Caller() { }
+
+    internal Caller(HttpContext http) => this.http = http;
+
+    /// <summary>Whether the caller would rather read English than Chinese.</summary>
+    public bool PrefersEnglish => english ??= http is not null && Language.PrefersEnglish(http.Request.Headers.AcceptLanguage);
+
+    /// <summary>The id under which the log knows this request.</summary>
+    public string TraceId => Activity.Current?.TraceId.ToHexString() ?? http?.TraceIdentifier ?? "start";
+
+    /// <summary>The sentence in the caller's language.</summary>
+    public string Say(string chinese, string sameInEnglish) => PrefersEnglish ? sameInEnglish : chinese;
+
+    /// <summary>What the operation was found to cost; null while it has not been weighed.</summary>
+    internal double? Cost { get; set; }
+}

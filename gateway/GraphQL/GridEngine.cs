@@ -1,0 +1,68 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Rules;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>What came of an operation: a result, errors, or the finding that GET may not run it.</summary>
+internal sealed record Outcome(ExecutionResult? Result, IReadOnlyCollection<ExecutionError>? Errors, bool NeedsPost = false);
+
+/// <summary>Runs operations: opens the document, applies the rules it still owes, executes it within its time.</summary>
+internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Documents documents, IOptions<GraphQLLimits> limits)
+{
+    // What depends on variables is asked every time; the rest once per document.
+    private readonly IValidationRule[] always = [FieldArgumentsAreValidRule.Instance, new CostRule(limits)];
+    private readonly IValidationRule[] first = [.. DocumentValidator.CoreRules, new CostRule(limits)];
+
+    /// <summary>The outcome; null when the caller has gone away meanwhile.</summary>
+    public async Task<Outcome?> Run(GridRequest request, Caller caller, IServiceProvider services, bool queriesOnly, CancellationToken gone)
+    {
+        OpenedDocument document;
+        try
+        {
+            document = documents.Open(request.Query);
+        }
+        catch (ProblemException e)
+        {
+            return new(null, [e.Error]);
+        }
+
+        if (queriesOnly && document.Operation(request.OperationName) is { Operation: not OperationType.Query })
+            return new(null, null, NeedsPost: true);
+
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        time.CancelAfter(limits.Value.Timeout);
+        try
+        {
+            // A resolver that does not watch the token must not hold the caller: past the time its answer is dropped.
+            var result = await executer.ExecuteAsync(new ExecutionOptions
+            {
+                Schema = schema,
+                Query = request.Query,
+                Document = document.Ast,
+                OperationName = request.OperationName,
+                Variables = request.Variables,
+                UserContext = caller,
+                RequestServices = services,
+                ValidationRules = document.Validated ? always : first,
+                CancellationToken = time.Token,
+            }).WaitAsync(time.Token);
+
+            if (result.Executed && !document.Validated)
+                documents.Keep(request.Query, document);
+
+            return new(result, result.Errors is { Count: > 0 } errors ? [.. errors] : null);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return new(null, [new ProblemError(Problem.TimedOut)]);
+        }
+    }
+}

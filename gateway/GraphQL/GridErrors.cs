@@ -1,0 +1,91 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>The one gate through which errors leave: refusals as they are, everything else masked, and logged once under its trace id.</summary>
+internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger<GridErrors> log)
+{
+    public List<ShownError> Show(IEnumerable<ExecutionError> errors, Caller caller)
+    {
+        var shown = new List<ShownError>();
+        var logged = false;
+        foreach (var error in errors)
+        {
+            if (shown.Count == limits.Value.MaxErrors)
+                break;
+
+            var problem = Classify(error);
+            if (!logged && problem.Code is ErrorCode.Internal or ErrorCode.Unavailable)
+            {
+                Log(problem, error, caller);
+                logged = true;
+            }
+
+            shown.Add(ShownError.Of(problem, caller, error));
+        }
+
+        return shown;
+    }
+
+    /// <summary>What an error is, told apart by its type and never by its text.</summary>
+    internal static Problem Classify(ExecutionError error) => error switch
+    {
+        ProblemError own => own.Problem,
+        RuleError rule => rule.Problem,
+        ValidationError { InnerException: GridRuleException refusal } => Classify(refusal),
+        InvalidVariableError or InvalidValueError or InvalidLiteralError => Problem.BadInput("变量或参数的值不合要求。", Trimmed(error)) with { Detail = Trimmed(error) },
+        ValidationError => new Problem(ErrorCode.ValidationFailed, "查询与接口定义不符。", Trimmed(error)) { Detail = Trimmed(error) },
+        SyntaxError => new Problem(ErrorCode.ParseFailed, "查询有语法错误。", Trimmed(error)) { Detail = Trimmed(error) },
+        RequestError => Problem.BadInput("无法确定要执行的操作。", Trimmed(error)) with { Detail = Trimmed(error) },
+        TimeoutError => Problem.TimedOut,
+        _ => Classify(error.InnerException),
+    };
+
+    internal static Problem Classify(Exception? cause) => cause switch
+    {
+        GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field),
+        AggregateException { InnerExceptions: [var only] } => Classify(only),
+        OperationCanceledException => Problem.TimedOut,
+        TimeoutException or OrleansException => Problem.Unavailable,
+        _ => Problem.Internal,
+    };
+
+    internal static string UpperSnake(RefusalCode code) => code switch
+    {
+        RefusalCode.NotFound => "NOT_FOUND",
+        RefusalCode.Conflict => "CONFLICT",
+        RefusalCode.BadUserInput => ErrorCode.BadUserInput,
+        RefusalCode.Unavailable => ErrorCode.Unavailable,
+        _ => string.Concat(code.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? "_" + letter : char.ToUpperInvariant(letter).ToString())),
+    };
+
+    // Hints at near names would spell out a schema that is not shown to everybody, and an echo has no reason to be long.
+    private static string Trimmed(ExecutionError error)
+    {
+        var text = error.Message;
+        var hint = text.IndexOf(" Did you mean", StringComparison.Ordinal);
+        if (hint >= 0)
+            text = text[..hint];
+
+        return text.Length > 300 ? string.Concat(text.AsSpan(0, 299), "…") : text;
+    }
+
+    private void Log(Problem problem, ExecutionError error, Caller caller)
+    {
+        var path = error.Path is null ? "-" : string.Join('.', error.Path);
+        if (problem.Code == ErrorCode.Internal)
+            Broke(caller.TraceId, path, error.InnerException ?? error);
+        else
+            DidNotAnswer(caller.TraceId, path, error.InnerException ?? error);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Request {TraceId} broke at {Path}")]
+    private partial void Broke(string traceId, string path, Exception cause);
+
+    [LoggerMessage(2, LogLevel.Warning, "Request {TraceId} got no answer at {Path}")]
+    private partial void DidNotAnswer(string traceId, string path, Exception cause);
+}

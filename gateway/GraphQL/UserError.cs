@@ -1,0 +1,22 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>操作被拒绝的原因 / Why a command was refused</summary>
+public sealed class UserError
+{
+    /// <summary>A refusal in the caller's language.</summary>
+    public UserError(GridRuleException refusal, Caller caller)
+    {
+        Code = refusal.Code;
+        Message = caller.Say(refusal.Message, refusal.English);
+        Field = refusal.Field;
+    }
+
+    /// <summary>稳定的代码，供程序判断 / A stable code to branch on</summary>
+    public RefusalCode Code { get; }
+
+    /// <summary>给人看的说明 / A sentence for a person</summary>
+    public string Message { get; }
+
+    /// <summary>所涉及的输入字段 / The input it is about, if one</summary>
+    public string? Field { get; }
+}
