@@ -40,8 +40,19 @@ public static class Migrations
     private static IReadOnlyList<string> ApplyToSqlite(string connectionString)
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(file) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
+        try
+        {
+            if (Path.GetDirectoryName(file) is { Length: > 0 } directory) Directory.CreateDirectory(directory);
+            return ApplyToOpenSqlite(connectionString);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new SchemaRefusedException($"The database file {file} cannot be written: {failure.Message}", failure);
+        }
+    }
 
+    private static IReadOnlyList<string> ApplyToOpenSqlite(string connectionString)
+    {
         using var source = new SqliteDataSource(connectionString);
         using var connection = (SqliteConnection)source.OpenConnection();
         Execute(connection, "PRAGMA journal_mode = WAL");
