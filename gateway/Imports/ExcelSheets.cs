@@ -8,6 +8,11 @@ internal static class ExcelSheets
 {
     public static IEnumerable<Sheet> Read(Stream xlsx)
     {
+        // Asked beforehand: the parser fills up blank cells, so one stray cell in the last corner would keep it busy for hours.
+        if (MiniExcel.GetSheetDimensions(xlsx).Any(sheet =>
+            sheet.Columns.Count > Sheet.MostColumns || (long)sheet.Columns.Count * sheet.Rows.Count > Sheet.MostCells))
+            throw Sheet.TooLarge("", 0);
+
         foreach (var tab in MiniExcel.GetSheetNames(xlsx))
         {
             var name = Cells.Word(tab);
@@ -19,7 +24,7 @@ internal static class ExcelSheets
     private static IEnumerable<IReadOnlyList<string?>> Lines(Stream xlsx, string tab) =>
         MiniExcel.Query(xlsx, useHeaderRow: false, sheetName: tab, excelType: ExcelType.XLSX)
             .Cast<IDictionary<string, object?>>()
-            .Select(row => row.Count > Sheet.MostColumns ? new string?[row.Count] : [.. row.Values.Select(Text)]);
+            .Select(row => (string?[])[.. row.Values.Select(Text)]);
 
     private static string? Text(object? cell) => cell switch
     {

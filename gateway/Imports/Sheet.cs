@@ -7,7 +7,10 @@ internal sealed record Sheet(string Name, IReadOnlyList<SheetLine> Lines)
     public const int MostRows = 2_000_000;
 
     /// <summary>Columns beyond this, likewise. The widest sheet has twelve.</summary>
-    public const int MostColumns = 512;
+    public const int MostColumns = 128;
+
+    /// <summary>Cells that an .xlsx may spread its sheet over, blank ones included: a million rows of the widest sheet.</summary>
+    public const long MostCells = 20_000_000;
 
     /// <summary>Keeps the lines in which something stands, as they come from a file.</summary>
     public static Sheet Of(string name, IEnumerable<IReadOnlyList<string?>> lines)
@@ -18,8 +21,7 @@ internal sealed record Sheet(string Name, IReadOnlyList<SheetLine> Lines)
         foreach (var line in lines)
         {
             if (++number > MostRows || line.Count > MostColumns)
-                throw new WorkbookRefusedException(new(name, number, "", FaultCode.WorkbookTooLarge,
-                    $"一张表最多 {MostRows} 行、{MostColumns} 列，请删去多余的行列后重试。", ""));
+                throw TooLarge(name, number);
 
             if (line.Any(cell => Cells.Text(cell) is not null))
                 kept.Add(new(number, line));
@@ -27,6 +29,9 @@ internal sealed record Sheet(string Name, IReadOnlyList<SheetLine> Lines)
 
         return new(name, kept);
     }
+
+    public static WorkbookRefusedException TooLarge(string name, int row) => new(new(name, row, "", FaultCode.WorkbookTooLarge,
+        $"一张表最多 {MostRows} 行、{MostColumns} 列，请删去多余的行列后重试。", ""));
 }
 
 /// <summary>The cells of one row of a sheet.</summary>
