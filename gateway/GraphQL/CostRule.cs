@@ -10,7 +10,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// Weighs an operation before it runs. A cost is the number of objects it may bring: scalars are free, an object costs
-/// one, what stands below a page counts as often as the page has entries. <c>[Complexity(own, children)]</c> on a
+/// one, a page as many as its entries, and so does what stands below each of them. <c>[Complexity(own, children)]</c> on a
 /// resolver overrules this. Introspection is free: nothing is asked of a grain.
 /// </summary>
 internal sealed class CostRule(IOptions<GraphQLLimits> limits) : ComplexityValidationRule(Weights)
@@ -45,7 +45,7 @@ internal sealed class CostRule(IOptions<GraphQLLimits> limits) : ComplexityValid
         }
 
         Entries(field, own: true); // a page size is checked even where the multiplier belongs to a field below
-        return new(type is ScalarGraphType ? 0 : 1, Math.Max(1, multiplier));
+        return new(type is ScalarGraphType ? 0 : multiplier, multiplier);
     }
 
     // The list of a connection takes its length from the connection's own argument.

@@ -73,7 +73,11 @@ internal sealed class GraphQLEndpoint(GridEngine engine, GridErrors errors, IOpt
         {
             var read = await reader.ReadAsync(http.RequestAborted);
             if (read.Buffer.Length > limits.Value.MaxBodyBytes)
+            {
+                // Handed back before the refusal, so that the server can drain the rest and the caller reads the reply.
+                reader.AdvanceTo(read.Buffer.End);
                 throw new BadHttpRequestException("too large", StatusCodes.Status413PayloadTooLarge);
+            }
 
             if (!read.IsCompleted)
             {

@@ -40,7 +40,7 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
         InvalidVariableError or InvalidValueError or InvalidLiteralError => Problem.BadInput("变量或参数的值不合要求。", Trimmed(error)) with { Detail = Trimmed(error) },
         ValidationError => new Problem(ErrorCode.ValidationFailed, "查询与接口定义不符。", Trimmed(error)) { Detail = Trimmed(error) },
         SyntaxError => new Problem(ErrorCode.ParseFailed, "查询有语法错误。", Trimmed(error)) { Detail = Trimmed(error) },
-        RequestError => Problem.BadInput("无法确定要执行的操作。", Trimmed(error)) with { Detail = Trimmed(error) },
+        RequestError or DocumentError => Problem.BadInput("无法确定要执行的操作。", Trimmed(error)) with { Detail = Trimmed(error) },
         TimeoutError => Problem.TimedOut,
         _ => Classify(error.InnerException),
     };

@@ -56,7 +56,7 @@ public sealed class GatewayHost : IAsyncLifetime
         request.Content = new StringContent(JsonSerializer.Serialize(new { query, variables }), Encoding.UTF8, "application/json");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         if (language is not null)
-            request.Headers.Add("Accept-Language", language);
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
         if (cost)
             request.Headers.Add("X-GraphQL-Cost", "1");
 
