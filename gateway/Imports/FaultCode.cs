@@ -15,6 +15,7 @@ internal static class FaultCode
     public const string ColumnMissing = "COLUMN_MISSING";
     public const string ColumnDuplicate = "COLUMN_DUPLICATE";
     public const string QuoteOpen = "QUOTE_OPEN";
+    public const string RefusedByGrid = "REFUSED_BY_GRID";
     public const string RootMissing = "ROOT_MISSING";
 
     // One cell by itself.

@@ -25,6 +25,13 @@ public sealed record GridSettings
     /// <summary>The level at which a post of a unit stands: the unit's own, or the last one for <see cref="PostLayer"/>.</summary>
     public int LevelOf(string layer, int unitLevel) => layer == PostLayer ? Levels.Count : unitLevel;
 
+    /// <summary>The instant at which a day begins on the grid's own wall.</summary>
+    public DateTimeOffset MidnightOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZoneInfo.FindSystemTimeZoneById(TimeZone).GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>The date on the grid's own wall at an instant.</summary>
     public DateOnly DateAt(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);

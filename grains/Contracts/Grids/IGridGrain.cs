@@ -11,6 +11,10 @@ public interface IGridGrain : IGrainWithStringKey
     [Alias("Enter")]
     Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts);
 
+    /// <summary>Counts what <see cref="Enter"/> would change; writes nothing and refuses as it would.</summary>
+    [AlwaysInterleave, Alias("Compare")]
+    Task<UnitDifference> Compare(List<UnitEntry> units, List<PostEntry> posts);
+
     /// <summary>The current structure; answered from memory.</summary>
     [AlwaysInterleave, Alias("GetStructure")]
     Task<Structure> GetStructure();

@@ -11,6 +11,9 @@ public sealed record UnitFacts
     [Id(2)] public List<Link> Links { get; init; } = [];
 
     [Id(3)] public List<Resident> Residents { get; init; } = [];
+
+    /// <summary>Whether this is all there is to say, as in a workbook: a fill that is like one on record, but for a date or a name, then corrects it.</summary>
+    [Id(4)] public bool Whole { get; init; }
 }
 
 /// <summary>A seat in a unit.</summary>

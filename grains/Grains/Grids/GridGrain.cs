@@ -19,6 +19,16 @@ internal sealed class GridGrain(
         return _structure;
     }
 
+    public Task<UnitDifference> Compare(List<UnitEntry> units, List<PostEntry> posts)
+    {
+        var next = GridRules.Enter(Id, _structure, units, posts, clock.GetUtcNow());
+        return Task.FromResult(new UnitDifference
+        {
+            Changes = GridRules.CountChanges(_structure, next),
+            Absent = GridRules.Absent(_structure, units, posts),
+        });
+    }
+
     public Task<Structure> GetStructure() => Task.FromResult(_structure);
 
     public async Task<ListVersion> Issue(string list)

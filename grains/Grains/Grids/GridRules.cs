@@ -15,6 +15,18 @@ internal static class GridRules
         return next;
     }
 
+    /// <summary>How many facts one structure has that the other has not.</summary>
+    public static int CountChanges(Structure before, Structure after) =>
+        after.Units.Count(u => u.Span.Superseded is null) + after.Posts.Count(p => p.Span.Superseded is null)
+        - before.Units.Intersect(after.Units).Count(u => u.Span.Superseded is null) - before.Posts.Intersect(after.Posts).Count(p => p.Span.Superseded is null);
+
+    /// <summary>Units and posts on record that are not mentioned.</summary>
+    public static List<string> Absent(Structure structure, List<UnitEntry> units, List<PostEntry> posts) =>
+    [
+        .. structure.Units.Where(u => u.Span.Superseded is null).Select(u => u.Code).Except(units.Select(u => u.Code)).Select(code => $"单位 {code}"),
+        .. structure.Posts.Where(p => p.Span.Superseded is null).Select(p => p.Code).Except(posts.Select(p => p.Code)).Select(code => $"岗位 {code}"),
+    ];
+
     /// <summary>The structure with a list version in force.</summary>
     public static Structure PutInForce(Structure structure, ListVersion version, DateTimeOffset now) =>
         structure.Lists.Any(l => l.List == version.List && l.Version >= version.Number)

@@ -11,22 +11,20 @@ internal sealed class Structures(IGrainFactory grains)
     private readonly ConcurrentDictionary<string, Outline> _outlines = new();
     private readonly ConcurrentDictionary<(string Grid, string List), Cascade> _cascades = new();
 
-    /// <summary>The structure of a grid, not older than a version.</summary>
+    /// <summary>The structure of a grid, not older than a version that somebody has seen; an empty one before the grid is founded.</summary>
     public async ValueTask<Structure> Get(string grid, int atLeast = 1)
     {
-        while (true)
+        if (_structures.TryGetValue(grid, out var copy) && copy.Version >= atLeast) return copy;
+        var fetch = _fetches.GetOrAdd(grid, _ => new(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).GetStructure()));
+        try
         {
-            if (_structures.TryGetValue(grid, out var copy) && copy.Version >= atLeast) return copy;
-            var fetch = _fetches.GetOrAdd(grid, _ => new(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).GetStructure()));
-            try
-            {
-                Keep(await fetch.Value);
-                if (_structures[grid].Version >= atLeast || atLeast <= 1) return _structures[grid];
-            }
-            finally
-            {
-                _fetches.TryRemove(KeyValuePair.Create(grid, fetch));
-            }
+            var fetched = await fetch.Value;
+            if (fetched.Version > 0) Keep(fetched);
+            return fetched;
+        }
+        finally
+        {
+            _fetches.TryRemove(KeyValuePair.Create(grid, fetch));
         }
     }
 

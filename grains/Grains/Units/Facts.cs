@@ -8,7 +8,8 @@ internal static class Facts
     /// A correction is known from now on, so that the grid still tells what it held for true before.
     /// </summary>
     public static (List<T> All, int Changes) Merge<T, TKey>(
-        List<T> known, List<T> given, Func<T, TKey> key, Func<T, Span> span, Func<T, Span, T> with, DateTimeOffset now)
+        List<T> known, List<T> given, Func<T, TKey> key, Func<T, Span> span, Func<T, Span, T> with, DateTimeOffset now,
+        Func<T, T, bool>? corrects = null)
         where T : class
         where TKey : notnull
     {
@@ -16,11 +17,18 @@ internal static class Facts
         for (var i = 0; i < known.Count; i++)
             if (span(known[i]).Superseded is null) standing[key(known[i])] = i;
 
+        var mentioned = given.Select(key).ToHashSet();
         List<T>? all = null;
         var changes = 0;
         foreach (var fact in given)
         {
             var found = standing.TryGetValue(key(fact), out var place);
+            if (!found && corrects is not null)
+            {
+                place = (all ?? known).FindIndex(k => span(k).Superseded is null && !mentioned.Contains(key(k)) && corrects(k, fact));
+                found = place >= 0;
+            }
+
             if (found && Same(fact, (all ?? known)[place]))
                 continue;
 

@@ -102,12 +102,13 @@ internal sealed partial class UnitGrain
         var structure = await structures.Get(Grid, brief?.StructureVersion ?? 1);
         var now = clock.GetUtcNow();
         var outline = structures.Today(structure, new Moment(structure.Settings.DateAt(now), now));
+        outline.Unit(Code);
         var inForce = GridRules.InForce(structure, outline.At.AsOf);
         var held = ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List)).ToList();
         var versions = await Task.WhenAll(held.Select(a => structures.Version(Grid, a.List, a.Version).AsTask()));
         var cascades = versions.Select(v => structures.Cascade(outline, v)).ToList();
         // Facts are recorded by the server's clock, so today's sheet knows all of them.
-        var sheet = UnitRules.SheetAt(Code, unit, new Moment(outline.At.AsOf, DateTimeOffset.MaxValue), structure.Settings);
+        var sheet = UnitRules.SheetAt(Code, unit, new Moment(outline.At.AsOf, DateTimeOffset.MaxValue), outline);
         return new Page(outline, sheet, cascades, inForce, ledger, brief?.Above ?? [], StaffedBelow(outline));
     }
 }

@@ -77,6 +77,13 @@ internal sealed partial class UnitGrain
     {
         try
         {
+            if (await IsUnknown())
+            {
+                // Nobody entered this unit, so far. Whoever does wakes it.
+                _pump?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
             await AdoptByDate();
             var page = await Today();
             TellBelow(page);
@@ -88,6 +95,8 @@ internal sealed partial class UnitGrain
             PumpFailed(failure, Grid, Code);
         }
     }
+
+    private async ValueTask<bool> IsUnknown() => !(await structures.Get(Grid)).Units.Exists(u => u.Code == Code);
 
     /// <summary>The root takes what comes into force, or goes out of it, with the date alone.</summary>
     private async Task AdoptByDate()

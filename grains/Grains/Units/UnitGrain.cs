@@ -39,8 +39,7 @@ internal sealed partial class UnitGrain(
     public async Task<UnitSheet> GetSheet(Moment? at)
     {
         if (at is null) return (await Today()).Sheet;
-        var structure = await structures.Get(Grid);
-        return UnitRules.SheetAt(Code, _unit, at.Value, structure.Settings);
+        return UnitRules.SheetAt(Code, _unit, at.Value, new Outline(await structures.Get(Grid), at.Value));
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

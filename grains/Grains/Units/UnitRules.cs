@@ -7,7 +7,7 @@ internal static class UnitRules
     public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now)
     {
         var posts = Facts.Merge(state.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
-        var fills = Facts.Merge(state.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now);
+        var fills = Facts.Merge(state.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
         var links = Facts.Merge(state.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now);
         var residents = Facts.Merge(state.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
         var changes = posts.Changes + fills.Changes + links.Changes + residents.Changes;
@@ -30,22 +30,22 @@ internal static class UnitRules
     /// <summary>What stands on record that the facts do not mention.</summary>
     public static List<string> Absent(UnitState state, UnitFacts facts) =>
     [
-        .. Missing("岗位", state.Posts, facts.Posts, p => p.Code, p => p.Span),
         .. Missing("任职", state.Fills, facts.Fills, f => $"{f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
         .. Missing("关系", state.Links, facts.Links, l => $"{l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
         .. Missing("人员", state.Residents, facts.Residents, r => r.Person, r => r.Span),
     ];
 
-    /// <summary>The unit as it was at a moment, as far as it was known.</summary>
-    public static UnitSheet SheetAt(string unit, UnitState state, Moment at, GridSettings settings)
+    /// <summary>The unit as it was at a moment, as far as it was known. A post that sits elsewhere by then is not among its seats.</summary>
+    public static UnitSheet SheetAt(string unit, UnitState state, Moment at, Outline outline)
     {
+        var settings = outline.Settings;
         var fills = state.Fills.Where(f => f.Span.KnownAt(at.KnownAt)).ToLookup(f => f.Post);
         var links = state.Links.Where(l => l.Span.Holds(at)).ToList();
         return new UnitSheet
         {
             Unit = unit,
             Version = state.Version,
-            Seats = [.. state.Posts.Where(p => p.Span.Holds(at)).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings))],
+            Seats = [.. state.Posts.Where(p => p.Span.Holds(at) && outline.Post(p.Code)?.Unit == unit).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings))],
             Links = links,
             Residents = state.Residents.Count(r => r.Span.Holds(at)),
             ChangesOn = NextChange(state, at, settings),
@@ -55,6 +55,10 @@ internal static class UnitRules
     /// <summary>Acting cover answers for so many days, its first day included.</summary>
     public static bool Answers(Fill fill, DateOnly day, GridSettings settings) =>
         fill.Kind == FillKind.Holder || day.DayNumber - fill.Span.From.DayNumber < settings.ActingLimitDays;
+
+    /// <summary>The same seat in the same manner, by the same person or from the same day.</summary>
+    private static bool Corrects(Fill known, Fill given) =>
+        known.Post == given.Post && known.Kind == given.Kind && (known.Person == given.Person || known.Span.From == given.Span.From);
 
     private static Seat SeatOf(Post post, IEnumerable<Fill> known, Moment at, GridSettings settings)
     {

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>The first hour of an embedded grid: import, issue, wait until every unit is reached; or only wake what is there.</summary>
+internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, Readiness readiness, TimeProvider clock)
+{
+    public const string Import = "import", Issuing = "issuing";
+
+    private IGridRegisterGrain Register => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register);
+
+    /// <summary>Makes the grid ready. An import that was cut off is repeated; what is there already is not written twice.</summary>
+    public async Task Start(string workbook, CancellationToken stopping)
+    {
+        var ready = await Register.ListReady();
+        if (ready.Count == 0) await Found(workbook, stopping);
+        foreach (var grid in ready)
+        {
+            await grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).Resume();
+            await Settled(grid, grid, stopping);
+            Console.WriteLine($"责任网格 {grid} 已就绪。");
+        }
+
+        readiness.Met(Import);
+        readiness.Met(Issuing);
+    }
+
+    private async Task Found(string workbook, CancellationToken stopping)
+    {
+        var watch = Stopwatch.StartNew();
+        Console.WriteLine($"正在导入 {workbook} ……");
+        var read = WorkbookReader.Read(workbook);
+        var report = await import.Run(read, new ImportOptions(), Show);
+        if (!report.Accepted) throw BadWorkbookException.Of(workbook, report.Faults);
+
+        foreach (var list in report.Lists)
+        {
+            var version = await grains.GetGrain<IGridGrain>(GridKeys.Grid(report.Grid!)).Issue(list.List);
+            Console.WriteLine($"已下发 {list.List} 年责任清单第 {version.Number} 版，{version.Duties.Count} 个事项；正在逐级分解 ……");
+        }
+
+        var overview = await Settled(report.Grid!, report.Grid!, stopping);
+        await Register.MarkReady(report.Grid!);
+        Console.WriteLine(Summary.Of(overview, watch.Elapsed));
+    }
+
+    /// <summary>Waits until every unit below has been heard.</summary>
+    private async Task<Overview> Settled(string grid, string unit, CancellationToken stopping)
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50), clock);
+        while (true)
+        {
+            var overview = await grains.GetGrain<ILedgerGrain>(GridKeys.Unit(grid, unit)).GetOverview(null);
+            if (overview.Settled) return overview;
+            await beat.WaitForNextTickAsync(stopping);
+        }
+    }
+
+    private static void Show(string step, int done, int total)
+    {
+        if (done == total || done % 50 == 0) Console.WriteLine($"  {step} {done}/{total}");
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>One process: the gateway with a co-hosted silo on a SQLite file.</summary>
+internal static class EmbeddedHost
+{
+    /// <summary>Runs until it is told to stop. Every refusal to start is one sentence and exit code 2.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            var options = EmbeddedOptions.Parse(args);
+            if (!File.Exists(options.Database)) Refuse(options.Workbook);
+            using var directory = DataDirectory.Take(options.DataDirectory);
+            await using var app = Build(options);
+            await Serve(app, options);
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is StartRefusedException or BadWorkbookException or SchemaRefusedException)
+        {
+            Console.Error.WriteLine(refusal.Message);
+            return 2;
+        }
+    }
+
+    public static WebApplication Build(EmbeddedOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Url);
+        builder.Configuration["Storage:Provider"] = "sqlite";
+        builder.Configuration["Storage:File"] = options.Database;
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var storage = StorageSettings.From(builder.Configuration);
+        Migrations.Apply(storage.Provider, storage.ConnectionString);
+        builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddGridGrains().AddEmbeddedClustering());
+        builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<EmbeddedGrid>();
+        return builder.Build().MapGateway();
+    }
+
+    private static async Task Serve(WebApplication app, EmbeddedOptions options)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            throw new StartRefusedException($"地址 {options.Url} 已被占用，请用 --urls 换一个端口。", busy);
+        }
+
+        try
+        {
+            await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
+            await app.Services.GetRequiredService<EmbeddedGrid>().Start(options.Workbook, app.Lifetime.ApplicationStopping);
+            Console.WriteLine($"责任网格：{options.Url}/graphql");
+            await app.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop in the middle of an import; it goes on with the next start.
+        }
+        finally
+        {
+            await app.StopAsync();
+        }
+    }
+
+    /// <summary>A bad workbook must not leave even an empty database behind.</summary>
+    private static void Refuse(string workbook)
+    {
+        var read = WorkbookRules.Check(WorkbookReader.Read(workbook), new GridSettings());
+        if (read.Faults.Count > 0) throw BadWorkbookException.Of(workbook, read.Faults);
+    }
+}

@@ -1,0 +1,20 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>What every gateway process serves, whatever silo is behind it.</summary>
+internal static class Gateway
+{
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddGridGraphQL();
+        builder.Services.AddSingleton<WorkbookImport>();
+        return builder;
+    }
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.MapGridGraphQL();
+        app.MapGridHealth();
+        app.MapImports();
+        return app;
+    }
+}
