@@ -13,6 +13,8 @@ internal sealed class GraphQLEndpoint(GridEngine engine, GridErrors errors, IOpt
     public async Task Serve(HttpContext http)
     {
         var caller = new Caller(http);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         var post = HttpMethods.IsPost(http.Request.Method);
         if (!post && !HttpMethods.IsGet(http.Request.Method))
         {

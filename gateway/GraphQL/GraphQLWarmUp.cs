@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using GraphQL;
 using GraphQL.Types;
 
@@ -14,7 +15,8 @@ public sealed class GraphQLWarmUp
         _ = text.Text;
         await using var scope = scopes.CreateAsyncScope();
         var request = new GridRequest("query WarmUp { __typename __schema { queryType { name } } }", null, Inputs.Empty);
-        await engine.Run(request, new Caller(), scope.ServiceProvider, queriesOnly: true, CancellationToken.None);
+        var outcome = await engine.Run(request, new Caller(), scope.ServiceProvider, queriesOnly: true, CancellationToken.None);
+        ResultWriter.Write(PipeWriter.Create(Stream.Null), outcome?.Result, null, null);
     });
 
     /// <summary>Done once, however often it is asked for; the start-up probe waits for it.</summary>

@@ -12,6 +12,7 @@ internal sealed class GridSchema<TQuery, TMutation> : Schema
         RegisterTypeMapping(typeof(DateTimeOffset), typeof(DateTimeScalar));
         RegisterTypeMapping(typeof(long), typeof(LongScalar));
         RegisterVisitor(new DescriptionLines());
+        RegisterVisitor(new DirectiveArguments());
         Features.DeprecationOfInputValues = true;
         Query = new AutoRegisteringObjectGraphType<TQuery>();
         Mutation = new AutoRegisteringObjectGraphType<TMutation>();

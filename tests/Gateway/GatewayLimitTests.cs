@@ -65,7 +65,7 @@ public sealed class GatewayLimitTests(GatewayHost host) : IClassFixture<GatewayH
     }
 
     [Fact]
-    public async Task The_standard_introspection_query_passes()
+    public async Task The_introspection_query_of_graphql_js_passes()
     {
         var reply = await host.Ask(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Gateway/introspection.graphql"), TestContext.Current.CancellationToken));
 
@@ -93,6 +93,7 @@ public sealed class GatewayLimitTests(GatewayHost host) : IClassFixture<GatewayH
 
         var clock = Stopwatch.StartNew();
         var reply = await host.Ask(query);
+        TestContext.Current.SendDiagnosticMessage($"{what}: {clock.ElapsedMilliseconds} ms, {reply.Text.Length} chars, {reply.Status} {reply.Code}");
 
         Assert.True(clock.ElapsedMilliseconds < 500, $"{what} took {clock.ElapsedMilliseconds} ms");
         Assert.True(reply.Text.Length < 50_000, $"{what} was answered with {reply.Text.Length} characters");

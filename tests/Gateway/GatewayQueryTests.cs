@@ -77,4 +77,12 @@ public sealed class GatewayQueryTests(GatewayHost host) : IClassFixture<GatewayH
     {
         Assert.Equal("""{"data":{"a":"责任 & <网格>","b":{"totalCount":300}}}""", (await host.Ask("{ a: hello b: items { totalCount } }")).Text);
     }
+
+    [Fact]
+    public async Task Half_a_character_does_no_harm()
+    {
+        var reply = await host.Ask("""{ echo(filter: { text: "a\ud800b" }) { text } }""");
+
+        Assert.True(reply.Status is 200 or 400, reply.Text);
+    }
 }
