@@ -1,21 +1,21 @@
 namespace ResponsibilityGrid;
 
-/// <summary>Why a request was refused. Stable: callers decide by it.</summary>
+/// <summary>拒绝的原因，名称不变，供程序判断 / Why the grid says no; the names are stable and meant to be branched on</summary>
 [GenerateSerializer]
 public enum RefusalCode
 {
-    /// <summary>A rule of the grid forbids it.</summary>
+    /// <summary>规则不允许 / A rule forbids it</summary>
     Refused,
 
-    /// <summary>What was asked for does not exist.</summary>
+    /// <summary>所查的不在册 / What was asked for is not on record</summary>
     NotFound,
 
-    /// <summary>Somebody else was faster, or it is there already.</summary>
+    /// <summary>他人已先行修改，所给版本不是现行版本 / Somebody else was first: the version named is not the current one</summary>
     Conflict,
 
-    /// <summary>The request itself is malformed.</summary>
+    /// <summary>输入不合要求 / The input cannot be used</summary>
     BadUserInput,
 
-    /// <summary>The grid cannot answer now; asking again later helps.</summary>
+    /// <summary>暂时无法应答，可以重试 / No answer now; asking again is right</summary>
     Unavailable,
 }

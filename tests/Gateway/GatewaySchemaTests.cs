@@ -12,7 +12,7 @@ public sealed class GatewaySchemaTests(GatewayHost host) : IClassFixture<Gateway
     }
 
     [Fact]
-    public void Every_type_field_argument_and_value_is_explained()
+    public void Every_type_field_argument_and_value_is_explained_in_both_languages()
     {
         Assert.Empty(SchemaDescriptions.Missing(host.Schema));
     }
