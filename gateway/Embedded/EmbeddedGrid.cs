@@ -14,9 +14,11 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
     {
         var ready = await Register.ListReady();
         if (ready.Count == 0) await Found(workbook, stopping);
+        // Also those whose import was cut off: what was issued there goes on by itself.
+        foreach (var grid in await Register.List())
+            await grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).Resume();
         foreach (var grid in ready)
         {
-            await grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).Resume();
             await Settled(grid, grid, stopping);
             Console.WriteLine($"责任网格 {grid} 已就绪。");
         }

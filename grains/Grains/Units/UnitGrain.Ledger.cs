@@ -30,7 +30,21 @@ internal sealed partial class UnitGrain
     public async Task<ItemView?> GetItem(ItemKey key)
     {
         var page = await Today();
-        return page.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty && r.Cascade.Version.List == key.List)?.View;
+        return page.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty && r.Cascade.Version.List == key.List)?.View ?? await Retired(page, key);
+    }
+
+    /// <summary>An item of a duty that a later version dropped: readable, counted nowhere.</summary>
+    private async Task<ItemView?> Retired(Page page, ItemKey key)
+    {
+        if (_ledger.Adopted.Find(a => a.List == key.List) is not { } held || page.Sheet.Seats.Find(s => s.Post.Code == key.Post) is not { } seat) return null;
+        for (var number = held.Version - 1; number > 0; number--)
+        {
+            var earlier = new Cascade(page.Outline, await structures.Version(Grid, key.List, number));
+            var rows = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Staffing);
+            if (rows.Find(r => r.Seat is not null && r.Duty.Code == key.Duty) is { } row) return row.View with { State = ItemState.Retired };
+        }
+
+        return null;
     }
 
     public async Task<ItemPage> ListItems(ItemQuery query)
