@@ -8,10 +8,10 @@ namespace ResponsibilityGrid;
 /// <summary>What a silo process and the embedded mode share.</summary>
 public static class GridSilo
 {
-    /// <summary>The grid's storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
+    /// <summary>The grid's grains, their storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
     public static ISiloBuilder AddGridSilo(this ISiloBuilder silo, IConfiguration configuration)
     {
-        silo.AddGridStorage(configuration);
+        silo.AddGridStorage(configuration).AddGridGrains();
         silo.Services.Configure<ClusterMembershipOptions>(membership =>
         {
             // Its check counts frozen silos as alive for a minute and suppresses the votes against them.

@@ -33,7 +33,7 @@ internal static class EmbeddedHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var storage = StorageSettings.From(builder.Configuration);
         Migrations.Apply(storage.Provider, storage.ConnectionString);
-        builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddGridGrains().AddEmbeddedClustering());
+        builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<EmbeddedGrid>();
         return builder.Build().MapGateway();
     }

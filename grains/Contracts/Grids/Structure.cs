@@ -20,6 +20,9 @@ public sealed record Structure
     [Id(4)] public List<PostEntry> Posts { get; init; } = [];
 
     [Id(5)] public List<ListEntry> Lists { get; init; } = [];
+
+    /// <summary>The form in which it is stored.</summary>
+    [Id(6)] public int Schema { get; init; } = 1;
 }
 
 /// <summary>A unit's place for a time: a move or a new name ends one entry and begins another.</summary>

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests;
+
+/// <summary>What stands in the rows: yesterday's has to be read by today's code, and a change of form is seen in review.</summary>
+public sealed class StoredStateTests : IDisposable
+{
+    private static readonly Span Since = new() { From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 12, 31), Recorded = DateTimeOffset.UnixEpoch, Superseded = DateTimeOffset.UnixEpoch.AddDays(1) };
+    private static readonly Duty Duty = new()
+    {
+        Code = "2026-01-01", Aspect = "责任落实", Title = "召开会议", Layer = "党委", Levels = [1, 2], Standard = "会议召开", Evidence = "纪要",
+        DueOn = new DateOnly(2026, 3, 15), FunctionalLine = "法制", Delegable = true, KeyFew = true, Refines = "2026-01-02", ChangedIn = 1,
+    };
+
+    private readonly IHost _host = Host();
+
+    public static TheoryData<string> Names => [.. States.Keys];
+
+    private static Dictionary<string, object> States => new()
+    {
+        ["grid"] = new Structure
+        {
+            Grid = "370700", Version = 3,
+            Units = [new UnitEntry { Code = "370700", Name = "某市局", Level = 1, Kind = UnitKind.Bureau, Line = "专责", Span = Since }],
+            Posts = [new PostEntry { Code = "370700-01", Unit = "370700", Layer = "党委", Span = Since }],
+            Lists = [new ListEntry { List = "2026", Version = 1, Span = Since }],
+        },
+        ["grid-register"] = new GridRegisterState { Grids = ["370700"], Ready = ["370700"] },
+        ["unit"] = new UnitState
+        {
+            Version = 2,
+            Posts = [new Post { Code = "370700-01", Title = "党委", Layer = "党委", KeyFew = true, Span = Since }],
+            Fills = [new Fill { Post = "370700-01", Person = "P1", Name = "某某0001", Kind = FillKind.Acting, Shared = true, Paper = "干任〔2026〕1号", Span = Since }],
+            Links = [new Link { Kind = LinkKind.AnswersFor, Subject = "370700-01", Target = "370702", Span = Since }],
+            Residents = [new Resident { Person = "P1", Name = "某某0001", Span = Since }],
+            Outbox = ["P1"],
+        },
+        ["ledger"] = new LedgerState { Adopted = [new AdoptedList { List = "2026", Version = 1 }] },
+        ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }] },
+        ["person"] = new PersonState { Seatings = [new Seating { Unit = "370700", Version = 1, Home = new Resident { Person = "P1", Name = "某某0001", Span = Since }, Fills = [] }] },
+    };
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_state_is_stored_in_the_form_on_record(string name)
+    {
+        var json = Serializer.Serialize(States[name]).ToString();
+
+        Golden.Matches(JsonSerializer.Serialize(JsonDocument.Parse(json), Readable) + "\n", $"state-v1/{name}.json");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_state_stored_in_the_first_form_is_still_read_whole(string name)
+    {
+        var stored = BinaryData.FromString(File.ReadAllText(PathOf($"state-v1/{name}.json")));
+
+        var read = typeof(StateSerializer).GetMethod(nameof(StateSerializer.Deserialize))!.MakeGenericMethod(States[name].GetType()).Invoke(Serializer, [stored]);
+
+        Assert.Equivalent(States[name], read, strict: true);
+    }
+
+    [Fact]
+    public void Every_state_of_every_grain_is_on_record() =>
+        Assert.Equal(
+            typeof(GridGrains).Assembly.GetTypes().SelectMany(type => type.GetConstructors()).SelectMany(constructor => constructor.GetParameters())
+                .SelectMany(parameter => parameter.GetCustomAttributes(typeof(PersistentStateAttribute), false)).Cast<PersistentStateAttribute>().Select(state => state.StateName).Order(),
+            States.Keys.Order());
+
+    public void Dispose() => _host.Dispose();
+
+    // Built, not started: its serializer is the product's, and needs no database.
+    private static IHost Host()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Configuration["Storage:Provider"] = "sqlite";
+        builder.Configuration["Storage:File"] = "unused.db";
+        builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
+        return builder.Build();
+    }
+
+    private static JsonSerializerOptions Readable => new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private StateSerializer Serializer => _host.Services.GetRequiredService<StateSerializer>();
+
+    private static string PathOf(string file, [CallerFilePath] string here = "") => Path.GetFullPath(file, Path.GetDirectoryName(here)!);
+}
