@@ -19,6 +19,10 @@ public interface IGridGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetStructure")]
     Task<Structure> GetStructure();
 
+    /// <summary>The structure if it is newer than a version; nothing otherwise.</summary>
+    [AlwaysInterleave, Alias("GetNewer")]
+    Task<Structure?> GetNewer(int version);
+
     /// <summary>
     /// Issues the draft of a list, or repeats an issue. Answered once it is durable here and at the root; from there it
     /// flows down by itself. Issuing an issued version again changes nothing.

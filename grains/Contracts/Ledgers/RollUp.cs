@@ -37,7 +37,7 @@ public sealed record RollUp
     /// <summary>By list and level, how many units hold the version in force.</summary>
     [Id(11)] public List<Arrival> Arrivals { get; init; } = [];
 
-    /// <summary>"layer/level" of the unit's own filled posts, for the establishment that it belongs to.</summary>
+    /// <summary>"layer/level" of the filled posts of the unit and of the departments below it, for the establishment that they belong to.</summary>
     [Id(12)] public List<string> Filled { get; init; } = [];
 
     /// <summary>Whether another roll-up of the same unit is older.</summary>

@@ -104,8 +104,7 @@ internal sealed class GraphGrain(Structures structures, TimeProvider clock) : Gr
     {
         var structure = await structures.Get(Grid);
         if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
-        var now = clock.GetUtcNow();
-        return at is { } moment ? new Outline(structure, moment) : structures.Today(structure, new Moment(structure.Settings.DateAt(now), now));
+        return at is { } moment ? structures.At(structure, moment) : structures.Today(structure, clock.GetUtcNow());
     }
 
     private async Task<List<ListVersion>> VersionsAt(Outline outline, string? list) =>

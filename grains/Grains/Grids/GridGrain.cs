@@ -6,13 +6,17 @@ internal sealed class GridGrain(
     Structures structures,
     TimeProvider clock) : Grain, IGridGrain
 {
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     private Structure _structure = new();
+    private IGrainTimer? _retry;
 
     private string Id => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
     public async Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts)
     {
         var next = GridRules.Enter(Id, _structure, units, posts, clock.GetUtcNow());
+        if (next.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         if (_structure.Version == 0) await GrainFactory.GetGrain<IGridRegisterGrain>(GridKeys.Register).Add(Id);
         await Store(next);
         await Resume();
@@ -31,6 +35,8 @@ internal sealed class GridGrain(
 
     public Task<Structure> GetStructure() => Task.FromResult(_structure);
 
+    public Task<Structure?> GetNewer(int version) => Task.FromResult(_structure.Version > version ? _structure : null);
+
     public async Task<ListVersion> Issue(string list)
     {
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
@@ -42,8 +48,12 @@ internal sealed class GridGrain(
 
     public async Task Resume()
     {
-        if (_structure.Version > 0)
-            await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, Id)).Adopt(Briefing.ForRoot(_structure, _structure.Settings.DateAt(clock.GetUtcNow())));
+        if (_structure.Version == 0) return;
+        // What is stored here and not at the root would otherwise wait for somebody to ask again.
+        _retry ??= this.RegisterGrainTimer(Resume, new GrainTimerCreationOptions(Retry, Retry) { KeepAlive = true });
+        await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, Id)).Adopt(Briefing.ForRoot(_structure, _structure.Settings.DateAt(clock.GetUtcNow())));
+        _retry?.Dispose();
+        _retry = null;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

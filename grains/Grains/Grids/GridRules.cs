@@ -48,21 +48,22 @@ internal static class GridRules
     private static void Check(Structure next, DateTimeOffset now)
     {
         var standing = next.Units.Where(u => u.Span.KnownAt(now)).ToDictionary(u => u.Code);
-        if (!standing.TryGetValue(next.Grid, out var root) || root.Parent is not null)
+        if (!standing.TryGetValue(next.Grid, out var root)) throw GridRuleException.NotFound("根单位", next.Grid);
+        if (root.Parent is not null)
             throw new GridRuleException(RefusalCode.Refused, $"根单位“{next.Grid}”不能有上级单位。", $"The root \"{next.Grid}\" has no unit above it.", "parent");
         foreach (var unit in standing.Values)
-            CheckUnit(unit, standing, next.Settings);
+            CheckUnit(unit, next.Grid, standing, next.Settings);
         foreach (var post in next.Posts.Where(p => p.Span.KnownAt(now)))
             CheckPost(post, standing, next.Settings);
     }
 
-    private static void CheckUnit(UnitEntry unit, Dictionary<string, UnitEntry> units, GridSettings settings)
+    private static void CheckUnit(UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings)
     {
         if (unit.Level < 1 || unit.Level > settings.Levels.Count)
             throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 不在 1 到 {settings.Levels.Count} 之间。", $"The level {unit.Level} of \"{unit.Code}\" is not one of the grid's.", "level");
         if (unit.Parent is null)
         {
-            if (unit.Kind == UnitKind.Department || units.Values.Any(u => u.Parent is null && u.Code != unit.Code))
+            if (unit.Kind == UnitKind.Department || unit.Code != root)
                 throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”没有上级单位；除根单位外，每个单位都须有上级。", $"The unit \"{unit.Code}\" needs a unit above it.", "parent");
             return;
         }

@@ -9,35 +9,44 @@ internal sealed class Structures(IGrainFactory grains)
     private readonly ConcurrentDictionary<string, Lazy<Task<Structure>>> _fetches = new();
     private readonly ConcurrentDictionary<(string Grid, string List, int Version), Lazy<Task<ListVersion>>> _versions = new();
     private readonly ConcurrentDictionary<string, Outline> _outlines = new();
+    private readonly ConcurrentDictionary<(string Grid, Moment At), Outline> _moments = new();
     private readonly ConcurrentDictionary<(string Grid, string List), Cascade> _cascades = new();
 
     /// <summary>The structure of a grid, not older than a version that somebody has seen; an empty one before the grid is founded.</summary>
-    public async ValueTask<Structure> Get(string grid, int atLeast = 1)
+    public async ValueTask<Structure> Get(string grid, int atLeast = 1) =>
+        _structures.TryGetValue(grid, out var copy) && copy.Version >= atLeast ? copy : await Fetch(grid, atLeast);
+
+    /// <summary>The structure as it is by now. Costs a call, and the copying only where something changed.</summary>
+    public async Task<Structure> Renew(string grid)
     {
-        if (_structures.TryGetValue(grid, out var copy) && copy.Version >= atLeast) return copy;
-        var fetch = _fetches.GetOrAdd(grid, _ => new(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).GetStructure()));
-        try
-        {
-            var fetched = await fetch.Value;
-            if (fetched.Version > 0) Keep(fetched);
-            return fetched;
-        }
-        finally
-        {
-            _fetches.TryRemove(KeyValuePair.Create(grid, fetch));
-        }
+        var held = _structures.GetValueOrDefault(grid);
+        if (held is null) return await Fetch(grid, 1);
+        if (await grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).GetNewer(held.Version) is { } newer) Keep(newer);
+        return _structures[grid];
     }
 
     /// <summary>Takes a structure that came along anyway.</summary>
     public void Keep(Structure structure) =>
         _structures.AddOrUpdate(structure.Grid, structure, (_, held) => held.Version > structure.Version ? held : structure);
 
-    /// <summary>Today's outline, one per grid; other moments are worked out anew.</summary>
-    public Outline Today(Structure structure, Moment at) =>
-        _outlines.AddOrUpdate(
+    /// <summary>Today's outline, one per grid, with everything that is known of today.</summary>
+    public Outline Today(Structure structure, DateTimeOffset now)
+    {
+        // Not "known by now": the clock of the silo that recorded it may be ahead of this one's.
+        var at = new Moment(structure.Settings.DateAt(now), DateTimeOffset.MaxValue);
+        return _outlines.AddOrUpdate(
             structure.Grid,
             _ => new Outline(structure, at),
-            (_, held) => held.Structure.Version >= structure.Version && held.At.AsOf == at.AsOf ? held : new Outline(structure, at));
+            (_, held) => held.Structure.Version >= structure.Version && held.At == at ? held : new Outline(structure, at));
+    }
+
+    /// <summary>The outline of another moment. The last few are kept, since a question about one asks many units.</summary>
+    public Outline At(Structure structure, Moment at)
+    {
+        if (_moments.TryGetValue((structure.Grid, at), out var known) && known.Structure.Version == structure.Version) return known;
+        if (_moments.Count >= 16) _moments.Clear();
+        return _moments[(structure.Grid, at)] = new Outline(structure, at);
+    }
 
     /// <summary>An issued version, fetched once and kept for good.</summary>
     public async ValueTask<ListVersion> Version(string grid, string list, int number)
@@ -62,4 +71,25 @@ internal sealed class Structures(IGrainFactory grains)
                 (outline.Root, version.List),
                 _ => new Cascade(outline, version),
                 (_, held) => held.Outline == outline && held.Version.Number == version.Number ? held : new Cascade(outline, version));
+
+    private async Task<Structure> Fetch(string grid, int atLeast)
+    {
+        // The first one may have begun before the version came to be; the second cannot.
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            var fetch = _fetches.GetOrAdd(grid, _ => new(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).GetStructure()));
+            try
+            {
+                var fetched = await fetch.Value;
+                if (fetched.Version > 0) Keep(fetched);
+                if (fetched.Version == 0 || fetched.Version >= atLeast) return fetched;
+            }
+            finally
+            {
+                _fetches.TryRemove(KeyValuePair.Create(grid, fetch));
+            }
+        }
+
+        throw new GridRuleException(RefusalCode.Unavailable, $"责任网格“{grid}”的结构正在更新，请稍后重试。", $"The structure of grid \"{grid}\" is being renewed; ask again.");
+    }
 }

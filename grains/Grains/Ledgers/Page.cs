@@ -7,11 +7,13 @@ internal sealed class Page
 
     public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow)
     {
-        (Outline, Sheet, InForce) = (outline, sheet, inForce);
+        (Outline, Sheet, InForce, Ledger) = (outline, sheet, inForce, ledger);
         _cascades = cascades.ToDictionary(c => c.Version.List);
-        Staffing = StaffingOf(outline, sheet, above, staffedBelow);
-        Rows = Ledger.Rows(sheet, cascades, Staffing);
-        Own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds);
+        List<string> filled = [.. ResponsibilityGrid.Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)];
+        var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
+        Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
+        Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing);
+        Own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds) with { Filled = filled };
     }
 
     public Outline Outline { get; }
@@ -20,8 +22,11 @@ internal sealed class Page
 
     public List<AdoptedList> InForce { get; }
 
-    /// <summary>From the unit's own establishment up to the root's.</summary>
-    public List<Staffing> Staffing { get; }
+    /// <summary>The row that it was worked out from.</summary>
+    public LedgerState Ledger { get; }
+
+    /// <summary>What the children are told: the lists held here, and who is staffed from the unit's own establishment up to the root's.</summary>
+    public Brief Below { get; }
 
     public List<Row> Rows { get; }
 
@@ -41,9 +46,4 @@ internal sealed class Page
     }
 
     private static readonly Duty Unknown = new();
-
-    private static List<Staffing> StaffingOf(Outline outline, UnitSheet sheet, List<Staffing> above, IEnumerable<string> staffedBelow) =>
-        outline.EstablishmentOf(sheet.Unit) == sheet.Unit
-            ? [new Staffing { Establishment = sheet.Unit, Filled = [.. Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)] }, .. above]
-            : above;
 }

@@ -8,7 +8,7 @@ internal static class RollUps
     {
         Unit = sheet.Unit,
         Today = outline.At.AsOf,
-        Settled = true,
+        Settled = inForce.TrueForAll(list => isAdopted(list)),
         Units = 1,
         Posts = sheet.Seats.Count,
         VacantPosts = sheet.Seats.Count(s => s.Holders.Count == 0),

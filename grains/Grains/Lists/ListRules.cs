@@ -7,10 +7,12 @@ internal static class ListRules
     public static ResponsibilityListState Draft(ResponsibilityListState state, string list, List<Duty> duties, bool newVersion, bool whole)
     {
         var standing = (state.OpenDraft ?? state.Issued)?.Duties ?? [];
-        var given = duties.ToDictionary(d => d.Code);
+        var given = duties.DistinctBy(d => d.Code).ToDictionary(d => d.Code);
         var kept = standing.Where(d => !whole || given.ContainsKey(d.Code)).Select(d => given.GetValueOrDefault(d.Code, d));
+        if (duties.Count > given.Count) throw Twice(duties.GroupBy(d => d.Code).First(g => g.Skip(1).Any()).Key);
         var next = kept.Concat(duties.Where(d => standing.TrueForAll(s => s.Code != d.Code))).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
         if (Differ(standing, next).IsEmpty) return state;
+        CheckRefining(next);
 
         var draft = state.OpenDraft ?? new ListVersion { List = list, Number = state.Versions.Count + 1 };
         if (draft.Number > 1 && state.OpenDraft is null && !newVersion)
@@ -29,7 +31,8 @@ internal static class ListRules
     {
         if (state.Versions.Count == 0) throw GridRuleException.NotFound("责任清单", list);
         if (state.OpenDraft is not { } draft) return state;
-        var from = draft.Number == 1 && int.TryParse(list, out var year) && year is > 0 and < 10000 ? new DateOnly(year, 1, 1) : today;
+        var newYear = int.TryParse(list, out var year) && year is > 0 and < 10000 ? new DateOnly(year, 1, 1) : today;
+        var from = draft.Number == 1 || newYear > today ? newYear : today;
         return state with { Versions = [.. state.Versions.SkipLast(1), draft with { IssuedAt = now, InForceFrom = from }] };
     }
 
@@ -49,6 +52,22 @@ internal static class ListRules
     /// <summary>A duty that says what the issued one says keeps its age, and with it the life of its items.</summary>
     private static int ChangedIn(Duty duty, ListVersion? issued, int number) =>
         issued?.Duties.Find(d => d.Code == duty.Code) is { } was && was.SaysAs(duty) ? was.ChangedIn : number;
+
+    /// <summary>Who refines whom is followed to its end; it has to have one.</summary>
+    private static void CheckRefining(List<Duty> duties)
+    {
+        var refines = duties.ToDictionary(d => d.Code, d => d.Refines);
+        foreach (var duty in refines.Keys)
+        {
+            var steps = 0;
+            for (var above = refines[duty]; above is not null; above = refines.GetValueOrDefault(above))
+                if (above == duty || ++steps > refines.Count)
+                    throw new GridRuleException(RefusalCode.Refused, $"事项“{duty}”的上级事项成环，请改正。", $"Duty \"{duty}\" would refine itself in the end.", "refines");
+        }
+    }
+
+    private static GridRuleException Twice(string duty) =>
+        new(RefusalCode.BadUserInput, $"事项“{duty}”出现了不止一次。", $"Duty \"{duty}\" is given more than once.", "duties");
 
     private static string Told(ListDifference difference) =>
         string.Join("，", new[] { ("新增", difference.Added), ("变更", difference.Changed), ("删除", difference.Dropped) }

@@ -41,7 +41,8 @@ internal static class Facts
             }
             else
             {
-                all.Add(fact);
+                // Nobody knows a thing before learning it.
+                all.Add(span(fact).Recorded > now ? with(fact, span(fact) with { Recorded = now }) : fact);
             }
 
             standing[key(fact)] = all.Count - 1;

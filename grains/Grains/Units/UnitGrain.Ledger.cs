@@ -3,29 +3,24 @@ namespace ResponsibilityGrid;
 internal sealed partial class UnitGrain
 {
     // What the unit's own rows read today. Worked out on first use and after anything it follows from has changed.
-    private Task<Page>? _page;
+    private Page? _today;
+    private Task<Page>? _working;
+    private Standing? _standing;
     private Brief? _brief;
 
     public async Task<RollUp> Adopt(Brief brief)
     {
         var next = _ledger.Adopt(brief.Lists);
+        var isNews = _brief?.Stamp != brief.Stamp && brief.StructureVersion >= (_brief?.StructureVersion ?? 0);
         if (next != _ledger) _ledger = await ledgerStore.Commit(next, this);
-        if (_brief?.Stamp != brief.Stamp && brief.StructureVersion >= (_brief?.StructureVersion ?? 0))
-        {
-            _brief = brief;
-            Recount();
-        }
-
-        return await Count();
+        if (isNews) _brief = brief;
+        if (isNews || _today?.Ledger != _ledger) Recount();
+        return (await Stand()).Sum;
     }
 
-    public async Task<Overview> GetOverview(string? list)
-    {
-        var rollUp = await Count();
-        return _overviews.TryGetValue(list ?? "", out var known) ? known : _overviews[list ?? ""] = await OverviewOf(rollUp, list);
-    }
+    public async Task<Overview> GetOverview(string? list) => (await Stand()).OverviewOf(list);
 
-    public async Task<CascadeView> GetCascade(string list) => Overviews.CascadeOf(await Count(), list);
+    public async Task<CascadeView> GetCascade(string list) => Overviews.CascadeOf((await Stand()).Sum, list);
 
     public async Task<ItemView?> GetItem(ItemKey key)
     {
@@ -49,80 +44,77 @@ internal sealed partial class UnitGrain
 
     public async Task<ItemPage> ListItems(ItemQuery query)
     {
-        var page = await Today();
-        var rollUp = query.OwnOnly ? page.Own : await Count();
-        var runs = RunsOf(page, query);
-        var shares = query.First == 0 ? [] : Merge.Plan(runs, query, AfterRun(page.Outline, query.After, runs));
-        var pages = await Task.WhenAll(shares.Select(share => Ask(share, page, query)));
-        var order = Merge.Order(page.Outline, query.Descending);
-        return new ItemPage
+        var standing = await Stand();
+        return standing.Join(query, await Task.WhenAll(standing.Shares(query).Select(Ask)));
+
+        async Task<List<ItemView>> Ask(Share share)
         {
-            Items = [.. pages.SelectMany(p => p).Order(Comparer<ItemView>.Create((one, other) => order(Merge.Place(one), Merge.Place(other)))).Take(query.First)],
-            TotalCount = runs.Sum(run => run.Rows.Values.Sum()),
-            Unreached = query is { Gaps: true, After: null } ? [.. rollUp.Arrivals.Where(a => query.Filter.List is null || a.List == query.Filter.List).SelectMany(a => a.Missing).Distinct().Select(page.Outline.Unit)] : [],
-        };
+            var part = query with { First = share.First, After = share.After };
+            return share.Unit == Code
+                ? standing.Page.Take(part)
+                : (await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part)).Items;
+        }
     }
 
-    /// <summary>What matches where; the same question is asked again and again, so it is kept until a number changes.</summary>
-    private List<Run> RunsOf(Page page, ItemQuery query)
+    /// <summary>The numbers of the subtree as far as they were heard.</summary>
+    private async Task<Standing> Stand()
     {
-        var question = ItemFilters.Question(query);
-        if (_runs.TryGetValue(question, out var known)) return known;
-        if (_runs.Count >= 256) _runs.Clear();
-        var children = query.OwnOnly ? [] : page.Outline.Children(Code).Where(c => _below.ContainsKey(c.Code)).Select(c => _below[c.Code]);
-        return _runs[question] = [.. children.Prepend(page.Own).Select(r => new Run(r.Unit, Merge.ByDate(r.Cells, cell => query.Matches(cell, page.DutyOf(cell), page.Outline.At.AsOf))))];
+        while (true)
+        {
+            var page = await Today();
+            // Between the two a turn may have passed in which a fact changed.
+            if (page == _today) return _standing ??= new Standing(page, _below, _brief, _epoch, ++_number);
+        }
     }
-
-    private async Task<List<ItemView>> Ask(Share share, Page page, ItemQuery query)
-    {
-        var part = query with { First = share.First, After = share.After };
-        if (share.Unit != Code)
-            return (await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part)).Items;
-        return page.Take(part);
-    }
-
-    /// <summary>The run that the cursor's row is in: this ledger, a child's subtree, or before or behind all of them.</summary>
-    private int AfterRun(Outline outline, ItemCursor? after, List<Run> runs) => after?.Unit switch
-    {
-        null or Merge.First => -1,
-        Merge.Last => int.MaxValue,
-        var unit when unit == Code => 0,
-        var unit => runs.FindIndex(run => run.Unit == outline.Towards(unit, Code)),
-    };
 
     /// <summary>Everything that follows from the unit's own rows today; worked out once for all who ask meanwhile.</summary>
     private async Task<Page> Today()
     {
         while (true)
         {
-            var working = _page ??= Work();
+            if (_today is { } today && IsToday(today)) return today;
+            if (_today is not null) Recount();
+            var working = _working ??= Work();
             try
             {
                 var page = await working;
-                if (page.Outline.At.AsOf == page.Outline.Settings.DateAt(clock.GetUtcNow())) return page;
-                if (_page == working) Recount();
+                if (working != _working) continue;
+                _working = null;
+                _today = page;
+            }
+            catch when (working == _working)
+            {
+                _working = null;
+                throw;
             }
             catch
             {
-                if (_page == working) _page = null;
-                throw;
+                // What failed is out of date already.
             }
         }
     }
 
+    private bool IsToday(Page page) => page.Outline.At.AsOf == page.Outline.Settings.DateAt(clock.GetUtcNow());
+
     private async Task<Page> Work()
     {
         var (unit, ledger, brief) = (_unit, _ledger, _brief);
-        var structure = await structures.Get(Grid, brief?.StructureVersion ?? 1);
-        var now = clock.GetUtcNow();
-        var outline = structures.Today(structure, new Moment(structure.Settings.DateAt(now), now));
-        outline.Unit(Code);
-        var inForce = GridRules.InForce(structure, outline.At.AsOf);
+        var outline = await OutlineOf(brief?.StructureVersion ?? 1);
+        var inForce = GridRules.InForce(outline.Structure, outline.At.AsOf);
         var held = ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List)).ToList();
         var versions = await Task.WhenAll(held.Select(a => structures.Version(Grid, a.List, a.Version).AsTask()));
         var cascades = versions.Select(v => structures.Cascade(outline, v)).ToList();
         // Facts are recorded by the server's clock, so today's sheet knows all of them.
         var sheet = UnitRules.SheetAt(Code, unit, new Moment(outline.At.AsOf, DateTimeOffset.MaxValue), outline);
         return new Page(outline, sheet, cascades, inForce, ledger, brief?.Above ?? [], StaffedBelow(outline));
+    }
+
+    /// <summary>Today's outline. A silo's copy may be older than this unit; nobody is turned away without a look at the newest.</summary>
+    private async Task<Outline> OutlineOf(int atLeast)
+    {
+        var outline = structures.Today(await structures.Get(Grid, atLeast), clock.GetUtcNow());
+        if (outline.Find(Code) is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
+        outline.Unit(Code);
+        return outline;
     }
 }

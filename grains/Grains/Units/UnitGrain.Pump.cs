@@ -7,13 +7,13 @@ internal sealed partial class UnitGrain
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
 
     private readonly Dictionary<string, RollUp> _below = [];
-    private readonly Dictionary<string, ulong> _telling = [];
-    private readonly Dictionary<string, Overview> _overviews = [];
-    private readonly Dictionary<string, List<Run>> _runs = [];
+    private readonly HashSet<(string Child, ulong Stamp)> _telling = [];
+    private IGrainTimer? _beat;
     private IGrainTimer? _pump;
-    private RollUp? _sum;
     private RollUp? _reported;
-    private bool _reporting;
+    private bool _isDue;
+    private bool _isReporting;
+    private bool _isAwake;
     private long _epoch;
     private long _number;
 
@@ -25,70 +25,69 @@ internal sealed partial class UnitGrain
 
     private void StartPump()
     {
-        _epoch = clock.GetUtcNow().UtcTicks;
-        _pump = this.RegisterGrainTimer(_ => Pump(), new GrainTimerCreationOptions(TimeSpan.Zero, Beat) { Interleave = true, KeepAlive = true });
+        // Two activations of one instant must not count alike, or the second would pass for the first.
+        _epoch = clock.GetUtcNow().UtcTicks + Random.Shared.Next(1 << 20);
+        _pump = this.RegisterGrainTimer(_ => Pump(isBeat: false), new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        _beat = this.RegisterGrainTimer(_ => Pump(isBeat: true), new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        PumpSoon();
     }
 
     private void Recount()
     {
-        _page = null;
+        (_today, _working) = (null, null);
         Resum();
     }
 
     private void Resum()
     {
-        _sum = null;
-        _overviews.Clear();
-        _runs.Clear();
-        _pump?.Change(Soon, Beat);
+        _standing = null;
+        PumpSoon();
+    }
+
+    /// <summary>Not put off by the next call: who hears from many would never get to it.</summary>
+    private void PumpSoon()
+    {
+        if (!_isAwake) _beat?.Change(Beat, Beat);
+        _isAwake = true;
+        if (_isDue) return;
+        _isDue = true;
+        _pump?.Change(Soon, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Without a place in today's tree there is nobody to tell. Whoever enters the unit wakes it.</summary>
+    private void Rest()
+    {
+        _isAwake = false;
+        _beat?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private IEnumerable<string> StaffedBelow(Outline outline) =>
         outline.Children(Code).Where(c => c.Kind == UnitKind.Department).SelectMany(c => _below.TryGetValue(c.Code, out var heard) ? heard.Filled : []);
 
-    /// <summary>The numbers of the subtree as far as they were heard.</summary>
-    private async Task<RollUp> Count()
-    {
-        var page = await Today();
-        if (_sum is { } sum) return sum;
-        var children = page.Outline.Children(Code).Select(c => RollUps.AsHeard(_below.GetValueOrDefault(c.Code), c.Code, page.Outline, page.InForce)).ToList();
-        var stamp = BriefFor(page).Stamp;
-        var briefed = Code == Grid || _brief is not null;
-        return _sum = RollUps.Sum(page.Own, children) with
-        {
-            Epoch = _epoch,
-            Number = ++_number,
-            BriefStamp = _brief?.Stamp ?? 0,
-            Settled = briefed && page.Own.Settled && children.TrueForAll(c => c.Settled && c.Today == page.Own.Today && c.BriefStamp == stamp),
-        };
-    }
-
     private async Task Hear(RollUp child)
     {
-        if (!child.IsNewerThan(_below.GetValueOrDefault(child.Unit))) return;
         var before = _below.GetValueOrDefault(child.Unit);
+        if (!child.IsNewerThan(before)) return;
         _below[child.Unit] = child;
-        var page = await Today();
-        if (page.Outline.Find(child.Unit)?.Kind == UnitKind.Department && !child.Filled.SequenceEqual(before?.Filled ?? [])) Recount();
-        else Resum();
+        Resum();
+        if (child.Filled.SequenceEqual(before?.Filled ?? [])) return;
+        if ((await Today()).Outline.Find(child.Unit)?.Kind == UnitKind.Department) Recount();
     }
 
-    private async Task Pump()
+    private async Task Pump(bool isBeat)
     {
+        _isDue = false;
         try
         {
-            if (await IsUnknown())
-            {
-                // Nobody entered this unit, so far. Whoever does wakes it.
-                _pump?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                return;
-            }
-
-            await AdoptByDate();
-            var page = await Today();
-            TellBelow(page);
-            if (Code != Grid) await Report(page.Outline.Unit(Code).Parent!);
+            if (Code == Grid) await AdoptByDate(isBeat);
+            var standing = await Stand();
+            TellBelow(standing, isBeat);
+            if (standing.Page.Outline.Unit(Code).Parent is { } parent) _ = Report(parent);
             if (_unit.Outbox.Count > 0) await TellPersons();
+        }
+        catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
+        {
+            Rest();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -96,35 +95,30 @@ internal sealed partial class UnitGrain
         }
     }
 
-    private async ValueTask<bool> IsUnknown() => !(await structures.Get(Grid)).Units.Exists(u => u.Code == Code);
-
-    /// <summary>The root takes what comes into force, or goes out of it, with the date alone.</summary>
-    private async Task AdoptByDate()
+    /// <summary>The root takes what comes into force, or goes out of it, with the date alone; and what was stored while nobody could be told.</summary>
+    private async Task AdoptByDate(bool isBeat)
     {
-        if (Code != Grid) return;
-        var structure = await structures.Get(Grid);
+        var structure = isBeat ? await structures.Renew(Grid) : await structures.Get(Grid);
         var brief = Briefing.ForRoot(structure, structure.Settings.DateAt(clock.GetUtcNow()));
         if (brief.Stamp != _brief?.Stamp && brief.StructureVersion > 0)
             await this.AsReference<ILedgerGrain>().Adopt(brief);
     }
 
-    private Brief BriefFor(Page page) => Briefing.Write(page.Outline.Structure.Version, HeldOf(page), page.Staffing);
-
-    private List<AdoptedList> HeldOf(Page page) => [.. _ledger.Adopted.Where(a => page.InForce.Exists(l => l.List == a.List))];
-
-    /// <summary>Tells every child whose numbers do not carry today's brief. A child that does not answer keeps nobody waiting.</summary>
-    private void TellBelow(Page page)
+    /// <summary>
+    /// Tells every child whose numbers do not carry today's brief; and on a beat those that owe an answer, since a child whose
+    /// activation was lost comes back only when it is called. A child that does not answer keeps nobody waiting.
+    /// </summary>
+    private void TellBelow(Standing standing, bool isBeat)
     {
         if (Code != Grid && _brief is null) return;
-        var brief = BriefFor(page);
-        foreach (var child in page.Outline.Children(Code))
-            if (_below.GetValueOrDefault(child.Code)?.BriefStamp != brief.Stamp && _telling.GetValueOrDefault(child.Code) != brief.Stamp)
-                _ = Tell(child.Code, brief);
+        var brief = standing.Page.Below;
+        foreach (var child in standing.Children)
+            if ((child.BriefStamp != brief.Stamp || (isBeat && !child.Settled)) && _telling.Add((child.Unit, brief.Stamp)))
+                _ = Tell(child.Unit, brief);
     }
 
     private async Task Tell(string child, Brief brief)
     {
-        _telling[child] = brief.Stamp;
         try
         {
             await Hear(await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, child)).Adopt(brief));
@@ -135,33 +129,31 @@ internal sealed partial class UnitGrain
         }
         finally
         {
-            _telling.Remove(child);
+            _telling.Remove((child, brief.Stamp));
         }
     }
 
     private async Task Report(string parent)
     {
-        if (_reporting) return;
-        _reporting = true;
+        if (_isReporting) return;
+        _isReporting = true;
         try
         {
-            var sum = await Count();
+            var sum = (await Stand()).Sum;
             if (sum == _reported) return;
             var held = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
-            if (held.IsNewerThan(sum)) (_epoch, _number, _sum) = (held.Epoch + 1, 0, null);
+            if (held.IsNewerThan(sum)) (_epoch, _number, _standing) = (held.Epoch + 1, 0, null);
             else _reported = sum;
+            if (_standing?.Sum != _reported) PumpSoon();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            PumpFailed(failure, Grid, Code);
         }
         finally
         {
-            _reporting = false;
+            _isReporting = false;
         }
-    }
-
-    private async Task<Overview> OverviewOf(RollUp rollUp, string? list)
-    {
-        var page = await Today();
-        var children = page.Outline.Children(Code).Where(c => _below.ContainsKey(c.Code)).Select(c => Overviews.Of(_below[c.Code], page.Outline, page.DutyOf, list, []));
-        return Overviews.Of(rollUp, page.Outline, page.DutyOf, list, children);
     }
 
     [LoggerMessage(LogLevel.Warning, "Unit {Grid}/{Unit} could not pass on; it tries again.")]

@@ -19,6 +19,7 @@ internal sealed partial class UnitGrain(
 
     public async Task<int> Record(UnitFacts facts)
     {
+        await CheckKnown();
         var (next, changes) = UnitRules.Record(_unit, facts, clock.GetUtcNow());
         if (changes > 0)
         {
@@ -39,7 +40,7 @@ internal sealed partial class UnitGrain(
     public async Task<UnitSheet> GetSheet(Moment? at)
     {
         if (at is null) return (await Today()).Sheet;
-        return UnitRules.SheetAt(Code, _unit, at.Value, new Outline(await structures.Get(Grid), at.Value));
+        return UnitRules.SheetAt(Code, _unit, at.Value, structures.At(await structures.Get(Grid), at.Value));
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,6 +49,14 @@ internal sealed partial class UnitGrain(
         _ledger = ledgerStore.State;
         StartPump();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Facts need a unit in the tree, whatever its dates.</summary>
+    private async Task CheckKnown()
+    {
+        if (!Knows(await structures.Get(Grid)) && !Knows(await structures.Renew(Grid))) throw GridRuleException.NotFound("单位", Code);
+
+        bool Knows(Structure structure) => structure.Units.Exists(u => u.Code == Code);
     }
 
     /// <summary>Tells each person in the outbox what this unit knows of them. The outbox empties with the next write; telling twice does no harm.</summary>

@@ -22,6 +22,7 @@ internal static class UnitRules
             Residents = residents.All,
             Outbox = [.. state.Outbox.Concat(facts.Fills.Select(f => f.Person)).Concat(facts.Residents.Select(r => r.Person)).Distinct()],
         };
+        CheckSpans(facts);
         CheckPosts(next, facts);
         CheckSoleHolders(next, facts);
         return (next, changes);
@@ -82,6 +83,13 @@ internal static class UnitRules
         return turns.Concat(limits).Where(day => day > at.AsOf).Min();
     }
 
+    private static void CheckSpans(UnitFacts facts)
+    {
+        var spans = facts.Fills.Select(f => f.Span).Concat(facts.Links.Select(l => l.Span)).Concat(facts.Posts.Select(p => p.Span)).Concat(facts.Residents.Select(r => r.Span));
+        if (spans.FirstOrDefault(s => s.To < s.From) is { } reversed)
+            throw new GridRuleException(RefusalCode.BadUserInput, $"终止日期 {reversed.To:yyyy-MM-dd} 早于起始日期 {reversed.From:yyyy-MM-dd}。", $"It would end on {reversed.To:yyyy-MM-dd}, before it begins on {reversed.From:yyyy-MM-dd}.", "to");
+    }
+
     private static void CheckPosts(UnitState next, UnitFacts facts)
     {
         var known = next.Posts.Select(p => p.Code).ToHashSet();
@@ -92,7 +100,7 @@ internal static class UnitRules
     private static void CheckSoleHolders(UnitState next, UnitFacts facts)
     {
         var touched = facts.Fills.Select(f => f.Post).ToHashSet();
-        foreach (var post in next.Fills.Where(f => touched.Contains(f.Post) && f.Span.Superseded is null && !f.Shared).GroupBy(f => (f.Post, f.Kind)))
+        foreach (var post in next.Fills.Where(f => touched.Contains(f.Post) && f.Span.Superseded is null && !IsShared(f)).GroupBy(f => (f.Post, f.Kind)))
         {
             Fill? before = null;
             foreach (var fill in post.OrderBy(f => f.Span.From))
@@ -107,6 +115,9 @@ internal static class UnitRules
             }
         }
     }
+
+    /// <summary>The mark is for holders: a cover is there because one person is away.</summary>
+    private static bool IsShared(Fill fill) => fill.Shared && fill.Kind == FillKind.Holder;
 
     private static IEnumerable<string> Missing<T>(string sheet, List<T> known, List<T> given, Func<T, string> key, Func<T, Span> span)
     {

@@ -1,0 +1,80 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What a ledger answers from until a number changes: its page, its children as far as they were heard, and the sum of both.</summary>
+internal sealed class Standing
+{
+    private readonly Dictionary<string, Overview> _overviews = [];
+    private readonly Dictionary<string, List<Run>> _runs = [];
+
+    /// <summary>Counts under a revision. Only the root is settled without a brief.</summary>
+    public Standing(Page page, IReadOnlyDictionary<string, RollUp> heard, Brief? brief, long epoch, long number)
+    {
+        Page = page;
+        Children = [.. page.Outline.Children(Unit).Select(child => AsHeard(heard.GetValueOrDefault(child.Code), child.Code))];
+        var sum = RollUps.Sum(page.Own, Children);
+        Sum = sum with { Epoch = epoch, Number = number, BriefStamp = brief?.Stamp ?? 0, Settled = sum.Settled && (brief is not null || Unit == page.Outline.Root) };
+    }
+
+    public Page Page { get; }
+
+    /// <summary>In the order of the tree, whether they have spoken or not.</summary>
+    public List<RollUp> Children { get; }
+
+    /// <summary>The numbers of the subtree.</summary>
+    public RollUp Sum { get; }
+
+    private string Unit => Page.Sheet.Unit;
+
+    public Overview OverviewOf(string? list)
+    {
+        if (_overviews.TryGetValue(list ?? "", out var known)) return known;
+        return _overviews[list ?? ""] = Overviews.Of(Sum, Page.Outline, Page.DutyOf, list, Children.Select(c => Overviews.Of(c, Page.Outline, Page.DutyOf, list, [])));
+    }
+
+    /// <summary>Whom to ask for a page, and for how much of it.</summary>
+    public List<Share> Shares(ItemQuery query)
+    {
+        if (query.First == 0) return [];
+        var runs = RunsOf(query);
+        return Merge.Plan(runs, query, AfterRun(query.After, runs));
+    }
+
+    /// <summary>The page made of what was answered.</summary>
+    public ItemPage Join(ItemQuery query, IEnumerable<List<ItemView>> answers)
+    {
+        var order = Merge.Order(Page.Outline, query.Descending);
+        var arrivals = (query.OwnOnly ? Page.Own : Sum).Arrivals.Where(a => query.Filter.List is null || a.List == query.Filter.List);
+        return new ItemPage
+        {
+            Items = [.. answers.SelectMany(p => p).Order(Comparer<ItemView>.Create((one, other) => order(Merge.Place(one), Merge.Place(other)))).Take(query.First)],
+            TotalCount = RunsOf(query).Sum(run => run.Rows.Values.Sum()),
+            Unreached = query is { Gaps: true, After: null } ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
+        };
+    }
+
+    /// <summary>A child that counted on another day, or by another brief, is still to be heard.</summary>
+    private RollUp AsHeard(RollUp? heard, string child)
+    {
+        var known = RollUps.AsHeard(heard, child, Page.Outline, Page.InForce);
+        return known.Settled && (known.Today != Page.Own.Today || known.BriefStamp != Page.Below.Stamp) ? known with { Settled = false } : known;
+    }
+
+    /// <summary>What matches where; the same question is asked again and again.</summary>
+    private List<Run> RunsOf(ItemQuery query)
+    {
+        var question = ItemFilters.Question(query);
+        if (_runs.TryGetValue(question, out var known)) return known;
+        if (_runs.Count >= 256) _runs.Clear();
+        var branches = query.OwnOnly ? [] : Children;
+        return _runs[question] = [.. branches.Prepend(Page.Own).Select(r => new Run(r.Unit, Merge.ByDate(r.Cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline.At.AsOf))))];
+    }
+
+    /// <summary>The run that the cursor's row is in: this ledger, a child's subtree, or before or behind all of them.</summary>
+    private int AfterRun(ItemCursor? after, List<Run> runs) => after?.Unit switch
+    {
+        null or Merge.First => -1,
+        Merge.Last => int.MaxValue,
+        var unit when unit == Unit => 0,
+        var unit => runs.FindIndex(run => run.Unit == Page.Outline.Towards(unit, Unit)),
+    };
+}
