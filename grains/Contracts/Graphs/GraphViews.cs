@@ -58,55 +58,55 @@ public sealed record GraphQuery
     [Id(4)] public int Cap { get; init; }
 }
 
-/// <summary>What a node of the graph is.</summary>
+/// <summary>图中的点是什么 / What a node of the graph is.</summary>
 [GenerateSerializer]
 public enum NodeKind
 {
-    /// <summary>单位.</summary>
+    /// <summary>单位 / A unit.</summary>
     Unit,
 
-    /// <summary>岗位.</summary>
+    /// <summary>岗位 / A post.</summary>
     Post,
 
-    /// <summary>人员.</summary>
+    /// <summary>人员 / A person.</summary>
     Person,
 
-    /// <summary>责任事项.</summary>
+    /// <summary>责任事项 / A responsibility item.</summary>
     Item,
 }
 
-/// <summary>What an edge of the graph says.</summary>
+/// <summary>图中的边表示什么 / What an edge of the graph says.</summary>
 [GenerateSerializer]
 public enum EdgeKind
 {
-    /// <summary>A unit belongs to the unit above.</summary>
+    /// <summary>隶属 / A unit belongs to the unit above.</summary>
     BelongsTo,
 
-    /// <summary>A post sits in a unit.</summary>
+    /// <summary>设在 / A post sits in a unit.</summary>
     SitsIn,
 
-    /// <summary>任职: a person holds a post.</summary>
+    /// <summary>任职 / A person holds a post.</summary>
     Holds,
 
-    /// <summary>代理: a person covers a post.</summary>
+    /// <summary>代理 / A person covers a post.</summary>
     ActsFor,
 
-    /// <summary>An item stands at a post.</summary>
+    /// <summary>落在 / An item stands at a post.</summary>
     StandsAt,
 
-    /// <summary>An item refines the item above.</summary>
+    /// <summary>细化 / An item refines the item above.</summary>
     Refines,
 
-    /// <summary>分管.</summary>
+    /// <summary>分管 / A post is in charge of a department.</summary>
     InCharge,
 
-    /// <summary>包干.</summary>
+    /// <summary>包干 / A post answers for a unit.</summary>
     AnswersFor,
 
-    /// <summary>派驻.</summary>
+    /// <summary>派驻 / A department stations a post elsewhere.</summary>
     StationedAt,
 
-    /// <summary>制约.</summary>
+    /// <summary>制约 / A post checks a post.</summary>
     Checks,
 }
 

@@ -35,22 +35,22 @@ public sealed record Seat
     [Id(2)] public GapReason? Gap { get; init; }
 }
 
-/// <summary>Why nobody answers. Inherited is not assigned: a gap stays a gap.</summary>
+/// <summary>无人负责的原因；继承不算落实 / Why nobody answers. Inherited is not assigned: a gap stays a gap.</summary>
 [GenerateSerializer]
 public enum GapReason
 {
-    /// <summary>岗位空缺: nobody was ever appointed to the post.</summary>
+    /// <summary>岗位空缺 / Nobody was ever appointed to the post.</summary>
     PostVacant,
 
-    /// <summary>人员离岗: the holder left and nobody followed.</summary>
+    /// <summary>人员离岗 / The holder left and nobody followed.</summary>
     HolderLeft,
 
-    /// <summary>代理超期: only acting cover, past its limit.</summary>
+    /// <summary>代理超期 / Only acting cover, past its limit.</summary>
     ActingPastLimit,
 
-    /// <summary>缺少岗位: the establishment has no post of the duty's layer.</summary>
+    /// <summary>缺少岗位 / The establishment has no post of the duty's layer.</summary>
     MissingPost,
 
-    /// <summary>未送达: the list has not reached the unit.</summary>
+    /// <summary>未送达 / The list has not reached the unit.</summary>
     UnitNotReached,
 }
