@@ -75,6 +75,6 @@ public sealed record ItemPage
 
     [Id(1)] public int TotalCount { get; init; }
 
-    /// <summary>Units that the list has not reached; on the first page of gaps.</summary>
+    /// <summary>Units that the list has not reached; on every page of gaps, beside its rows.</summary>
     [Id(2)] public List<UnitEntry> Unreached { get; init; } = [];
 }

@@ -74,4 +74,17 @@ public sealed record ListDifference
     [Id(2)] public List<string> Dropped { get; init; } = [];
 
     public bool IsEmpty => Added.Count + Changed.Count + Dropped.Count == 0;
+
+    /// <summary>What the later duties change against the earlier ones.</summary>
+    public static ListDifference Between(List<Duty> earlier, List<Duty> later)
+    {
+        var before = earlier.ToDictionary(d => d.Code);
+        var after = later.Select(d => d.Code).ToHashSet();
+        return new ListDifference
+        {
+            Added = [.. later.Where(d => !before.ContainsKey(d.Code)).Select(d => d.Code)],
+            Changed = [.. later.Where(d => before.TryGetValue(d.Code, out var was) && !d.SaysAs(was)).Select(d => d.Code)],
+            Dropped = [.. earlier.Where(d => !after.Contains(d.Code)).Select(d => d.Code)],
+        };
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class Outline
     /// <summary>The bureau that a department belongs to; bureaus and branches are their own.</summary>
     public string EstablishmentOf(string unit)
     {
-        while (_units[unit] is { Kind: UnitKind.Department, Parent: { } parent })
+        while (Unit(unit) is { Kind: UnitKind.Department, Parent: { } parent })
             unit = parent;
         return unit;
     }

@@ -48,7 +48,7 @@ internal sealed class Standing
         {
             Items = [.. answers.SelectMany(p => p).Order(Comparer<ItemView>.Create((one, other) => order(Merge.Place(one), Merge.Place(other)))).Take(query.First)],
             TotalCount = RunsOf(query).Sum(run => run.Rows.Values.Sum()),
-            Unreached = query is { Gaps: true, After: null } ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
+            Unreached = query.Gaps ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
         };
     }
 

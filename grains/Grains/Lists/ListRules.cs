@@ -37,17 +37,7 @@ internal static class ListRules
     }
 
     /// <summary>What the later duties change against the earlier ones.</summary>
-    public static ListDifference Differ(List<Duty> earlier, List<Duty> later)
-    {
-        var before = earlier.ToDictionary(d => d.Code);
-        var after = later.Select(d => d.Code).ToHashSet();
-        return new ListDifference
-        {
-            Added = [.. later.Where(d => !before.ContainsKey(d.Code)).Select(d => d.Code)],
-            Changed = [.. later.Where(d => before.TryGetValue(d.Code, out var was) && !d.SaysAs(was)).Select(d => d.Code)],
-            Dropped = [.. earlier.Where(d => !after.Contains(d.Code)).Select(d => d.Code)],
-        };
-    }
+    public static ListDifference Differ(List<Duty> earlier, List<Duty> later) => ListDifference.Between(earlier, later);
 
     /// <summary>A duty that says what the issued one says keeps its age, and with it the life of its items.</summary>
     private static int ChangedIn(Duty duty, ListVersion? issued, int number) =>
