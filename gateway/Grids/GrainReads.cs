@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>What one request reads. The same question is asked of the grains once, however many fields need its answer.</summary>
+public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<object, Lazy<Task>> asked = [];
+
+    /// <summary>What a city may set for itself.</summary>
+    internal static GridSettings Settings { get; } = new();
+
+    /// <summary>The date on the grid's wall.</summary>
+    internal DateOnly Today => Settings.DateAt(clock.GetUtcNow());
+
+    /// <summary>The moment that two arguments mean; null is now, which is answered from memory.</summary>
+    internal Moment? At(DateOnly? asOf, DateTimeOffset? knownAt) =>
+        asOf is null && knownAt is null ? null : new Moment(asOf ?? Today, knownAt ?? DateTimeOffset.MaxValue);
+
+    /// <summary>Where a code points at a moment; null when its grid does not exist.</summary>
+    internal ValueTask<Place?> Find(string code, DateOnly? asOf = null, DateTimeOffset? knownAt = null) => grids.Find(code, At(asOf, knownAt));
+
+    /// <summary>The same, where a missing grid is an error.</summary>
+    internal async ValueTask<Place> Need(string code, DateOnly? asOf, DateTimeOffset? knownAt) =>
+        await Find(code, asOf, knownAt) ?? throw GridRuleException.NotFound("单位", code);
+
+    internal Task<Overview> Overview(Place unit, string? list) => Once(("overview", unit, list), () =>
+        unit.At is { } at ? Graph(unit.Grid).GetOverview(unit.Code, list, at) : Ledger(unit).GetOverview(list));
+
+    internal Task<CascadeView> Cascade(Place unit, string list) => Once(("cascade", unit, list), () =>
+        unit.At is { } at ? Graph(unit.Grid).GetCascade(unit.Code, list, at) : Ledger(unit).GetCascade(list));
+
+    internal Task<ItemPage> Items(Place unit, ItemQuery query) =>
+        unit.At is { } at ? Graph(unit.Grid).ListItems(unit.Code, query, at) : Ledger(unit).ListItems(query);
+
+    internal Task<UnitView?> Unit(Place unit) => Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At));
+
+    internal Task<PersonView> Person(Place person) => Once(("person", person.Grid, person.Code), () =>
+        grains.GetGrain<IPersonGrain>(GridKeys.Person(person.Grid, person.Code)).Get());
+
+    internal Task<ItemView?> Item(ItemKey key, Moment? at) => Once(("item", key, at), async () =>
+        (await Graph(key.Grid).GetItems([key], at))[0]);
+
+    internal Task<List<ItemView>> Kin(ItemKey key, bool above, Moment? at) => Once(("kin", key, above, at), async () =>
+        await Graph(key.Grid).ListKin(key, above, at) is { Count: > 0 } kin
+            ? (await Graph(key.Grid).GetItems(kin, at)).OfType<ItemView>().ToList()
+            : []);
+
+    internal Task<List<ChainLink>> Chain(ItemKey key, Moment? at) => Once(("chain", key, at), () => Graph(key.Grid).GetChain(key, at));
+
+    internal Task<GraphView> Drawing(Place root, GraphQuery query) => Graph(root.Grid).GetGraph(query, root.At);
+
+    /// <summary>A list's versions as far as they were issued at the moment; now with the draft.</summary>
+    internal async Task<List<ListVersion>> List(Place list)
+    {
+        var all = await grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(list.Grid, list.Code)).ListVersions();
+        return list.At is { } at ? all.FindAll(version => version.IssuedAt <= at.KnownAt) : all;
+    }
+
+    internal Task<ListVersion> Issue(Place list) => grains.GetGrain<IGridGrain>(GridKeys.Grid(list.Grid)).Issue(list.Code);
+
+    internal Task<List<string>> Grids() => Once("grids", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List());
+
+    internal Task<List<string>> ReadyGrids() => Once("ready", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());
+
+    private IGraphGrain Graph(string grid) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid));
+
+    private ILedgerGrain Ledger(Place unit) => grains.GetGrain<ILedgerGrain>(GridKeys.Unit(unit.Grid, unit.Code));
+
+    private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(ask)).Value;
+}

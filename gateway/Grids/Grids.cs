@@ -1,0 +1,34 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>
+/// Reads codes as callers write them: a code of the only grid, or qualified as grid/code. Which grids there are is asked
+/// once and kept, since grids only ever come; whoever brings one says so.
+/// </summary>
+public sealed class Grids(IGrainFactory grains)
+{
+    private volatile List<string> known = [];
+
+    /// <summary>Where a code points; null when its grid does not exist.</summary>
+    /// <exception cref="GridRuleException">There is no grid yet, or the code leaves open which one is meant.</exception>
+    public async ValueTask<Place?> Find(string code, Moment? at = null)
+    {
+        var slash = code.IndexOf('/');
+        if (known.Count == 0 || (slash >= 0 && !known.Contains(code[..slash])))
+            await Refresh();
+
+        if (known.Count == 0)
+            throw new GridRuleException(RefusalCode.NotFound, "尚未导入任何责任网格，请先导入工作簿。", "There is no grid yet; import a workbook first.");
+        if (slash >= 0)
+            return known.Contains(code[..slash]) ? new Place(code[..slash], code[(slash + 1)..], at) : null;
+
+        return known is [var only]
+            ? new Place(only, code, at)
+            : throw new GridRuleException(
+                RefusalCode.BadUserInput,
+                $"现有多个责任网格（{string.Join('、', known)}），请把“{code}”写成“网格/编码”，如 {known[0]}/{code}。",
+                $"There are several grids ({string.Join(", ", known)}); write \"{code}\" as grid/code, such as {known[0]}/{code}.");
+    }
+
+    /// <summary>Asks anew which grids there are. Called after an import.</summary>
+    public async Task Refresh() => known = await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List();
+}

@@ -1,0 +1,38 @@
+using GraphQL;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>指明一个责任事项，二选一 / Which responsibility item, by one of two ways</summary>
+[OneOf]
+public sealed record ItemBy
+{
+    /// <summary>全局标识 / The global id</summary>
+    [Id]
+    public string? Id { get; init; }
+
+    /// <summary>清单、事项与岗位的编码 / The codes of list, duty and post</summary>
+    public ItemKeyInput? Key { get; init; }
+
+    internal static async Task<ResponsibilityItem?> Find(GrainReads reads, string id, DateOnly? asOf, DateTimeOffset? knownAt) =>
+        id.Split('/') is [var grid, var post, var list, var duty]
+            ? await Find(reads, new ItemKeyInput { List = list, Duty = duty, Post = $"{grid}/{post}" }, asOf, knownAt)
+            : null;
+
+    internal static async Task<ResponsibilityItem?> Find(GrainReads reads, ItemKeyInput key, DateOnly? asOf, DateTimeOffset? knownAt) =>
+        await reads.Find(key.Post, asOf, knownAt) is { } place
+        && await reads.Item(new ItemKey(place.Grid, key.List, key.Duty, place.Code), place.At) is { } view ? new ResponsibilityItem(view, place.At) : null;
+}
+
+/// <summary>一个责任事项的自然编码 / The natural key of a responsibility item</summary>
+[Name("ItemKeyInput")]
+public sealed record ItemKeyInput
+{
+    /// <summary>清单编码，如 2026 / The list's code, such as 2026</summary>
+    public string List { get; init; } = "";
+
+    /// <summary>事项编码 / The duty's code</summary>
+    public string Duty { get; init; } = "";
+
+    /// <summary>岗位编码；有多个网格时写成 网格/编码 / The post's code, as grid/code where there are several grids</summary>
+    public string Post { get; init; } = "";
+}

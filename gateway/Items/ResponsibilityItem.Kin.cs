@@ -1,0 +1,32 @@
+using GraphQL;
+
+namespace ResponsibilityGrid.Gateway;
+
+public sealed partial class ResponsibilityItem
+{
+    /// <summary>负责人；另问他日时一次 grain 调用 / Who answers for it; one grain call where another moment is asked for</summary>
+    /// <param name="asOf">当日为准 / As true on this day</param>
+    /// <param name="knownAt">以当时所知为准 / As known at this instant</param>
+    [Complexity(1, 1)]
+    public async Task<IEnumerable<Holder>> Holders([FromServices] GrainReads reads, DateOnly? asOf, DateTimeOffset? knownAt)
+    {
+        if (reads.At(asOf, knownAt) is not { } then)
+            return view.Holders.Select(fill => new Holder(place, fill));
+
+        return (await reads.Item(view.Key, then))?.Holders.Select(fill => new Holder(place with { At = then }, fill)) ?? [];
+    }
+
+    /// <summary>所细化的上级事项，两次 grain 调用 / The items that it refines; two grain calls</summary>
+    [Complexity(2, 2)]
+    public async Task<IEnumerable<ResponsibilityItem>> Parents([FromServices] GrainReads reads) =>
+        (await reads.Kin(view.Key, above: true, at)).Select(item => new ResponsibilityItem(item, at));
+
+    /// <summary>细化它的下级事项，两次 grain 调用 / The items that refine it; two grain calls</summary>
+    public async Task<IEnumerable<ResponsibilityItem>> Children([FromServices] GrainReads reads) =>
+        (await reads.Kin(view.Key, above: false, at)).Select(item => new ResponsibilityItem(item, at));
+
+    /// <summary>从本事项到最上级，每个单位一环，一次 grain 调用 / The way up to the root, one link an establishment; one grain call</summary>
+    [Complexity(5, 5)]
+    public async Task<IEnumerable<ShownChainLink>> Chain([FromServices] GrainReads reads) =>
+        (await reads.Chain(view.Key, at)).Select(link => new ShownChainLink(place, link));
+}

@@ -1,0 +1,68 @@
+using GraphQL;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>一个单位及其全部下级的数字 / A unit's whole subtree in numbers</summary>
+[Name("Overview")]
+public sealed class ShownOverview(Place place, Overview view)
+{
+    /// <summary>单位 / The unit</summary>
+    public Unit Unit => new(place, name: view.UnitName);
+
+    /// <summary>以何日为准 / The day that the numbers are of</summary>
+    public DateOnly AsOf => view.AsOf;
+
+    /// <summary>下级是否都已汇总；为否时数字还会变动 / Whether every unit below has been heard; numbers may still move while it is false</summary>
+    public bool Settled => view.Settled;
+
+    /// <summary>单位数 / Units</summary>
+    public int Units => view.Units;
+
+    /// <summary>岗位数 / Posts</summary>
+    public int Posts => view.Posts;
+
+    /// <summary>人员数 / Persons</summary>
+    public int Persons => view.Persons;
+
+    /// <summary>责任事项数 / Items</summary>
+    public int Items => view.Items;
+
+    /// <summary>空缺岗位数 / Posts without anybody</summary>
+    public int VacantPosts => view.VacantPosts;
+
+    /// <summary>无人负责的事项数 / Items that nobody answers for</summary>
+    public int Unassigned => view.Unassigned;
+
+    /// <summary>逾期的事项数 / Items due before the day and not closed</summary>
+    public int Overdue => view.Overdue;
+
+    /// <summary>关键少数的事项数 / Items at posts of the key few</summary>
+    public int KeyFew => view.KeyFew;
+
+    /// <summary>按层级 / By level</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<LevelCount> ByLevel => view.ByLevel.Select(tally => new LevelCount(tally));
+
+    /// <summary>按距最上级的步数 / By steps below a root</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<DepthCount> ByDepth => view.ByDepth.Select(tally => new DepthCount(tally));
+
+    /// <summary>按方面 / By aspect</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<AspectCount> ByAspect => view.ByAspect.Select(tally => new AspectCount(tally));
+
+    /// <summary>按层面 / By layer</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<LayerCount> ByLayer => view.ByLayer.Select(tally => new LayerCount(tally));
+
+    /// <summary>按状态 / By state</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<StateCount> ByState => view.ByState.Select(tally => new StateCount(tally));
+
+    /// <summary>缺口，按原因 / Gaps by reason</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<ReasonCount> GapsByReason => view.GapsByReason.Select(tally => new ReasonCount(tally));
+
+    /// <summary>直接下级各自的数字；下级之下不再展开 / The same numbers of each unit directly below; theirs have no children</summary>
+    public IEnumerable<ShownOverview> Children => view.Children.Select(child => new ShownOverview(place.Of(child.Unit), child));
+}

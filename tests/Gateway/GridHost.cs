@@ -1,0 +1,108 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using GraphQL.Types;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.TestingHost;
+using ResponsibilityGrid.Gateway;
+using ResponsibilityGrid.Tests.Imports;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Gateway;
+
+[CollectionDefinition(nameof(GridHost))]
+public sealed class GridHostCollection : ICollectionFixture<GridHost>;
+
+/// <summary>The sample grid on 2026-11-22: a silo, and the gateway as its client behind a real Kestrel.</summary>
+public sealed class GridHost : IAsyncLifetime
+{
+    private readonly MovedClock clock = new(DateTimeOffset.Parse("2026-11-22T04:00Z"));
+    private InProcessTestCluster cluster = null!;
+    private WebApplication app = null!;
+
+    public HttpClient Http { get; } = new();
+
+    public Uri Url => new(app.Urls.Single() + "/graphql");
+
+    public ISchema Schema => app.Services.GetRequiredService<ISchema>();
+
+    internal CallCounter Counter { get; } = new();
+
+    internal CollectedLog Log { get; } = new();
+
+    public IGrainFactory Grains => cluster.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        var test = TestContext.Current.CancellationToken;
+        var silos = new InProcessTestClusterBuilder(1);
+        silos.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorage(GridGrains.Store).AddGridGrains();
+            silo.Services.AddSingleton<TimeProvider>(clock);
+        });
+        silos.ConfigureSiloHost((_, host) => host.Logging.ClearProviders().AddProvider(Log));
+        silos.ConfigureClient(client => client.AddOutgoingGrainCallFilter(Counter));
+        cluster = silos.Build();
+        await cluster.DeployAsync();
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton<TimeProvider>(clock).AddGridGraphQL().AddGridReads();
+        app = builder.Build();
+        app.MapGridGraphQL();
+        await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
+        await app.StartAsync(test);
+
+        await WeifangSample.Load(cluster.Client, Weifang.Sample, test);
+        await Settled(test);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+        await cluster.DisposeAsync();
+    }
+
+    /// <summary>Asks, and expects an answer without errors.</summary>
+    public async Task<JsonElement> Ask(string query, object? variables = null)
+    {
+        var reply = await Send(query, variables);
+        Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
+        return reply.GetProperty("data");
+    }
+
+    /// <summary>Asks, and expects to be refused; answers with the first error's code.</summary>
+    public async Task<string?> Refused(string query, object? variables = null) =>
+        (await Send(query, variables)).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+
+    /// <summary>Asks, and counts the grain calls that it took.</summary>
+    public async Task<(JsonElement Data, string[] Calls)> Count(string query, object? variables = null)
+    {
+        Counter.Calls.Clear();
+        var data = await Ask(query, variables);
+        return (data, [.. Counter.Calls]);
+    }
+
+    public async Task<JsonElement> Send(string query, object? variables = null, string? language = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { query, variables }) };
+        if (language is not null) request.Headers.Add("Accept-Language", language);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    private async Task Settled(CancellationToken test)
+    {
+        for (var end = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50, test))
+        {
+            var overview = (await Ask("""{ overview(unit: "370700") { settled items } }""")).GetProperty("overview");
+            if (overview.GetProperty("settled").GetBoolean() && overview.GetProperty("items").GetInt32() > 0) return;
+            Assert.True(DateTime.UtcNow < end, $"The cascade has not come to rest in a minute: {overview}");
+        }
+    }
+}
