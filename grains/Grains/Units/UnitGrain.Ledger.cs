@@ -35,7 +35,7 @@ internal sealed partial class UnitGrain
         for (var number = held.Version - 1; number > 0; number--)
         {
             var earlier = new Cascade(page.Outline, await structures.Version(Grid, key.List, number));
-            var rows = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Staffing);
+            var rows = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Below.Above);
             if (rows.Find(r => r.Seat is not null && r.Duty.Code == key.Duty) is { } row) return row.View with { State = ItemState.Retired };
         }
 
