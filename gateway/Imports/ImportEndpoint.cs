@@ -20,7 +20,7 @@ internal static class ImportEndpoint
         return routes;
     }
 
-    private static async Task<IResult> Import(HttpContext http, WorkbookImport import, IGrainFactory grains, bool dryRun = false, bool skip = false, bool newVersion = false)
+    private static async Task<IResult> Import(HttpContext http, WorkbookImport import, IGrainFactory grains, Grids grids, bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         // What a browser sends from a foreign page without asking first is not a workbook.
         if (http.Request.ContentType is { } type && (type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || type.Contains("form", StringComparison.OrdinalIgnoreCase) && !type.Contains("openxmlformats", StringComparison.OrdinalIgnoreCase)))
@@ -30,7 +30,12 @@ internal static class ImportEndpoint
         try
         {
             var report = await import.Run(await WorkbookReader.Read(http.Request.Body, http.RequestAborted), new ImportOptions(dryRun, skip, newVersion));
-            if (report is { Accepted: true, DryRun: false }) await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
+            if (report is { Accepted: true, DryRun: false })
+            {
+                await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
+                await grids.Refresh();
+            }
+
             return Results.Json(report, Json, statusCode: report.Accepted ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)

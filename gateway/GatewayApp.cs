@@ -1,11 +1,11 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>What every gateway process serves, whatever silo is behind it.</summary>
-internal static class Gateway
+internal static class GatewayApp
 {
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
-        builder.Services.AddGridGraphQL();
+        builder.Services.AddGridGraphQL().AddGridReads();
         builder.Services.AddSingleton<WorkbookImport>();
         return builder;
     }
