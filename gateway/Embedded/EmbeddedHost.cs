@@ -30,7 +30,8 @@ internal static class EmbeddedHost
         builder.WebHost.UseUrls(options.Url);
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Not ready yet is an answer, not a failure; and the watchdog takes the age of a machine for a stall.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         var storage = StorageSettings.From(builder.Configuration);
         Migrations.Apply(storage.Provider, storage.ConnectionString);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
