@@ -19,8 +19,10 @@ internal static class Commits
         catch (Exception failure)
         {
             store.State = before;
-            grain.GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, failure, "A write failed."));
-            throw;
+            // Without the failure as its cause: it would be the answer to everybody who waits here, readers too.
+            grain.GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "A write failed."));
+            // The runtime wraps what the storage gate said into an exception that callers do not know.
+            throw failure as StorageFailedException ?? failure.InnerException as StorageFailedException ?? new StorageFailedException($"A row was not written ({failure.GetType().Name}); the outcome is unknown.");
         }
     }
 }

@@ -104,6 +104,8 @@ public sealed class GridCluster : IAsyncDisposable
     private InProcessTestCluster Build()
     {
         var builder = new InProcessTestClusterBuilder(2);
+        // Part of every row's identity.
+        builder.Options.ServiceId = "responsibility-grid";
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:Provider"] = "sqlite",
