@@ -27,8 +27,9 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<Overview> Overview(Place unit, string? list) => Once(("overview", unit, list), () =>
         unit.At is { } at ? Graph(unit.Grid).GetOverview(unit.Code, list, at) : Ledger(unit).GetOverview(list));
 
-    internal Task<CascadeView> Cascade(Place unit, string list) => Once(("cascade", unit, list), () =>
-        unit.At is { } at ? Graph(unit.Grid).GetCascade(unit.Code, list, at) : Ledger(unit).GetCascade(list));
+    /// <summary>Null where the list is not in force.</summary>
+    internal Task<CascadeView?> Cascade(Place unit, string list) => Once(("cascade", unit, list), async () =>
+        (unit.At is { } at ? await Graph(unit.Grid).GetCascade(unit.Code, list, at) : await Ledger(unit).GetCascade(list)) is { Levels.Count: > 0 } view ? view : null);
 
     internal Task<ItemPage> Items(Place unit, ItemQuery query) =>
         unit.At is { } at ? Graph(unit.Grid).ListItems(unit.Code, query, at) : Ledger(unit).ListItems(query);

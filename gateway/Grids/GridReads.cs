@@ -1,13 +1,19 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>Registration of what resolvers need: all a composition root adds beside <see cref="GridGraphQL.AddGridGraphQL(IServiceCollection)"/>.</summary>
 public static class GridReads
 {
     /// <summary>The readers of grains, and the types that node(id) knows.</summary>
-    public static IServiceCollection AddGridReads(this IServiceCollection services) => services
-        .AddSingleton<Grids>()
-        .AddScoped<GrainReads>()
-        .AddNode<GrainReads>(nameof(Unit), async (reads, key) => await UnitBy.Find(reads, key, null, null))
-        .AddNode<GrainReads>(nameof(Person), async (reads, key) => await PersonBy.Find(reads, key, null, null))
-        .AddNode<GrainReads>(nameof(ResponsibilityItem), async (reads, key) => await ItemBy.Find(reads, key, null, null));
+    public static IServiceCollection AddGridReads(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<Grids>()
+            .AddScoped<GrainReads>()
+            .AddNode<GrainReads>(nameof(Unit), async (reads, key) => await UnitBy.Find(reads, key, null, null))
+            .AddNode<GrainReads>(nameof(Person), async (reads, key) => await PersonBy.Find(reads, key, null, null))
+            .AddNode<GrainReads>(nameof(ResponsibilityItem), async (reads, key) => await ItemBy.Find(reads, key, null, null));
+    }
 }
