@@ -96,6 +96,14 @@ public sealed class GridHost : IAsyncLifetime
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Waits until nothing of a unit is left in memory.</summary>
+    public async Task Gone(string unit)
+    {
+        var grain = Grains.GetGrain<IUnitGrain>(GridKeys.Unit("370700", unit)).GetGrainId();
+        for (var end = DateTime.UtcNow.AddSeconds(20); cluster.TryGetGrainContext(grain, out _); await Task.Delay(50, TestContext.Current.CancellationToken))
+            Assert.True(DateTime.UtcNow < end, $"Unit {unit} is still in memory after 20 s.");
+    }
+
     private async Task Settled(CancellationToken test)
     {
         for (var end = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50, test))

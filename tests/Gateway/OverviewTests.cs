@@ -88,6 +88,7 @@ public sealed class OverviewTests(GridHost grid)
         Assert.Equal("BAD_USER_INPUT", await grid.Refused("""{ overview(unit: "37 07") { items } }"""));
         Assert.Equal("NOT_FOUND", await grid.Refused("""{ items(unit: "379999") { totalCount } }"""));
         Assert.Equal("NOT_FOUND", await grid.Refused("""{ gaps(unit: "379999") { totalCount } }"""));
+        await grid.Gone("379999");
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using Orleans.TestingHost;
+using ResponsibilityGrid.Gateway;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Gateway;
+
+public sealed class GridsTests : IAsyncLifetime
+{
+    private InProcessTestCluster cluster = null!;
+
+    [Fact]
+    public async Task A_code_means_the_only_grid_or_names_its_own()
+    {
+        var grids = new Grids(cluster.Client);
+        Assert.Equal(RefusalCode.NotFound, (await Assert.ThrowsAsync<GridRuleException>(async () => await grids.Find("A1"))).Code);
+
+        await Enter("A");
+        Assert.Equal(new Place("A", "A1", null), await grids.Find("A1"));
+        Assert.Null(await grids.Find("B/B1"));
+
+        await Enter("B");
+        Assert.Equal(new Place("B", "B1", null), await grids.Find("B/B1"));
+        Assert.Equal(new Place("A", "A1", null), await grids.Find("A/A1"));
+        Assert.Equal(RefusalCode.BadUserInput, (await Assert.ThrowsAsync<GridRuleException>(async () => await grids.Find("A1"))).Code);
+    }
+
+    [Fact]
+    public async Task After_an_import_a_code_is_no_longer_taken_for_the_only_grids()
+    {
+        await Enter("A");
+        var grids = new Grids(cluster.Client);
+        Assert.Equal("A", (await grids.Find("A1"))!.Value.Grid);
+
+        await Enter("B");
+        await grids.Refresh();
+
+        await Assert.ThrowsAsync<GridRuleException>(async () => await grids.Find("A1"));
+    }
+
+    [Fact]
+    public async Task A_grid_that_nobody_entered_is_not_found()
+    {
+        var graph = cluster.Client.GetGrain<IGraphGrain>(GridKeys.Grid("Z"));
+
+        Assert.Equal(RefusalCode.NotFound, (await Assert.ThrowsAsync<GridRuleException>(() => graph.GetUnit("Z1", null))).Code);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var silos = new InProcessTestClusterBuilder(1);
+        silos.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorage(GridGrains.Store).AddGridGrains());
+        cluster = silos.Build();
+        await cluster.DeployAsync();
+    }
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    private Task<Structure> Enter(string grid) =>
+        cluster.Client.GetGrain<IGridGrain>(GridKeys.Grid(grid)).Enter([new UnitEntry { Code = grid, Name = grid, Level = 1 }], []);
+}
