@@ -32,7 +32,8 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
         var watch = Stopwatch.StartNew();
         Console.WriteLine($"正在导入 {workbook} ……");
         var read = WorkbookReader.Read(workbook);
-        var report = await import.Run(read, new ImportOptions(), Show);
+        await RefuseAnother(read.Workbook.Root);
+        var report = await import.Run(read, new ImportOptions(), Show, stopping);
         if (!report.Accepted) throw BadWorkbookException.Of(workbook, report.Faults);
 
         foreach (var list in report.Lists)
@@ -44,6 +45,13 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
         var overview = await Settled(report.Grid!, report.Grid!, stopping);
         await Register.MarkReady(report.Grid!);
         Console.WriteLine(Summary.Of(overview, watch.Elapsed));
+    }
+
+    /// <summary>Beside a grid whose founding was cut off another workbook would leave it half there for good.</summary>
+    private async Task RefuseAnother(string? root)
+    {
+        if (await Register.List() is [var begun, ..] && root is not null && begun != root)
+            throw new StartRefusedException($"数据目录中责任网格 {begun} 的导入尚未完成，所给工作簿却是 {root} 的；请用原来的工作簿启动，或换一个空目录。");
     }
 
     /// <summary>Waits until every unit below has been heard.</summary>

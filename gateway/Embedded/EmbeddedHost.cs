@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Orleans.Storage;
 
 namespace ResponsibilityGrid.Gateway;
 
@@ -12,14 +13,25 @@ internal static class EmbeddedHost
         {
             var options = EmbeddedOptions.Parse(args);
             if (!File.Exists(options.Database)) Refuse(options.Workbook);
+            await Listening.Try(options.Url);
             using var directory = DataDirectory.Take(options.DataDirectory);
             await using var app = Build(options);
             await Serve(app, options);
             return 0;
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or BadWorkbookException or SchemaRefusedException)
+        catch (Exception refusal) when (refusal is StartRefusedException or BadWorkbookException)
         {
             Console.Error.WriteLine(refusal.Message);
+            return 2;
+        }
+        catch (SchemaRefusedException refusal)
+        {
+            Console.Error.WriteLine($"数据目录中的数据库不能使用：{refusal.Message}");
+            return 2;
+        }
+        catch (Exception failure) when (failure is StorageFailedException or InconsistentStateException or TimeoutException)
+        {
+            Console.Error.WriteLine("数据库读写失败（磁盘已满、只读或损坏），启动中断；排除故障后再次启动即可接着完成。");
             return 2;
         }
     }
@@ -47,14 +59,14 @@ internal static class EmbeddedHost
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException)
         {
-            throw new StartRefusedException($"地址 {options.Url} 已被占用，请用 --urls 换一个端口。", busy);
+            throw Listening.Busy(options.Url, busy);
         }
 
         try
         {
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
             await app.Services.GetRequiredService<EmbeddedGrid>().Start(options.Workbook, app.Lifetime.ApplicationStopping);
-            Console.WriteLine($"责任网格：{options.Url}/graphql");
+            Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)

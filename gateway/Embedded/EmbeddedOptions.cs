@@ -18,7 +18,7 @@ internal sealed record EmbeddedOptions(string Url, string DataDirectory, string 
         var workbook = new Option<string>("--workbook") { DefaultValueFactory = _ => Path.Combine(home, "samples", "weifang") };
         var command = new Command("run") { urls, data, workbook };
         var parsed = command.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 || Array.Exists(args, string.IsNullOrWhiteSpace))
             throw new StartRefusedException($"参数有误：{string.Join(' ', args)}。用法：./run [--urls URL] [--data 目录] [--workbook 目录|文件.xlsx]");
 
         var url = parsed.GetValue(urls)!;

@@ -15,8 +15,11 @@ internal static class FaultCode
     public const string ColumnMissing = "COLUMN_MISSING";
     public const string ColumnDuplicate = "COLUMN_DUPLICATE";
     public const string QuoteOpen = "QUOTE_OPEN";
-    public const string RefusedByGrid = "REFUSED_BY_GRID";
     public const string RootMissing = "ROOT_MISSING";
+
+    // A sound row against what is on record.
+    public const string RefusedByGrid = "REFUSED_BY_GRID";
+    public const string ListIssued = "LIST_ISSUED";
 
     // One cell by itself.
     public const string ValueMissing = "VALUE_MISSING";
@@ -24,6 +27,7 @@ internal static class FaultCode
     public const string DateUnreadable = "DATE_UNREADABLE";
     public const string YesNoUnreadable = "YES_NO_UNREADABLE";
     public const string CodeMissing = "CODE_MISSING";
+    public const string CodeUnfit = "CODE_UNFIT";
     public const string CodeScientific = "CODE_SCIENTIFIC";
     public const string LevelMissing = "LEVEL_MISSING";
     public const string LevelUnknown = "LEVEL_UNKNOWN";

@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// <c>POST /api/imports?dryRun=&amp;skip=&amp;newVersion=</c>: a raw .xlsx or .zip of up to 32 MiB. 200 with the report when it was taken,
-/// 422 with every bad row when it was not, 409 while another import runs. Issues nothing.
+/// 422 with every bad row when it was not, 409 while another import runs, 503 while the process starts or stops. Issues nothing.
 /// </summary>
 internal static class ImportEndpoint
 {
@@ -20,16 +20,17 @@ internal static class ImportEndpoint
         return routes;
     }
 
-    private static async Task<IResult> Import(HttpContext http, WorkbookImport import, IGrainFactory grains, Grids grids, bool dryRun = false, bool skip = false, bool newVersion = false)
+    private static async Task<IResult> Import(
+        HttpContext http, WorkbookImport import, IGrainFactory grains, Grids grids, Readiness readiness, IHostApplicationLifetime process,
+        bool dryRun = false, bool skip = false, bool newVersion = false)
     {
-        // What a browser sends from a foreign page without asking first is not a workbook.
-        if (http.Request.ContentType is { } type && (type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || type.Contains("form", StringComparison.OrdinalIgnoreCase) && !type.Contains("openxmlformats", StringComparison.OrdinalIgnoreCase)))
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
+        if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
+        if (readiness.Missing.Count > 0) return Refuse(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "责任网格正在启动，请稍后再试。");
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
         if (!await Turn.WaitAsync(0)) return Refuse(StatusCodes.Status409Conflict, "IMPORT_RUNNING", "另一个导入正在进行，请稍后再试。");
         try
         {
-            var report = await import.Run(await WorkbookReader.Read(http.Request.Body, http.RequestAborted), new ImportOptions(dryRun, skip, newVersion));
+            var report = await import.Run(await WorkbookReader.Read(http.Request.Body, http.RequestAborted), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
             if (report is { Accepted: true, DryRun: false })
             {
                 await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
@@ -42,11 +43,26 @@ internal static class ImportEndpoint
         {
             return Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
         }
+        catch (OperationCanceledException) when (process.ApplicationStopping.IsCancellationRequested)
+        {
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "责任网格正在停止，导入未完成；启动后请重新导入同一工作簿。");
+        }
         finally
         {
             Turn.Release();
         }
     }
+
+    /// <summary>
+    /// The bytes of a file, whatever a plain client calls them. A browser names its page, and from one it takes a type that
+    /// a foreign page cannot send without asking first.
+    /// </summary>
+    private static bool IsFile(HttpRequest request) => request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch
+    {
+        { } type when type.StartsWith("text/", StringComparison.Ordinal) || type.StartsWith("multipart/", StringComparison.Ordinal) => false,
+        null or "" or "application/x-www-form-urlencoded" => request.Headers.Origin.Count == 0,
+        _ => true,
+    };
 
     private static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
 }

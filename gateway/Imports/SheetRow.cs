@@ -104,6 +104,8 @@ internal sealed class SheetRow(string sheet, SheetLine line, Dictionary<string, 
         var code = read(text);
         if (Cells.IsScientific(code))
             Fault(column, FaultCode.CodeScientific, $"“{column}”被 Excel 改成了科学计数法，请把该列设为文本格式后重新填写。", text);
+        else if (!GridKeys.IsCode(code))
+            Fault(column, FaultCode.CodeUnfit, $"“{column}”须为 1 到 64 个字符，不含空格和斜线。", text);
 
         return code;
     }

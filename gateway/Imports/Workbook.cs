@@ -14,6 +14,9 @@ internal sealed record Workbook(
     /// <summary>What stood in the sheets but is not among the rows.</summary>
     public LeftOut LeftOut { get; init; } = LeftOut.Nothing;
 
+    /// <summary>The code of the unit at the top, which is the grid's; absent where there is none.</summary>
+    public string? Root => Units.FirstOrDefault(unit => unit.Parent is null)?.Code;
+
     /// <summary>The rows of all sheets, in the order of the sheets.</summary>
     public IEnumerable<IWorkbookRow> Rows => [.. Units, .. Posts, .. Persons, .. Fills, .. Links, .. Duties];
 }

@@ -6,10 +6,8 @@ namespace ResponsibilityGrid.Gateway;
 /// </summary>
 internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
 {
-    private const int Parallel = 32;
-
     /// <summary>Checks, compares and, unless it is a dry run, writes. Issues nothing.</summary>
-    public async Task<ImportReport> Run(CheckedWorkbook read, ImportOptions options, Action<string, int, int>? progress = null)
+    public async Task<ImportReport> Run(CheckedWorkbook read, ImportOptions options, Action<string, int, int>? progress = null, CancellationToken stopping = default)
     {
         var settings = new GridSettings();
         var found = WorkbookRules.Check(read, settings);
@@ -17,76 +15,31 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
         if (found.Faults.Count > 0 && (!options.Skip || found.Faults.Any(f => f.IsOfWhole)))
             return new ImportReport { DryRun = options.DryRun, Faults = found.Faults };
 
-        var plan = await Plan(found.Workbook, settings);
-        var report = await Compare(plan, options) with { Faults = found.Faults };
-        if (!report.Accepted) return report with { Faults = [.. found.Faults, .. report.Faults] };
-        if (!options.DryRun) await Write(plan, options, progress ?? ((_, _, _) => { }));
+        var plan = WorkbookPlan.Of(found.Workbook, settings, await KnownSince(found.Workbook));
+        var (allowed, report) = await new WorkbookComparison(grains, options, stopping).Run(plan, found.Workbook);
+        report = report with { Faults = [.. found.Faults, .. report.Faults] };
+        if (report.Accepted && !options.DryRun) await Write(allowed, options, progress ?? ((_, _, _) => { }), stopping);
         return report;
     }
 
-    private async Task<WorkbookPlan> Plan(Workbook book, GridSettings settings)
+    /// <summary>A grid whose founding was cut off is still being founded.</summary>
+    private async Task<DateTimeOffset> KnownSince(Workbook book)
     {
-        var plan = WorkbookPlan.Of(book, settings, DateTimeOffset.MinValue);
         var ready = await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady();
-        return ready.Contains(plan.Grid) ? WorkbookPlan.Of(book, settings, clock.GetUtcNow()) : plan;
+        return book.Root is { } root && ready.Contains(root) ? clock.GetUtcNow() : DateTimeOffset.MinValue;
     }
 
-    private async Task<ImportReport> Compare(WorkbookPlan plan, ImportOptions options)
+    private async Task Write(WorkbookPlan plan, ImportOptions options, Action<string, int, int> progress, CancellationToken stopping)
     {
-        try
-        {
-            var structure = await Grid(plan).Compare(plan.Units, plan.Posts);
-            var facts = await Each(plan.Facts, (unit, said) => Unit(plan, unit).Compare(said));
-            var lists = await Each(plan.Lists, async (list, duties) => new DraftedList(list, await List(plan, list).Compare(duties, options.NewVersion, whole: options.NewVersion)));
-            return new ImportReport
-            {
-                Grid = plan.Grid,
-                DryRun = options.DryRun,
-                Accepted = true,
-                StructureChanges = structure.Changes,
-                FactChanges = facts.Sum(f => f.Changes),
-                Lists = lists,
-                Absent = [.. structure.Absent, .. facts.SelectMany(f => f.Absent)],
-            };
-        }
-        catch (GridRuleException refusal)
-        {
-            return new ImportReport
-            {
-                Grid = plan.Grid,
-                DryRun = options.DryRun,
-                Faults = [new WorkbookFault("", 0, refusal.Field ?? "", FaultCode.RefusedByGrid, refusal.Message, "")],
-            };
-        }
-    }
-
-    private async Task Write(WorkbookPlan plan, ImportOptions options, Action<string, int, int> progress)
-    {
-        await Grid(plan).Enter(plan.Units, plan.Posts);
+        await grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid)).Enter(plan.Units, plan.Posts);
         var done = 0;
-        await Each(plan.Facts, async (unit, said) =>
+        await Crowd.Ask(plan.Facts, async (unit, said) =>
         {
-            await Unit(plan, unit).Record(said);
+            await grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Record(said);
             progress("写入单位", Interlocked.Increment(ref done), plan.Facts.Count);
             return unit;
-        });
-        await Each(plan.Lists, (list, duties) => List(plan, list).Draft(duties, options.NewVersion, whole: options.NewVersion));
+        }, stopping);
+        await Crowd.Ask(plan.Lists, (list, duties) =>
+            grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Draft(duties, options.NewVersion, whole: options.NewVersion), stopping);
     }
-
-    /// <summary>Asks grains side by side, but never so many that others wait.</summary>
-    private static async Task<List<TResult>> Each<T, TResult>(IReadOnlyCollection<KeyValuePair<string, T>> parts, Func<string, T, Task<TResult>> ask)
-    {
-        var results = new TResult[parts.Count];
-        await System.Threading.Tasks.Parallel.ForEachAsync(
-            parts.Select((part, place) => (part, place)),
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel },
-            async (next, _) => results[next.place] = await ask(next.part.Key, next.part.Value));
-        return [.. results];
-    }
-
-    private IGridGrain Grid(WorkbookPlan plan) => grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid));
-
-    private IUnitGrain Unit(WorkbookPlan plan, string unit) => grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit));
-
-    private IResponsibilityListGrain List(WorkbookPlan plan, string list) => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list));
 }

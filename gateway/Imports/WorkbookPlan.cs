@@ -2,7 +2,8 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>A checked workbook, sorted by who has to be told what.</summary>
 internal sealed record WorkbookPlan(
-    string Grid, List<UnitEntry> Units, List<PostEntry> Posts, Dictionary<string, UnitFacts> Facts, SortedDictionary<string, List<Duty>> Lists)
+    string Grid, List<UnitEntry> Units, List<PostEntry> Posts, Dictionary<string, UnitFacts> Facts, SortedDictionary<string, List<Duty>> Lists,
+    DateTimeOffset Since)
 {
     /// <summary>
     /// The plan of a workbook that was found clean. What has no date of its own counts as known since <paramref name="since"/>:
@@ -13,7 +14,7 @@ internal sealed record WorkbookPlan(
         var undated = new Span { Recorded = since };
         var unitOf = book.Posts.ToDictionary(p => p.Code, p => p.Unit);
         var names = book.Persons.ToDictionary(p => p.Code, p => p.Name);
-        var root = book.Units.Single(u => u.Parent is null).Code;
+        var root = book.Root!;
         var seats = book.Fills.ToLookup(f => f.Person, f => unitOf[f.Post]);
         var posts = book.Posts.ToLookup(p => p.Unit);
         var fills = book.Fills.ToLookup(f => unitOf[f.Post]);
@@ -31,8 +32,16 @@ internal sealed record WorkbookPlan(
                 Links = [.. links[u.Code].Select(l => new Link { Kind = l.Kind, Subject = l.Subject, Target = l.Object, Span = undated with { From = l.From, To = l.To } })],
                 Residents = [.. residents[u.Code].Select(p => new Resident { Person = p.Code, Name = p.Name, Span = undated })],
             }),
-            new(book.Duties.GroupBy(d => d.List).ToDictionary(g => g.Key, g => g.Select(DutyOf).ToList()), StringComparer.Ordinal));
+            new(book.Duties.GroupBy(d => d.List).ToDictionary(g => g.Key, g => g.Select(DutyOf).ToList()), StringComparer.Ordinal),
+            since);
     }
+
+    /// <summary>The plan without the units and lists that are not named.</summary>
+    public WorkbookPlan Only(IEnumerable<string> units, IEnumerable<string> lists) => this with
+    {
+        Facts = units.ToDictionary(unit => unit, unit => Facts[unit]),
+        Lists = new(lists.ToDictionary(list => list, list => Lists[list]), StringComparer.Ordinal),
+    };
 
     private static Fill FillOf(FillRow row, string name, GridSettings settings) => new()
     {

@@ -32,8 +32,11 @@ public static class GridKeys
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
 
+    /// <summary>Whether a text can be a code.</summary>
+    public static bool IsCode(string code) => code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAny(Separators);
+
     private static string Part(string code) =>
-        code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAny(Separators)
+        IsCode(code)
             ? code
             : throw new GridRuleException(RefusalCode.BadUserInput, $"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.");
 }

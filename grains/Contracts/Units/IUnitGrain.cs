@@ -27,6 +27,12 @@ public sealed record UnitDifference
     /// <summary>Facts that are new or changed.</summary>
     [Id(0)] public int Changes { get; init; }
 
-    /// <summary>Facts on record that the ones given do not mention, as "sheet code"; they stay as they are.</summary>
+    /// <summary>Facts on record that the ones given do not mention, as "sheet code"; they stay as they are. Persons are told apart below.</summary>
     [Id(1)] public List<string> Absent { get; init; } = [];
+
+    /// <summary>Posts on record that the facts do not mention: gone from the workbook, or moved to another unit.</summary>
+    [Id(2)] public List<string> PostsAbsent { get; init; } = [];
+
+    /// <summary>Persons at home here by the record whom the facts do not mention.</summary>
+    [Id(3)] public List<string> ResidentsAbsent { get; init; } = [];
 }

@@ -31,11 +31,7 @@ internal sealed partial class UnitGrain(
         return changes;
     }
 
-    public Task<UnitDifference> Compare(UnitFacts facts) => Task.FromResult(new UnitDifference
-    {
-        Changes = UnitRules.Record(_unit, facts, clock.GetUtcNow()).Changes,
-        Absent = UnitRules.Absent(_unit, facts),
-    });
+    public Task<UnitDifference> Compare(UnitFacts facts) => Task.FromResult(UnitRules.Compare(_unit, facts, clock.GetUtcNow()));
 
     public async Task<UnitSheet> GetSheet(Moment? at)
     {

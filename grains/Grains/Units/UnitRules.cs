@@ -6,11 +6,12 @@ internal static class UnitRules
     /// <summary>The state with the facts taken in, and how many were new or changed.</summary>
     public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now)
     {
-        var posts = Facts.Merge(state.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
-        var fills = Facts.Merge(state.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
-        var links = Facts.Merge(state.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now);
-        var residents = Facts.Merge(state.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
-        var changes = posts.Changes + fills.Changes + links.Changes + residents.Changes;
+        var (kept, gone) = Departures.LetGo(state, facts, now);
+        var posts = Facts.Merge(kept.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
+        var fills = Facts.Merge(kept.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
+        var links = Facts.Merge(kept.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now, facts.Whole ? Redates : null);
+        var residents = Facts.Merge(kept.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
+        var changes = gone + posts.Changes + fills.Changes + links.Changes + residents.Changes;
         if (changes == 0) return (state, 0);
 
         var next = state with
@@ -20,7 +21,8 @@ internal static class UnitRules
             Fills = fills.All,
             Links = links.All,
             Residents = residents.All,
-            Outbox = [.. state.Outbox.Concat(facts.Fills.Select(f => f.Person)).Concat(facts.Residents.Select(r => r.Person)).Distinct()],
+            // Also whoever a correction took off a post.
+            Outbox = [.. state.Outbox.Concat(fills.All.Except(state.Fills).Select(f => f.Person)).Concat(residents.All.Except(state.Residents).Select(r => r.Person)).Distinct()],
         };
         CheckSpans(facts);
         CheckPosts(next, facts);
@@ -28,13 +30,22 @@ internal static class UnitRules
         return (next, changes);
     }
 
-    /// <summary>What stands on record that the facts do not mention.</summary>
-    public static List<string> Absent(UnitState state, UnitFacts facts) =>
-    [
-        .. Missing("任职", state.Fills, facts.Fills, f => $"{f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
-        .. Missing("关系", state.Links, facts.Links, l => $"{l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
-        .. Missing("人员", state.Residents, facts.Residents, r => r.Person, r => r.Span),
-    ];
+    /// <summary>What the facts would do, and what would then still stand that they do not mention.</summary>
+    public static UnitDifference Compare(UnitState state, UnitFacts facts, DateTimeOffset now)
+    {
+        var (next, changes) = Record(state, facts, now);
+        return new UnitDifference
+        {
+            Changes = changes,
+            Absent =
+            [
+                .. Missing(next.Fills, facts.Fills, f => $"任职 {f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
+                .. Missing(next.Links, facts.Links, l => $"关系 {l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
+            ],
+            PostsAbsent = [.. Missing(next.Posts, facts.Posts, p => p.Code, p => p.Span)],
+            ResidentsAbsent = [.. Missing(next.Residents, facts.Residents, r => r.Person, r => r.Span)],
+        };
+    }
 
     /// <summary>The unit as it was at a moment, as far as it was known. A post that sits elsewhere by then is not among its seats.</summary>
     public static UnitSheet SheetAt(string unit, UnitState state, Moment at, Outline outline)
@@ -60,6 +71,10 @@ internal static class UnitRules
     /// <summary>The same seat in the same manner, by the same person or from the same day.</summary>
     private static bool Corrects(Fill known, Fill given) =>
         known.Post == given.Post && known.Kind == given.Kind && (known.Person == given.Person || known.Span.From == given.Span.From);
+
+    /// <summary>The same link from another day.</summary>
+    private static bool Redates(Link known, Link given) =>
+        (known.Kind, known.Subject, known.Target) == (given.Kind, given.Subject, given.Target);
 
     private static Seat SeatOf(Post post, IEnumerable<Fill> known, Moment at, GridSettings settings)
     {
@@ -119,9 +134,9 @@ internal static class UnitRules
     /// <summary>The mark is for holders: a cover is there because one person is away.</summary>
     private static bool IsShared(Fill fill) => fill.Shared && fill.Kind == FillKind.Holder;
 
-    private static IEnumerable<string> Missing<T>(string sheet, List<T> known, List<T> given, Func<T, string> key, Func<T, Span> span)
+    private static IEnumerable<string> Missing<T>(List<T> known, List<T> given, Func<T, string> key, Func<T, Span> span)
     {
         var mentioned = given.Select(key).ToHashSet();
-        return known.Where(k => span(k).Superseded is null && !mentioned.Contains(key(k))).Select(k => $"{sheet} {key(k)}");
+        return known.Where(k => span(k).Superseded is null && !mentioned.Contains(key(k))).Select(key);
     }
 }

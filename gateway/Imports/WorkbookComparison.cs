@@ -1,0 +1,45 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>What a plan would do to what is on record, asked of every grain and written nowhere. Every refusal is found, not only the first.</summary>
+internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions options, CancellationToken stopping)
+{
+    /// <summary>The part of the plan that nobody refuses, and the report; under skip the refused part is only left out.</summary>
+    public async Task<(WorkbookPlan Allowed, ImportReport Report)> Run(WorkbookPlan plan, Workbook book)
+    {
+        var refusals = new Refusals(grains, plan, book);
+        var structure = await Try(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid)).Compare(plan.Units, plan.Posts), Refusals.OfStructure);
+        var facts = await Crowd.Ask(plan.Facts, (unit, said) => Try(
+            () => grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Compare(said), refusal => refusals.OfUnit(unit, said, refusal)), stopping);
+        var lists = await Crowd.Ask(plan.Lists, (list, duties) => Try(
+            () => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Compare(duties, options.NewVersion, whole: options.NewVersion),
+            refusal => refusals.OfList(list, duties, refusal)), stopping);
+
+        var units = plan.Facts.Keys.Zip(facts).Where(told => told.Second.Answer is not null).ToDictionary(told => told.First, told => told.Second.Answer!);
+        var drafts = plan.Lists.Keys.Zip(lists).Where(told => told.Second.Answer is not null).Select(told => new DraftedList(told.First, told.Second.Answer!)).ToList();
+        List<WorkbookFault> faults = [.. structure.Faults, .. facts.SelectMany(told => told.Faults), .. lists.SelectMany(told => told.Faults)];
+        var moves = Moves.Of(plan, units);
+        return (moves.Apply(plan.Only(units.Keys, drafts.Select(d => d.List))), new ImportReport
+        {
+            Grid = plan.Grid,
+            DryRun = options.DryRun,
+            Accepted = structure.Answer is not null && (options.Skip || faults.Count == 0),
+            StructureChanges = structure.Answer?.Changes ?? 0,
+            FactChanges = units.Values.Sum(told => told.Changes),
+            Lists = drafts,
+            Faults = faults,
+            Absent = [.. structure.Answer?.Absent ?? [], .. units.Values.SelectMany(told => told.Absent), .. moves.Absent],
+        });
+    }
+
+    private static async Task<(T? Answer, IReadOnlyList<WorkbookFault> Faults)> Try<T>(Func<Task<T>> ask, Func<GridRuleException, Task<IReadOnlyList<WorkbookFault>>> explain) where T : class
+    {
+        try
+        {
+            return (await ask(), []);
+        }
+        catch (GridRuleException refusal)
+        {
+            return (null, await explain(refusal));
+        }
+    }
+}
