@@ -13,9 +13,9 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     /// <summary>The date on the grid's wall.</summary>
     internal DateOnly Today => Settings.DateAt(clock.GetUtcNow());
 
-    /// <summary>The moment that two arguments mean; null is now, which is answered from memory.</summary>
+    /// <summary>The moment that two arguments mean; null is today as it is known now, which is answered from memory.</summary>
     internal Moment? At(DateOnly? asOf, DateTimeOffset? knownAt) =>
-        asOf is null && knownAt is null ? null : new Moment(asOf ?? Today, knownAt ?? DateTimeOffset.MaxValue);
+        knownAt is null && (asOf is null || asOf == Today) ? null : new Moment(asOf ?? Today, knownAt ?? DateTimeOffset.MaxValue);
 
     /// <summary>Where a code points at a moment; null when its grid does not exist.</summary>
     internal ValueTask<Place?> Find(string code, DateOnly? asOf = null, DateTimeOffset? knownAt = null) => grids.Find(code, At(asOf, knownAt));

@@ -10,10 +10,13 @@ public sealed partial class ResponsibilityItem
     [Complexity(1, 1)]
     public async Task<IEnumerable<Holder>> Holders([FromServices] GrainReads reads, DateOnly? asOf, DateTimeOffset? knownAt)
     {
-        if (reads.At(asOf, knownAt) is not { } then)
+        if (asOf is null && knownAt is null)
             return view.Holders.Select(fill => new Holder(place, fill));
 
-        return (await reads.Item(view.Key, then))?.Holders.Select(fill => new Holder(place with { At = then }, fill)) ?? [];
+        // Who sat on the post then, whether or not the list was in force already.
+        var then = place with { At = reads.At(asOf, knownAt) };
+        var sheet = (await reads.Unit(then.Of(view.Unit)))?.Sheet;
+        return sheet?.Seats.Find(seat => seat.Post.Code == view.Key.Post)?.Holders.Select(fill => new Holder(then, fill)) ?? [];
     }
 
     /// <summary>所细化的上级事项，两次 grain 调用 / The items that it refines; two grain calls</summary>
@@ -28,5 +31,5 @@ public sealed partial class ResponsibilityItem
     /// <summary>从本事项到最上级，每个单位一环，一次 grain 调用 / The way up to the root, one link an establishment; one grain call</summary>
     [Complexity(5, 5)]
     public async Task<IEnumerable<ShownChainLink>> Chain([FromServices] GrainReads reads) =>
-        (await reads.Chain(view.Key, at)).Select(link => new ShownChainLink(place, link));
+        await reads.Chain(view.Key, at) is var chain ? chain.Select((link, step) => new ShownChainLink(place, link, endsAbove: step > 0 && step == chain.Count - 1)) : [];
 }

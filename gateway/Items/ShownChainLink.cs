@@ -4,13 +4,16 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>责任链的一环 / One link of a chain of responsibility</summary>
 [Name("ChainLink")]
-public sealed class ShownChainLink(Place place, ChainLink link)
+public sealed class ShownChainLink(Place place, ChainLink link, bool endsAbove)
 {
+    // The chain begins with the item itself and ends with its root; between them an establishment shows the item that the one below refines.
+    private readonly ItemView? item = endsAbove ? link.Items.LastOrDefault() : link.Items.FirstOrDefault();
+
     /// <summary>单位：局或分局 / The bureau or branch</summary>
     public Unit Unit => new(place.Of(link.Unit.Code), link.Unit);
 
-    /// <summary>在此被细化的事项；此处不设该事项则为空 / The item refined here; null where the establishment is passed over</summary>
-    public ResponsibilityItem? Item => link.Items is [var item, ..] ? new(item, place.At) : null;
+    /// <summary>在此被细化的事项：首环为事项本身，末环为根事项；此处不设该事项则为空 / The item refined here: first the item itself, last its root; null where the establishment is passed over</summary>
+    public ResponsibilityItem? Item => item is null ? null : new(item, place.At);
 
     /// <summary>途经此处的全部事项，下级在前 / All items on the way here, the lower first</summary>
     [Complexity(1, 1)]
@@ -18,7 +21,7 @@ public sealed class ShownChainLink(Place place, ChainLink link)
 
     /// <summary>该事项的负责人 / Who answers for that item</summary>
     [Complexity(1, 1)]
-    public IEnumerable<Holder> Holders => link.Items is [var item, ..] ? item.Holders.Select(fill => new Holder(place, fill)) : [];
+    public IEnumerable<Holder> Holders => item?.Holders.Select(fill => new Holder(place, fill)) ?? [];
 
     /// <summary>对本单位负责的领导：分管、包干 / The leaders who answer for the unit</summary>
     [Complexity(2, 2)]
