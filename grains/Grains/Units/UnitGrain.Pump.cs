@@ -7,12 +7,13 @@ internal sealed partial class UnitGrain
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
 
     private readonly Dictionary<string, RollUp> _below = [];
-    private readonly HashSet<(string Child, ulong Stamp)> _telling = [];
+    private readonly HashSet<(string Unit, ulong Stamp)> _telling = [];
     private IGrainTimer? _beat;
     private IGrainTimer? _pump;
     private RollUp? _reported;
     private bool _isDue;
     private bool _isReporting;
+    private bool _isSeating;
     private bool _isAwake;
     private long _epoch;
     private long _number;
@@ -83,7 +84,7 @@ internal sealed partial class UnitGrain
             var standing = await Stand();
             TellBelow(standing, isBeat);
             if (standing.Page.Outline.Unit(Code).Parent is { } parent) _ = Report(parent);
-            if (_unit.Outbox.Count > 0) await TellPersons();
+            if (_unit.Outbox.Count > 0) _ = TellPersonsAgain();
         }
         catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
         {
@@ -100,8 +101,9 @@ internal sealed partial class UnitGrain
     {
         var structure = isBeat ? await structures.Renew(Grid) : await structures.Get(Grid);
         var brief = Briefing.ForRoot(structure, structure.Settings.DateAt(clock.GetUtcNow()));
-        if (brief.Stamp != _brief?.Stamp && brief.StructureVersion > 0)
-            await this.AsReference<ILedgerGrain>().Adopt(brief);
+        // Not awaited: an activation that ends waits for its timers, and would answer itself only after that.
+        if (brief.Stamp != _brief?.Stamp && brief.StructureVersion > 0 && _telling.Add((Code, brief.Stamp)))
+            _ = Tell(Code, brief);
     }
 
     /// <summary>
@@ -117,19 +119,38 @@ internal sealed partial class UnitGrain
                 _ = Tell(child.Unit, brief);
     }
 
-    private async Task Tell(string child, Brief brief)
+    private async Task Tell(string unit, Brief brief)
     {
         try
         {
-            await Hear(await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, child)).Adopt(brief));
+            var answer = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit)).Adopt(brief);
+            if (unit != Code) await Hear(answer);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            TellFailed(failure, Grid, child);
+            TellFailed(failure, Grid, unit);
         }
         finally
         {
-            _telling.Remove((child, brief.Stamp));
+            _telling.Remove((unit, brief.Stamp));
+        }
+    }
+
+    private async Task TellPersonsAgain()
+    {
+        if (_isSeating) return;
+        _isSeating = true;
+        try
+        {
+            await TellPersons();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            PumpFailed(failure, Grid, Code);
+        }
+        finally
+        {
+            _isSeating = false;
         }
     }
 
