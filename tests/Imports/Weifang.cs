@@ -24,6 +24,26 @@ internal sealed class Weifang : IDisposable
         return this;
     }
 
+    /// <summary>The city bureau and its first two counties with their branches, under another root: a grid of its own.</summary>
+    public static Weifang Small(string root)
+    {
+        var small = new Weifang();
+        foreach (var rows in small.Sheets.Values)
+            rows.RemoveAll(row => row.Any(cell => cell.StartsWith("3707", StringComparison.Ordinal) && !Kept(cell)));
+        var persons = small.Sheets["人员"].Select(row => row[0]).ToHashSet();
+        small.Sheets["任职"].RemoveAll(row => !persons.Contains(row[1]));
+        foreach (var rows in small.Sheets.Values)
+            for (var i = 1; i < rows.Count; i++)
+                rows[i] = [.. rows[i].Select(cell => cell == "370700" ? root : cell)];
+        return small;
+
+        static bool Kept(string code) => code.StartsWith("370700", StringComparison.Ordinal) || code.StartsWith("370702", StringComparison.Ordinal) || code.StartsWith("370703", StringComparison.Ordinal);
+    }
+
+    /// <summary>The number of the row with a value in a column.</summary>
+    public int Row(string sheet, string column, string value) =>
+        1 + Sheets[sheet].FindIndex(row => row[Array.IndexOf(Sheets[sheet][0], column)] == value);
+
     public string Get(string sheet, int row, string column) => Sheets[sheet][row - 1][Array.IndexOf(Sheets[sheet][0], column)];
 
     /// <summary>Adds a row and answers its number.</summary>

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using ResponsibilityGrid.Tests.Imports;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Embedded;
+
+/// <summary>The built gateway as a process of its own, as <c>./run</c> starts it.</summary>
+internal sealed class EmbeddedProcess : IAsyncDisposable
+{
+    private static readonly string Home = Path.GetFullPath("../..", Weifang.Sample);
+    private static readonly string Program = Path.GetFullPath(
+        $"../../ResponsibilityGrid.Gateway/{new DirectoryInfo(AppContext.BaseDirectory).Name}/ResponsibilityGrid.Gateway.dll", AppContext.BaseDirectory);
+
+    private readonly ConcurrentQueue<string> _output = [], _errors = [];
+    private readonly HttpClient _http = new();
+    private readonly Process _process;
+
+    private EmbeddedProcess(string url, IEnumerable<string> arguments)
+    {
+        Url = url;
+        // Whoever runs the tests in the background ignores Ctrl-C, and so would every process that they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", "dotnet", Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["GRID_HOME"] = Home },
+        };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Url { get; }
+
+    public string Output => string.Join('\n', _output);
+
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>On a data directory and a free port.</summary>
+    public static EmbeddedProcess On(string data, params string[] more)
+    {
+        var url = FreeUrl();
+        return new(url, ["--urls", url, "--data", data, .. more]);
+    }
+
+    /// <summary>With nothing but these arguments.</summary>
+    public static EmbeddedProcess With(params string[] arguments) => new("", arguments);
+
+    public static string FreeUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://{listener.LocalEndpoint}";
+    }
+
+    /// <summary>Waits until it takes work.</summary>
+    public Task<EmbeddedProcess> Ready() => Patience.Until("a ready process", async () =>
+    {
+        Assert.False(_process.HasExited, $"The process ended: {Seen()}");
+        return await Health("ready") == HttpStatusCode.OK ? this : null;
+    }, 60, Seen);
+
+    /// <summary>Waits until it has printed something.</summary>
+    public Task<string> Says(string text) =>
+        Patience.Until(text, () => Task.FromResult(Output.Contains(text, StringComparison.Ordinal) || _process.HasExited ? text : null), 60, Seen);
+
+    /// <summary>The answer of a health address; none while nobody listens.</summary>
+    public async Task<HttpStatusCode?> Health(string of)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri($"{Url}/health/{of}"), TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<JsonElement> Ask(string query)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri($"{Url}/graphql"), new { query }, TestContext.Current.CancellationToken);
+        var reply = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
+        return reply.GetProperty("data");
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends a signal, INT for Ctrl-C.</summary>
+    public async Task Signal(string name)
+    {
+        using var shell = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for its end and answers with the exit code.</summary>
+    public async Task<int> Ended(int seconds = 30)
+    {
+        await Patience.Until("the end of the process", () => Task.FromResult(_process.HasExited ? this : null), seconds, Seen);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await Kill();
+        _process.Dispose();
+        _http.Dispose();
+    }
+
+    private string Seen() => $"It said:\n{Output}\n{string.Join('\n', Errors)}";
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is not null) lines.Enqueue(line);
+    }
+}

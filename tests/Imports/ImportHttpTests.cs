@@ -1,0 +1,135 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Imports;
+
+[Collection(nameof(ImportHost))]
+public sealed class ImportHttpTests(ImportHost host)
+{
+    [Fact]
+    public async Task A_dry_run_checks_everything_and_writes_nothing()
+    {
+        using var weifang = Weifang.Small("H1");
+
+        var (status, report) = await host.PostFile(weifang.Xlsx(), "?dryRun=true");
+
+        Assert.Equal(200, status);
+        Assert.True(report.GetProperty("accepted").GetBoolean());
+        Assert.True(report.GetProperty("structureChanges").GetInt32() > 100);
+        Assert.StartsWith("检查通过", report.GetProperty("message").GetString());
+        Assert.DoesNotContain("H1", await Register.List());
+    }
+
+    [Fact]
+    public async Task A_workbook_of_another_root_makes_a_grid_beside_the_others()
+    {
+        using Weifang one = Weifang.Small("H2"), other = Weifang.Small("H3");
+
+        Assert.Equal(200, (await host.PostFile(one.Xlsx())).Status);
+        var (status, report) = await host.PostFile(other.Zip(content: CodePagesEncodingProvider.Instance.GetEncoding("GB18030")));
+
+        Assert.Equal((200, "H3"), (status, report.GetProperty("grid").GetString()));
+        Assert.Equal(["H2", "H3"], (await Register.ListReady()).Where(grid => grid[0] == 'H'));
+        Assert.Equal((await host.Overview("H2")).Posts, (await host.Overview("H3")).Posts);
+        Assert.Empty((await host.Grains.GetGrain<IGridGrain>(GridKeys.Grid("H3")).GetStructure()).Lists);
+        Assert.Equal("内容与在册一致，没有变化。", (await host.PostFile(one.Zip())).Json.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Every_bad_row_is_named_and_nothing_is_written()
+    {
+        using var weifang = Weifang.Small("H4");
+        weifang.Set("单位", 14, "层级", "二").Set("岗位", 5, "单位编码", "999").Set("岗位", 6, "岗位编码", "37/06");
+
+        var (status, report) = await host.PostFile(weifang.Xlsx());
+
+        Assert.Equal(422, status);
+        Assert.Equal(
+            ["单位 14 层级 LEVEL_UNKNOWN 二", "岗位 5 单位编码 POST_UNIT_UNKNOWN 999", "岗位 6 岗位编码 CODE_UNFIT 37/06"],
+            report.GetProperty("faults").EnumerateArray().Select(fault => string.Join(' ', new[] { "sheet", "row", "column", "code", "value" }.Select(of => fault.GetProperty(of)))));
+        Assert.All(report.GetProperty("faults").EnumerateArray(), fault => Assert.EndsWith("。", fault.GetProperty("message").GetString()));
+        Assert.DoesNotContain("H4", await Register.List());
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_left_out_and_listed_on_request()
+    {
+        using var weifang = Weifang.Small("H5");
+        weifang.Set("任职", 10, "起始日期", "某日");
+
+        var (status, report) = await host.PostFile(weifang.Xlsx(), "?skip=true");
+
+        Assert.Equal(200, status);
+        Assert.Equal(10, Assert.Single(report.GetProperty("faults").EnumerateArray()).GetProperty("row").GetInt32());
+        Assert.Equal(weifang.Sheets["岗位"].Count - 1, (await host.Overview("H5")).Posts);
+    }
+
+    [Theory]
+    [InlineData("text/plain", null)]
+    [InlineData("application/x-www-form-urlencoded", null)]
+    [InlineData("multipart/form-data; boundary=x", null)]
+    [InlineData(null, "http://elsewhere.example")]
+    public async Task What_a_foreign_page_can_send_unasked_is_no_file(string? type, string? origin) =>
+        Assert.Equal(415, (await host.Post(new ByteArrayContent([1, 2, 3]), "?dryRun=true", type, origin)).Status);
+
+    [Fact]
+    public async Task A_file_is_told_by_its_content_whatever_it_is_called()
+    {
+        using var weifang = Weifang.Small("H6");
+        var file = await File.ReadAllBytesAsync(weifang.Xlsx(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (await host.Post(new ByteArrayContent(file), "?dryRun=true", null)).Status);
+        Assert.Equal(200, (await host.Post(new ByteArrayContent(file), "?dryRun=true", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")).Status);
+        Assert.Equal("WORKBOOK_UNREADABLE", Code(await host.Post(new ByteArrayContent([1, 2, 3]), "?dryRun=true")));
+    }
+
+    [Fact]
+    public async Task More_than_32_MiB_is_not_read() =>
+        Assert.Equal(413, (await host.Post(new ByteArrayContent(new byte[(32 << 20) + 1]))).Status);
+
+    [Fact]
+    public async Task A_small_file_that_grows_huge_is_refused()
+    {
+        using var bomb = new MemoryStream();
+        using (var zip = new ZipArchive(bomb, ZipArchiveMode.Create, leaveOpen: true))
+        await using (var entry = await zip.CreateEntry("单位.csv").OpenAsync(TestContext.Current.CancellationToken))
+            for (var i = 0; i < 300; i++)
+                await entry.WriteAsync(new byte[1 << 20], TestContext.Current.CancellationToken);
+
+        var answer = await host.Post(new ByteArrayContent(bomb.ToArray()));
+
+        Assert.Equal((422, "ZIP_BOMB"), (answer.Status, Code(answer)));
+    }
+
+    [Fact]
+    public async Task Only_one_import_runs_at_a_time()
+    {
+        using var slow = new SlowBody();
+        var running = host.Post(slow, "?dryRun=true");
+        await slow.Started;
+
+        // The first bytes are on their way, but may not have arrived.
+        await Patience.Until("an import that is told to wait", async () => (object?)await host.Post(new ByteArrayContent([1, 2, 3])) is (409, JsonElement) ? this : null);
+
+        slow.Finish();
+        Assert.Equal(422, (await running).Status);
+        Assert.Equal(422, (await host.Post(new ByteArrayContent([1, 2, 3]))).Status);
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_before_the_start_is_done()
+    {
+        host.Readiness.Require("more");
+
+        var answer = await host.Post(new ByteArrayContent([1, 2, 3]));
+
+        host.Readiness.Met("more");
+        Assert.Equal(503, answer.Status);
+    }
+
+    private IGridRegisterGrain Register => host.Grains.GetGrain<IGridRegisterGrain>(GridKeys.Register);
+
+    private static string? Code((int Status, JsonElement Json) answer) => answer.Json.GetProperty("faults")[0].GetProperty("code").GetString();
+}
