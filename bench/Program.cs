@@ -1,1 +1,24 @@
-return;
+// The benchmark: every promised figure beside its floor, in one run. See docs/bench.md.
+using ResponsibilityGrid.Bench;
+
+if (BenchOptions.Parse(args) is not { } options) return 2;
+
+await using var databases = new Databases();
+foreach (var provider in Databases.AtHand(options))
+{
+    // Once in small and unseen, so that no figure contains the compiler's work.
+    await Suite.Run(BenchGrid.Of(0.1), await databases.New(provider), options.Briefly());
+
+    var results = new List<SuiteResult>();
+    foreach (var scale in options.Scales)
+    {
+        var result = await Suite.Run(BenchGrid.Of(scale), await databases.New(provider), options);
+        Report.Print(result, provider);
+        results.Add(result);
+    }
+
+    Report.PrintFlatness(results, provider);
+}
+
+Report.PrintMachine(options);
+return 0;

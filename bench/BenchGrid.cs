@@ -1,0 +1,73 @@
+using ResponsibilityGrid.Gateway;
+
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>
+/// The benchmark grid: a city, its counties and ten branches in each, a head in every unit and twelve posts more in every
+/// branch; 64 duties of heads and 64 of those posts, each refining the head's of the same number, so that a chain has four items.
+/// </summary>
+internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<string> Branches)
+{
+    public const string City = "370000";
+    private const string Head = "主要负责人", Staff = "岗位";
+    private const int Pairs = 64, StaffOfBranch = 12, VacantOneIn = 400;
+    private static readonly DateOnly Began = new(2024, 1, 1);
+    private static readonly DateOnly Today = new GridSettings().DateAt(DateTimeOffset.UtcNow);
+
+    /// <summary>The list, in force since the first day of this year.</summary>
+    public static string List { get; } = $"{Today.Year:0000}";
+
+    public int Units => Workbook.Units.Count;
+
+    public int Posts => Workbook.Posts.Count;
+
+    public int Items => Posts * Pairs;
+
+    public static BenchGrid Of(double scale)
+    {
+        var branches = (int)Math.Round(120 * scale);
+        var counties = Math.Max(2, (int)Math.Round(12 * scale));
+        List<UnitRow> units = [new(2, City, "市局", null, 1, UnitKind.Bureau, null)];
+        units.AddRange(Enumerable.Range(1, counties).Select(county => new UnitRow(2, County(county), $"第{county}县局", City, 2, UnitKind.Bureau, null)));
+        units.AddRange(Enumerable.Range(0, branches).Select(branch => new UnitRow(
+            2, $"{County((branch % counties) + 1)}{(branch / counties) + 1:00}", $"第{branch + 1}分局", County((branch % counties) + 1), 3, UnitKind.Branch, null)));
+
+        List<PostRow> posts = [.. units.SelectMany(PostsOf)];
+        var filled = posts.Where((_, place) => place % VacantOneIn != VacantOneIn - 1).ToList();
+        return new BenchGrid(scale, new Workbook(
+            units,
+            posts,
+            [.. filled.Select((post, place) => new PersonRow(2, Person(post), $"人员{place:00000}", post.Unit))],
+            [.. filled.Select(post => new FillRow(2, post.Code, Person(post), FillKind.Holder, Began, null, Began, "干任〔2024〕1号", false))],
+            [.. units.Where(unit => unit.Parent is not null).Select(unit => new LinkRow(2, $"{unit.Parent}-00", unit.Code, LinkKind.AnswersFor, Began, null))],
+            [.. Enumerable.Range(1, Pairs).SelectMany(DutiesOf)]), [.. units.Where(unit => unit.Kind is UnitKind.Branch).Select(unit => unit.Code)]);
+    }
+
+    /// <summary>Items at the lowest level, no two of one post.</summary>
+    public IEnumerable<(string Duty, string Post)> LowestItems =>
+        Branches.SelectMany((branch, place) => Enumerable.Range(1, StaffOfBranch).Select(post => (DutyCode(Staff, (place + post) % Pairs + 1), PostCode(branch, post))));
+
+    private static IEnumerable<PostRow> PostsOf(UnitRow unit)
+    {
+        yield return new(2, PostCode(unit.Code, 0), unit.Code, "局长", Head, true);
+        for (var post = 1; unit.Kind is UnitKind.Branch && post <= StaffOfBranch; post++)
+            yield return new(2, PostCode(unit.Code, post), unit.Code, $"{post}号岗", Staff, false);
+    }
+
+    // A quarter is due by now, whatever the day of the run.
+    private static IEnumerable<DutyRow> DutiesOf(int number)
+    {
+        var due = Today.AddDays((number - (Pairs / 4)) * 5);
+        var aspect = $"方面{number % 8}";
+        yield return new(2, DutyCode(Head, number), aspect, $"第{number}项责任的部署与督促", Head, [1, 2, 3], "按期办结", "台账", due, null, false, true, null);
+        yield return new(2, DutyCode(Staff, number), aspect, $"第{number}项责任的落实与反馈", Staff, [4], "按期办结", "台账", due, null, false, false, DutyCode(Head, number));
+    }
+
+    private static string County(int county) => $"{City[..3]}{county:000}";
+
+    private static string PostCode(string unit, int post) => $"{unit}-{post:00}";
+
+    private static string DutyCode(string layer, int number) => $"{List}-{(layer == Head ? 'H' : 'S')}{number:00}";
+
+    private static string Person(PostRow post) => $"P{post.Code}";
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>What the benchmark was asked for.</summary>
+internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Database, TimeSpan Window, int Clients)
+{
+    /// <summary>How often the two of a ratio take turns: noise of the machine then falls on both.</summary>
+    public int Rounds { get; private init; } = 4;
+
+    /// <summary>Grids on which the cascade is measured.</summary>
+    public int Cascades { get; private init; } = 3;
+
+    /// <summary>Reads the command line; null after a word about what was wrong with it.</summary>
+    public static BenchOptions? Parse(string[] args)
+    {
+        var scale = new Option<string>("--scale") { DefaultValueFactory = _ => "1" };
+        var database = new Option<string>("--database") { DefaultValueFactory = _ => "both" };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 4 };
+        var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16 };
+        database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
+        var parsed = new Command("bench") { scale, database, seconds, clients }.Parse(args);
+        var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
+        if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
+            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients));
+
+        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N]");
+        return null;
+    }
+
+    /// <summary>The same, only long enough for the compiler to have seen everything.</summary>
+    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(1), Rounds = 1, Cascades = 1 };
+
+    private static List<double>? ScalesOf(string text)
+    {
+        var scales = text.Split(',').Select(part => double.TryParse(part, CultureInfo.InvariantCulture, out var scale) ? scale : 0).ToList();
+        return scales.TrueForAll(scale => scale is >= 0.1 and <= 10) ? scales : null;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>Asks once more and says whether the answer was right.</summary>
+internal delegate ValueTask<bool> Ask();
+
+/// <summary>So many clients, each asking again as soon as it was answered.</summary>
+internal static class Load
+{
+    /// <summary>Warms up, then measures for a window. <paramref name="client"/> makes the client of a number.</summary>
+    public static async Task<Measure> Run(int clients, TimeSpan window, Func<int, Task<Ask>> client)
+    {
+        var asks = await Task.WhenAll(Enumerable.Range(0, clients).Select(client));
+        var begin = Stopwatch.GetTimestamp() + (long)(window.TotalSeconds / 4 * Stopwatch.Frequency);
+        var end = begin + (long)(window.TotalSeconds * Stopwatch.Frequency);
+        var used = Processor(begin, end);
+        var parts = await Task.WhenAll(asks.Select(ask => Task.Run(() => Loop(ask, begin, end))));
+        return new Measure([.. parts.SelectMany(part => part.Ticks)], parts.Sum(part => part.Failures), window.TotalSeconds, await used);
+    }
+
+    /// <summary>What the process used of the processors in the window.</summary>
+    private static async Task<TimeSpan> Processor(long begin, long end)
+    {
+        await Task.Delay(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), begin));
+        var before = Environment.CpuUsage.TotalTime;
+        await Task.Delay(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), end));
+        return Environment.CpuUsage.TotalTime - before;
+    }
+
+    private static async Task<(List<long> Ticks, int Failures)> Loop(Ask ask, long begin, long end)
+    {
+        var ticks = new List<long>(1 << 16);
+        var failures = 0;
+        while (true)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            var right = await ask();
+            var answered = Stopwatch.GetTimestamp();
+            if (answered >= end) return (ticks, failures);
+            if (!right) failures++;
+            // Counted where it was answered: one that began in the warm-up belongs to the window as its end does to nobody.
+            else if (answered >= begin) ticks.Add(answered - asked);
+        }
+    }
+}
+
+/// <summary>What came of a load: answers that were right, and how long each took.</summary>
+internal sealed record Measure(List<long> Ticks, int Failures, double Seconds, TimeSpan Processor)
+{
+    private readonly Lazy<long[]> _sorted = new(() => [.. Ticks.Order()]);
+
+    public double Rate => Ticks.Count / Seconds;
+
+    /// <summary>Processor time of one answer, server and client together; it says more than the rate where others use the machine too.</summary>
+    public TimeSpan Cost => Processor / Math.Max(1, Ticks.Count);
+
+    public TimeSpan Median => At(0.5);
+
+    public TimeSpan P99 => At(0.99);
+
+    public static Measure operator +(Measure one, Measure other) =>
+        new([.. one.Ticks, .. other.Ticks], one.Failures + other.Failures, one.Seconds + other.Seconds, one.Processor + other.Processor);
+
+    private TimeSpan At(double share) =>
+        _sorted.Value is { Length: > 0 } sorted ? Stopwatch.GetElapsedTime(0, sorted[(int)(share * (sorted.Length - 1))]) : TimeSpan.Zero;
+}

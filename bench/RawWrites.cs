@@ -1,0 +1,74 @@
+using System.Data.Common;
+
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>What the database does by itself: rows of a size, written by a prepared statement, each write durable.</summary>
+internal sealed class RawWrites(DbDataSource source, StorageProvider provider, int bytes) : IAsyncDisposable
+{
+    // As in the product: SQLite has one writer, the others queue before it.
+    private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
+    private readonly List<IAsyncDisposable> _held = [source];
+
+    /// <summary>Beside the grid's own rows, as big as they are on average.</summary>
+    public static async Task<RawWrites> Beside(StorageSettings storage, int bytes)
+    {
+        var source = Storage.Open(storage);
+        await Execute(source, "CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload "
+            + (storage.Provider is StorageProvider.Sqlite ? "BLOB" : "BYTEA") + " NOT NULL, Version INTEGER NOT NULL)");
+        return new RawWrites(source, storage.Provider, bytes);
+    }
+
+    /// <summary>The average size of the rows that hold a ledger.</summary>
+    public static async Task<int> LedgerBytes(StorageSettings storage)
+    {
+        await using var source = Storage.Open(storage);
+        return Convert.ToInt32(await Execute(source, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString LIKE '%ledger%'"));
+    }
+
+    /// <summary>A writer of rows of its own.</summary>
+    public async Task<Ask> Writer(int number)
+    {
+        var connection = await source.OpenConnectionAsync();
+        var command = connection.CreateCommand();
+        _held.AddRange([command, connection]);
+        command.CommandText = "INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1";
+        var id = Parameter(command, "id", "");
+        Parameter(command, "payload", new byte[bytes]);
+        await command.PrepareAsync();
+        var written = 0;
+        return async () =>
+        {
+            id.Value = $"{number}-{written++ % 1000}";
+            if (_writer is null) return await command.ExecuteNonQueryAsync() == 1;
+            await _writer.WaitAsync();
+            try
+            {
+                return await command.ExecuteNonQueryAsync() == 1;
+            }
+            finally
+            {
+                _writer.Release();
+            }
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var held in Enumerable.Reverse(_held)) await held.DisposeAsync();
+        _writer?.Dispose();
+    }
+
+    private static DbParameter Parameter(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    private static async Task<object?> Execute(DbDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+}

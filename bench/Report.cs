@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>The figures, each beside what is promised of it.</summary>
+internal static class Report
+{
+    private const string Reached = "yes", Missed = "NO", Unpromised = "-";
+    private const double BytesPromised = 200, FlatPromised = 1.3;
+    private static readonly TimeSpan CascadePromised = TimeSpan.FromMilliseconds(500);
+
+    public static void Print(SuiteResult result, StorageProvider provider)
+    {
+        var grid = result.Grid;
+        // The rates were promised on the benchmark grid; the shares of a floor hold on any.
+        var promised = grid.Scale == 1;
+        Console.WriteLine($"\n{provider}, x{grid.Scale}: {grid.Units:N0} units, {grid.Posts:N0} posts, {grid.Items:N0} items");
+        var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "from constant /s", "cpu us", "ratio", "promised", "");
+        foreach (var (operation, measured, constant) in result.Compared)
+        {
+            var promise = promised ? operation.Promise : null;
+            var ratio = measured.Rate / constant.Rate;
+            table.Add([.. Row(operation.Name, measured), $"{promise?.ToString() ?? Unpromised}", promise is null ? Unpromised : Verdict(measured.Rate >= promise.Rate),
+                $"{constant.Rate:N0}", $"{constant.Cost.TotalMicroseconds:N0}", $"{ratio:0.00}", $">= {operation.OfConstant}", Verdict(ratio >= operation.OfConstant)]);
+        }
+
+        table.Add(Row("floor: empty field over HTTP", result.Empty));
+        table.Add(Row("floor: warm grain call", result.GrainCall));
+        table.Add(Row("floor: raw row write", result.RowWrite));
+        table.Print();
+
+        var cascade = result.Cascades[result.Cascades.Count / 2];
+        // The list, the structure and one ledger row a unit.
+        var floor = TimeSpan.FromSeconds((grid.Units + 2) / result.RowWrite.Rate);
+        var single = new Table("", "measured", "promised", "", "floor", "ratio");
+        single.Add("cascade, durable and exact at the root", $"{cascade.Exact.TotalMilliseconds:N0} ms", promised ? $"<= {CascadePromised.TotalMilliseconds} ms" : Unpromised,
+            promised ? Verdict(cascade.Exact <= CascadePromised) : Unpromised, $"{floor.TotalMilliseconds:N0} ms", $"{floor / cascade.Exact:0.00}");
+        single.Add("  of it, until the issue is answered", $"{cascade.Answered.TotalMilliseconds:N0} ms");
+        single.Add($"  on {result.Cascades.Count} fresh grids", $"{result.Cascades[0].Exact.TotalMilliseconds:N0}-{result.Cascades[^1].Exact.TotalMilliseconds:N0} ms");
+        single.Add("import", $"{result.Import.TotalSeconds:0.0} s");
+        single.Add("memory of an untouched item", $"{result.BytesPerItem:0} bytes", $"<= {BytesPromised}", Verdict(result.BytesPerItem <= BytesPromised));
+        single.Print();
+    }
+
+    /// <summary>What an operation costs on the largest grid against the smallest.</summary>
+    public static void PrintFlatness(IReadOnlyList<SuiteResult> results, StorageProvider provider)
+    {
+        if (results.Count < 2) return;
+        var (small, large) = (results.MinBy(result => result.Grid.Scale)!, results.MaxBy(result => result.Grid.Scale)!);
+        Console.WriteLine($"\n{provider}, cost at {large.Grid.Items:N0} items against {small.Grid.Items:N0}");
+        var table = new Table("", "times", "promised", "");
+        foreach (var (one, other) in small.Compared.Zip(large.Compared))
+            table.Add(one.Operation.Name, $"{one.Grid.Rate / other.Grid.Rate:0.00}", $"<= {FlatPromised}", Verdict(one.Grid.Rate / other.Grid.Rate <= FlatPromised));
+        table.Print();
+    }
+
+    public static void PrintMachine(BenchOptions options) => Console.WriteLine(
+        $"\n{options.Clients} clients in the server's process, {options.Window.TotalSeconds} s a figure; {Environment.ProcessorCount} cores, "
+        + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, Orleans {Version(typeof(Grain))}, GraphQL.NET {Version(typeof(GraphQL.IDocumentExecuter))}, "
+        + $"SQLite {new Microsoft.Data.Sqlite.SqliteConnection().ServerVersion}, PostgreSQL {Path.GetFileName(Path.GetDirectoryName(PostgresServer.Binaries)) ?? "none"}");
+
+    private static string[] Row(string name, Measure measure) =>
+        [name, $"{measure.Rate:N0}", $"{measure.Median.TotalMilliseconds:0.00}", $"{measure.P99.TotalMilliseconds:0.00}", $"{measure.Cost.TotalMicroseconds:N0}", $"{measure.Failures}"];
+
+    private static string Verdict(bool reached) => reached ? Reached : Missed;
+
+    private static string Version(Type type) => type.Assembly.GetName().Version!.ToString(3);
+}

@@ -1,0 +1,103 @@
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>A question beside the same selection from a constant.</summary>
+internal sealed record Compared(Operation Operation, Measure Grid, Measure Constant)
+{
+    public double Ratio => Grid.Rate / Constant.Rate;
+}
+
+/// <summary>Everything that was measured on one grid.</summary>
+internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compared)
+{
+    /// <summary>An operation that does nothing, over HTTP.</summary>
+    public required Measure Empty { get; init; }
+
+    /// <summary>A question to the root's ledger, without HTTP.</summary>
+    public required Measure GrainCall { get; init; }
+
+    /// <summary>Rows as big as a ledger's, written by nobody but the database.</summary>
+    public required Measure RowWrite { get; init; }
+
+    public required TimeSpan Import { get; init; }
+
+    /// <summary>One per fresh grid, the quickest first.</summary>
+    public required IReadOnlyList<Cascaded> Cascades { get; init; }
+
+    public required double BytesPerItem { get; init; }
+}
+
+/// <summary>Measures one grid on one kind of database.</summary>
+internal static class Suite
+{
+    public static async Task<SuiteResult> Run(BenchGrid grid, Func<Task<StorageSettings>> newDatabase, BenchOptions options)
+    {
+        List<Cascaded> cascades = [];
+        for (var more = options.Cascades - 1; more > 0; more--)
+        {
+            await using var other = await GridHost.Start(await newDatabase());
+            await other.Import(grid);
+            cascades.Add(await other.Cascade(grid));
+        }
+
+        await using var host = await GridHost.Start(await newDatabase());
+        var import = await host.Import(grid);
+        var empty = Heap();
+        cascades.Add(await host.Cascade(grid));
+        var bytes = (double)(Heap() - empty) / grid.Items;
+
+        await using var constants = await ConstantHost.Start(host, grid);
+        List<Compared> compared = [];
+        foreach (var operation in Operation.All)
+            compared.Add(await Compare(operation, grid, host, constants, options));
+
+        return new SuiteResult(grid, compared)
+        {
+            Empty = await Http(Operation.Empty, grid, host.Address, options, options.Window),
+            GrainCall = await Load.Run(options.Clients, options.Window, _ => Task.FromResult<Ask>(async () => (await host.Root.GetOverview(null)).Settled)),
+            RowWrite = await RowWrites(host.Storage, options),
+            Import = import,
+            Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
+            BytesPerItem = bytes,
+        };
+    }
+
+    private static async Task<Compared> Compare(Operation operation, BenchGrid grid, GridHost host, ConstantHost constants, BenchOptions options)
+    {
+        Measure? measured = null, constant = null;
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            var ours = await Http(operation, grid, host.Address, options, options.Window / options.Rounds);
+            var floor = await Http(operation, grid, constants.Address, options, options.Window / options.Rounds);
+            (measured, constant) = (measured is null ? ours : measured + ours, constant is null ? floor : constant + floor);
+        }
+
+        return new Compared(operation, measured!, constant!);
+    }
+
+    private static async Task<Measure> Http(Operation operation, BenchGrid grid, Uri address, BenchOptions options, TimeSpan window)
+    {
+        var requests = operation.Requests(grid, address);
+        var wires = Enumerable.Range(0, options.Clients).Select(_ => new Wire(address)).ToList();
+        if (!await wires[0].Ask(requests[0])) throw new InvalidOperationException($"{operation.Name}: {wires[0].Text}");
+        var measured = await Load.Run(options.Clients, window, number =>
+        {
+            var (wire, next) = (wires[number], number * requests.Count / options.Clients);
+            return Task.FromResult<Ask>(() => wire.Ask(requests[next++ % requests.Count]));
+        });
+        wires.ForEach(wire => wire.Dispose());
+        return measured;
+    }
+
+    private static async Task<Measure> RowWrites(StorageSettings storage, BenchOptions options)
+    {
+        await using var rows = await RawWrites.Beside(storage, await RawWrites.LedgerBytes(storage));
+        return await Load.Run(options.Clients, options.Window, rows.Writer);
+    }
+
+    private static long Heap()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}
