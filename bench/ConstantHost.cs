@@ -41,7 +41,7 @@ internal sealed class ConstantHost(WebApplication app) : IAsyncDisposable
             new ShownOverview(At(BenchGrid.City), overview),
             PageOf(overdue),
             new ConstantUnit(unit, (await graph.GetUnit(unit, null))!.Unit.Name, PageOf(rows)),
-            new ConstantItem(GlobalId.Of(nameof(ResponsibilityItem), key.ToString()), [.. chain.Select(link => new ShownChainLink(At(post), link))]));
+            new ConstantItem(GlobalId.Of(nameof(ResponsibilityItem), key.ToString()), [.. chain.Select((link, step) => new ShownChainLink(At(post), link, endsAbove: step > 0 && step == chain.Count - 1))]));
 
         ILedgerGrain Ledger(string code) => grains.GetGrain<ILedgerGrain>(GridKeys.Unit(BenchGrid.City, code));
     }

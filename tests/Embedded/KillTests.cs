@@ -32,7 +32,9 @@ public sealed class KillTests(Undisturbed undisturbed) : IClassFixture<Undisturb
         {
             await using var killed = EmbeddedProcess.On(data.Path);
             await killed.Says("正在导入");
-            await After(TimeSpan.FromMilliseconds(dice.Next(50, 1200)));
+            // An instant that nothing announces.
+            var (watch, instant) = (Stopwatch.StartNew(), TimeSpan.FromMilliseconds(dice.Next(50, 1200)));
+            await Patience.Until("time passing", () => Task.FromResult(watch.Elapsed >= instant ? watch : null));
             await killed.Kill();
         }
 
@@ -48,13 +50,6 @@ public sealed class KillTests(Undisturbed undisturbed) : IClassFixture<Undisturb
         }
 
         Assert.Equal(undisturbed.Rows, data.Rows());
-    }
-
-    /// <summary>An instant of the process that nothing announces.</summary>
-    private static Task After(TimeSpan time)
-    {
-        var watch = Stopwatch.StartNew();
-        return Patience.Until("time passing", () => Task.FromResult(watch.Elapsed >= time ? watch : null));
     }
 }
 

@@ -68,7 +68,7 @@ public sealed class ImportHttpTests(ImportHost host)
 
     [Theory]
     [InlineData("text/plain", null)]
-    [InlineData("application/x-www-form-urlencoded", null)]
+    [InlineData("application/x-www-form-urlencoded", "http://elsewhere.example")]
     [InlineData("multipart/form-data; boundary=x", null)]
     [InlineData(null, "http://elsewhere.example")]
     public async Task What_a_foreign_page_can_send_unasked_is_no_file(string? type, string? origin) =>
