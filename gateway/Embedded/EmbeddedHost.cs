@@ -42,13 +42,17 @@ internal static class EmbeddedHost
         builder.WebHost.UseUrls(options.Url);
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;
+        var isGoingDown = false;
         // Not ready yet is an answer, not a failure; and the watchdog takes the age of a machine for a stall.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddFilter(level => level >= (isGoingDown ? LogLevel.Critical : LogLevel.Warning)).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         var storage = StorageSettings.From(builder.Configuration);
         Migrations.Apply(storage.Provider, storage.ConnectionString);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<EmbeddedGrid>();
-        return builder.Build().MapGateway();
+        var app = builder.Build().MapGateway();
+        // Grains that find each other gone are no news then: what they could not pass on goes on with the next start.
+        app.Lifetime.ApplicationStopping.Register(() => isGoingDown = true);
+        return app;
     }
 
     private static async Task Serve(WebApplication app, EmbeddedOptions options)

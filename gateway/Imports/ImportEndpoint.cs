@@ -26,7 +26,10 @@ internal static class ImportEndpoint
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
         if (readiness.Missing.Count > 0) return Refuse(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "责任网格正在启动，请稍后再试。");
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
+        var isTooLarge = http.Request.ContentLength > MaxBytes;
+        // Without a limit the server reads on for some seconds after the refusal; a sender who is cut off in the middle would never hear it.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = isTooLarge ? null : MaxBytes;
+        if (isTooLarge) return TooLarge();
         if (!await Turn.WaitAsync(0)) return Refuse(StatusCodes.Status409Conflict, "IMPORT_RUNNING", "另一个导入正在进行，请稍后再试。");
         try
         {
@@ -41,7 +44,7 @@ internal static class ImportEndpoint
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
+            return TooLarge();
         }
         catch (OperationCanceledException) when (process.ApplicationStopping.IsCancellationRequested)
         {
@@ -63,6 +66,8 @@ internal static class ImportEndpoint
         null or "" or "application/x-www-form-urlencoded" => request.Headers.Origin.Count == 0,
         _ => true,
     };
+
+    private static IResult TooLarge() => Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
 
     private static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
 }

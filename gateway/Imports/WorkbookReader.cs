@@ -70,14 +70,17 @@ internal static class WorkbookReader
         }
         catch (WorkbookRefusedException refused)
         {
-            return new(Workbook.Empty, [refused.Fault]);
+            return Nothing(refused);
         }
         catch (Exception damaged) when (damaged is not OutOfMemoryException)
         {
             // Parsers of damaged files fail in too many ways to name them; to the sender they are one.
-            return new(Workbook.Empty, [Unreadable("文件已损坏或无法打开，请重新导出后再试。", "").Fault]);
+            return Nothing(Unreadable("文件已损坏或无法打开，请重新导出后再试。", ""));
         }
     }
+
+    private static CheckedWorkbook Nothing(WorkbookRefusedException refused) =>
+        new(Workbook.Empty with { LeftOut = LeftOut.Nothing with { UnreadSheets = [.. SheetName.All] } }, [refused.Fault]);
 
     private static WorkbookRefusedException Unreadable(string message, string value) =>
         new(new("", 0, "", FaultCode.WorkbookUnreadable, message, value));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using ResponsibilityGrid.Tests.Imports;
 using Xunit;
 
 namespace ResponsibilityGrid.Tests.Embedded;
@@ -27,6 +28,7 @@ public sealed class EmbeddedStartTests
 
         await first.Signal("INT");
         Assert.Equal(0, await first.Ended(10));
+        Assert.DoesNotContain("Exception", first.Output);
 
         var rows = data.Rows();
         var watch = Stopwatch.StartNew();
@@ -60,6 +62,12 @@ public sealed class EmbeddedStartTests
         Assert.Equal(0, await cutOff.Ended(10));
         Assert.DoesNotContain("已下发", cutOff.Output);
         Assert.Empty(cutOff.Errors);
+
+        using var other = Weifang.Small("R9");
+        await using var another = EmbeddedProcess.On(data.Path, "--workbook", other.Folder());
+        Assert.Equal(2, await another.Ended());
+        Assert.StartsWith("数据目录中责任网格 370700 的导入尚未完成", Assert.Single(another.Errors));
+
         await using var next = await EmbeddedProcess.On(data.Path).Ready();
         Assert.Equal(Weifang2026.Numbers, await Weifang2026.Of(next));
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,6 +68,12 @@ public sealed class ImportHost : IAsyncLifetime
     }
 
     internal Task<(int Status, JsonElement Json)> PostFile(string file, string query = "") => Post(new ByteArrayContent(File.ReadAllBytes(file)), query);
+
+    internal async Task<JsonElement> Ask(string query)
+    {
+        using var answer = await Http.PostAsJsonAsync(new Uri($"{app.Urls.Single()}/graphql"), new { query }, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -34,6 +34,8 @@ public sealed class ImportHttpTests(ImportHost host)
         Assert.Equal(["H2", "H3"], (await Register.ListReady()).Where(grid => grid[0] == 'H'));
         Assert.Equal((await host.Overview("H2")).Posts, (await host.Overview("H3")).Posts);
         Assert.Empty((await host.Grains.GetGrain<IGridGrain>(GridKeys.Grid("H3")).GetStructure()).Lists);
+        Assert.Equal("H3", (await host.Ask("""{ unit(by: { code: "H3/H3" }) { code } }""")).GetProperty("data").GetProperty("unit").GetProperty("code").GetString()!.Split('/')[^1]);
+        Assert.NotEqual(0, (await host.Ask("""{ unit(by: { code: "370702" }) { code } }""")).GetProperty("errors").GetArrayLength());
         Assert.Equal("内容与在册一致，没有变化。", (await host.PostFile(one.Zip())).Json.GetProperty("message").GetString());
     }
 
@@ -41,13 +43,14 @@ public sealed class ImportHttpTests(ImportHost host)
     public async Task Every_bad_row_is_named_and_nothing_is_written()
     {
         using var weifang = Weifang.Small("H4");
-        weifang.Set("单位", 14, "层级", "二").Set("岗位", 5, "单位编码", "999").Set("岗位", 6, "岗位编码", "37/06");
+        weifang.Set("单位", 14, "层级", "二").Set("岗位", 5, "单位编码", "999");
+        var row = weifang.Add("岗位", "37/06", "370702", "新岗位", "岗位", "否");
 
         var (status, report) = await host.PostFile(weifang.Xlsx());
 
         Assert.Equal(422, status);
         Assert.Equal(
-            ["单位 14 层级 LEVEL_UNKNOWN 二", "岗位 5 单位编码 POST_UNIT_UNKNOWN 999", "岗位 6 岗位编码 CODE_UNFIT 37/06"],
+            ["单位 14 层级 LEVEL_UNKNOWN 二", "岗位 5 单位编码 POST_UNIT_UNKNOWN 999", $"岗位 {row} 岗位编码 CODE_UNFIT 37/06"],
             report.GetProperty("faults").EnumerateArray().Select(fault => string.Join(' ', new[] { "sheet", "row", "column", "code", "value" }.Select(of => fault.GetProperty(of)))));
         Assert.All(report.GetProperty("faults").EnumerateArray(), fault => Assert.EndsWith("。", fault.GetProperty("message").GetString()));
         Assert.DoesNotContain("H4", await Register.List());
