@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ResponsibilityGrid.Bench;
 
 /// <summary>What the benchmark was asked for.</summary>
-internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Database, TimeSpan Window, int Clients)
+internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Database, TimeSpan Window, int Clients, string Only)
 {
     /// <summary>How often the two of a ratio take turns: noise of the machine then falls on both.</summary>
     public int Rounds { get; private init; } = 4;
@@ -19,18 +19,19 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
         var database = new Option<string>("--database") { DefaultValueFactory = _ => "both" };
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 4 };
         var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16 };
+        var only = new Option<string>("--only") { DefaultValueFactory = _ => "" };
         database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
-        var parsed = new Command("bench") { scale, database, seconds, clients }.Parse(args);
+        var parsed = new Command("bench") { scale, database, seconds, clients, only }.Parse(args);
         var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
         if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
-            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients));
+            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!);
 
-        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N]");
+        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME]");
         return null;
     }
 
     /// <summary>The same, only long enough for the compiler to have seen everything.</summary>
-    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(1), Rounds = 1, Cascades = 1 };
+    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(3), Rounds = 1, Cascades = 1 };
 
     private static List<double>? ScalesOf(string text)
     {

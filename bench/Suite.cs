@@ -47,7 +47,7 @@ internal static class Suite
 
         await using var constants = await ConstantHost.Start(host, grid);
         List<Compared> compared = [];
-        foreach (var operation in Operation.All)
+        foreach (var operation in Operation.All.Where(operation => operation.Name.Contains(options.Only)))
             compared.Add(await Compare(operation, grid, host, constants, options));
 
         return new SuiteResult(grid, compared)
@@ -63,6 +63,7 @@ internal static class Suite
 
     private static async Task<Compared> Compare(Operation operation, BenchGrid grid, GridHost host, ConstantHost constants, BenchOptions options)
     {
+        Console.Error.WriteLine($"  x{grid.Scale} {operation.Name} ...");
         Measure? measured = null, constant = null;
         for (var round = 0; round < options.Rounds; round++)
         {
