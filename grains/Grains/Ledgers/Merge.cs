@@ -71,9 +71,6 @@ internal static class Merge
         int PlaceOf(string unit) => unit.Length == 0 ? -1 : outline.Order(unit);
     }
 
-    /// <summary>Where a row would stand in the order.</summary>
-    public static ItemCursor Place(ItemView item) => new() { DueOn = item.DueOn, Unit = item.Unit, Post = item.Post?.Code ?? "", Duty = item.Duty.Code };
-
     private static int Compare(DateOnly one, DateOnly other, bool descending) => descending ? other.CompareTo(one) : one.CompareTo(other);
 
     /// <summary>A branch before the cursor's has nothing left on the cursor's date, one behind it has all of it.</summary>

@@ -42,11 +42,12 @@ internal sealed class Standing
     /// <summary>The page made of what was answered.</summary>
     public ItemPage Join(ItemQuery query, IEnumerable<List<ItemView>> answers)
     {
-        var order = Merge.Order(Page.Outline, query.Descending);
         var arrivals = (query.OwnOnly ? Page.Own : Sum).Arrivals.Where(a => query.Filter.List is null || a.List == query.Filter.List);
+        // Answers come in the order of the tree and each in order by itself, so that a stable sort by date alone joins them.
+        var rows = answers.SelectMany(p => p);
         return new ItemPage
         {
-            Items = [.. answers.SelectMany(p => p).Order(Comparer<ItemView>.Create((one, other) => order(Merge.Place(one), Merge.Place(other)))).Take(query.First)],
+            Items = [.. (query.Descending ? rows.OrderByDescending(r => r.DueOn) : rows.OrderBy(r => r.DueOn)).Take(query.First)],
             TotalCount = RunsOf(query).Sum(run => run.Rows.Values.Sum()),
             Unreached = query.Gaps ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
         };
