@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using ResponsibilityGrid.Tests.Imports;
 using Xunit;
@@ -31,11 +30,9 @@ public sealed class EmbeddedStartTests
         Assert.DoesNotContain("Exception", first.Output);
 
         var rows = data.Rows();
-        var watch = Stopwatch.StartNew();
         await using var second = EmbeddedProcess.On(data.Path);
         await (await second.Ready()).Says("/graphql");
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"A start on a filled directory took {watch.Elapsed}.");
         Assert.DoesNotContain("导入", second.Output);
         Assert.Contains("责任网格 370700 已就绪", second.Output);
         Assert.Equal(Weifang2026.Numbers, await Weifang2026.Of(second));

@@ -105,7 +105,8 @@ public sealed class CascadeClusterTests : IAsyncLifetime
         Assert.Equal(4, city.Items);
         var kept = await _cluster.Ledger(City, Branch).GetItem(new ItemKey(City, List, "2026-1", $"{Branch}-1"));
         Assert.Equal((2, 1), (kept!.ListVersion, kept.Duty.ChangedIn));
-        Assert.Null(await _cluster.Ledger(City, Branch).GetItem(new ItemKey(City, List, "2026-2", $"{Branch}-2")));
+        Assert.Equal(ItemState.Retired, (await _cluster.Ledger(City, Branch).GetItem(new ItemKey(City, List, "2026-2", $"{Branch}-2")))!.State);
+        Assert.Null(await _cluster.Ledger(City, Branch).GetItem(new ItemKey(City, List, "2026-9", $"{Branch}-2")));
         Assert.Equal(3, (await _cluster.Graph(City).GetOverview(City, null, new Moment(new(2026, 11, 21), GridCluster.Noon))).Overdue);
     }
 
