@@ -89,6 +89,8 @@ internal sealed partial class UnitGrain
         catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
         {
             Rest();
+            // A code that was only ever asked for must not stay in memory for it.
+            if (_unit.Version == 0 && _ledger.Adopted.Count == 0) DeactivateOnIdle();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
