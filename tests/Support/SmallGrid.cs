@@ -7,7 +7,7 @@ internal static class SmallGrid
 
     public static readonly DateOnly Start = new(2026, 1, 1);
 
-    public static List<UnitEntry> Units =>
+    public static List<UnitEntry> Tree =>
     [
         Unit(City, null, 1), Unit(County, City, 2), Unit(Office, County, 2, UnitKind.Department), Unit(Branch, County, 3, UnitKind.Branch),
     ];
@@ -41,7 +41,7 @@ internal static class SmallGrid
     public static async Task EnterSmall(this GridCluster cluster)
     {
         PostEntry[] places = [Place(City), Place(County), Place(Branch), Place(Branch, "岗位", 2)];
-        await cluster.Grid(City).Enter(Units, [.. places]);
+        await cluster.Grid(City).Enter(Tree, [.. places]);
         foreach (var unit in places.GroupBy(p => p.Unit))
             await cluster.Unit(City, unit.Key).Record(Facts([.. unit]));
         await cluster.List(City, List).Draft(Duties, newVersion: false, whole: false);
