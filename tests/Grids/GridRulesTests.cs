@@ -2,7 +2,7 @@ using CsCheck;
 using Xunit;
 using static ResponsibilityGrid.Tests.SmallGrid;
 
-namespace ResponsibilityGrid.Tests.Grids;
+namespace ResponsibilityGrid.Tests;
 
 public sealed class GridRulesTests
 {

@@ -53,7 +53,7 @@ public sealed class RollUpTests
             var ledgers = new Ledgers(city);
             var survey = city.Survey();
             var query = new ItemQuery { Filter = filter, Descending = descending, Gaps = gaps, First = first };
-            for (ItemPage page; (page = ledgers.Page(city.Outline.Root, query)).Items.Count > 0; query = query with { After = Merge.Place(page.Items[^1]) })
+            for (ItemPage page; (page = ledgers.Page(city.Outline.Root, query)).Items.Count > 0; query = query with { After = page.Items[^1].Place() })
             {
                 var scanned = survey.Page(query);
                 Assert.Equal(scanned.TotalCount, page.TotalCount);
@@ -93,12 +93,17 @@ public sealed class RollUpTests
 
             void Stand(string unit, Brief brief)
             {
-                var staffed = city.Outline.Children(unit).Where(c => c.Kind == UnitKind.Department)
-                    .SelectMany(c => Survey.Members(city.Outline, c.Code)).SelectMany(u => Ledger.Filled(city.Sheet(u), city.Outline));
-                var page = new Page(city.Outline, city.Sheet(unit), [city.Cascade], inForce, new LedgerState().Adopt(brief.Lists), brief.Above, staffed);
+                var page = PageOf(unit, brief);
                 foreach (var child in city.Outline.Children(unit)) Stand(child.Code, page.Below);
                 _standings[unit] = new Standing(page, city.Outline.Children(unit).ToDictionary(c => c.Code, c => _standings[c.Code].Sum), brief, 1, 1);
             }
+
+            Page PageOf(string unit, Brief brief) =>
+                new(city.Outline, city.Sheet(unit), [city.Cascade], inForce, new LedgerState().Adopt(brief.Lists), brief.Above, StaffedBelow(unit));
+
+            // What departments say before they were told anything.
+            IEnumerable<string> StaffedBelow(string unit) =>
+                city.Outline.Children(unit).Where(c => c.Kind == UnitKind.Department).SelectMany(c => PageOf(c.Code, new Brief()).Own.Filled);
         }
 
         public Standing this[string unit] => _standings[unit];

@@ -62,7 +62,7 @@ public sealed class WeifangTruthTests(WeifangGrid weifang) : IClassFixture<Weifa
             var scanned = await weifang.Cluster.Graph(City).ListItems(City, query, at);
             Assert.Equal(2244, merged.TotalCount);
             Assert.Equal(scanned.Items.Select(i => i.Key), merged.Items.Select(i => i.Key));
-            query = query with { After = Merge.Place(merged.Items[^1]) };
+            query = query with { After = merged.Items[^1].Place() };
         }
     }
 

@@ -2,7 +2,7 @@ using CsCheck;
 using Xunit;
 using static ResponsibilityGrid.Tests.SmallGrid;
 
-namespace ResponsibilityGrid.Tests.Lists;
+namespace ResponsibilityGrid.Tests;
 
 /// <summary>Where items stand and what they refine, against an oracle that knows only the words of the rule.</summary>
 public sealed class CascadeTests

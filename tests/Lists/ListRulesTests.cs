@@ -1,7 +1,7 @@
 using Xunit;
 using static ResponsibilityGrid.Tests.SmallGrid;
 
-namespace ResponsibilityGrid.Tests.Lists;
+namespace ResponsibilityGrid.Tests;
 
 public sealed class ListRulesTests
 {

@@ -30,6 +30,9 @@ internal static class Some
         from duties in Gen.Int[0, 1_000_000].Array[0, 6]
         select Build(seeds, posts, duties);
 
+    /// <summary>Where a row stands in the order of rows.</summary>
+    public static ItemCursor Place(this ItemView item) => new() { DueOn = item.DueOn, Unit = item.Unit, Post = item.Post?.Code ?? "", Duty = item.Duty.Code };
+
     private static SomeCity Build(int[] seeds, int[] places, int[] seedsOfDuties)
     {
         var units = new List<UnitEntry> { SmallGrid.Unit("0", null, 1) };

@@ -2,7 +2,7 @@ using CsCheck;
 using Xunit;
 using static ResponsibilityGrid.Tests.SmallGrid;
 
-namespace ResponsibilityGrid.Tests.Units;
+namespace ResponsibilityGrid.Tests;
 
 /// <summary>What may be recorded of a unit, and how it reads on both clocks.</summary>
 public sealed class UnitRulesTests
