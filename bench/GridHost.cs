@@ -40,7 +40,7 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
     public static Uri AddressOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>Takes the grid in and waits until every unit has been heard of.</summary>
+    /// <summary>Takes the grid in, and waits until every unit was heard of and everything that follows is written.</summary>
     public async Task<TimeSpan> Import(BenchGrid grid)
     {
         var watch = Stopwatch.StartNew();
@@ -49,6 +49,7 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
         if (!report.Accepted) throw new InvalidOperationException($"The import was refused: {report.Faults[0]}");
         var took = watch.Elapsed;
         await Until(overview => overview.Settled && overview.Units == grid.Units);
+        await RawWrites.Rest(storage);
         return took;
     }
 

@@ -3,14 +3,14 @@ using System.Data.Common;
 namespace ResponsibilityGrid.Bench;
 
 /// <summary>What the database does by itself: rows of a size, written by a prepared statement, each write durable.</summary>
-internal sealed class RawWrites(DbDataSource source, StorageProvider provider, int bytes) : IAsyncDisposable
+internal sealed class RawWrites(DbDataSource source, StorageProvider provider, long bytes) : IAsyncDisposable
 {
     // As in the product: SQLite has one writer, the others queue before it.
     private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
     private readonly List<IAsyncDisposable> _held = [source];
 
     /// <summary>Beside the grid's own rows, as big as they are on average.</summary>
-    public static async Task<RawWrites> Beside(StorageSettings storage, int bytes)
+    public static async Task<RawWrites> Beside(StorageSettings storage, long bytes)
     {
         var source = Storage.Open(storage);
         await Execute(source, "CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload "
@@ -19,10 +19,17 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, i
     }
 
     /// <summary>The average size of the rows that hold a ledger.</summary>
-    public static async Task<int> LedgerBytes(StorageSettings storage)
+    public static Task<long> LedgerBytes(StorageSettings storage) =>
+        Number(storage, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString LIKE '%ledger%'");
+
+    /// <summary>Waits until nobody has written for longer than a unit's beat: the index of persons follows an import by itself.</summary>
+    public static async Task Rest(StorageSettings storage)
     {
-        await using var source = Storage.Open(storage);
-        return Convert.ToInt32(await Execute(source, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString LIKE '%ledger%'"));
+        for (var (quiet, before) = (0, -1L); quiet < 4; await Task.Delay(500))
+        {
+            var writes = await Number(storage, "SELECT sum(Version) FROM OrleansStorage");
+            (quiet, before) = (writes == before ? quiet + 1 : 0, writes);
+        }
     }
 
     /// <summary>A writer of rows of its own.</summary>
@@ -64,6 +71,12 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, i
         (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
         return parameter;
+    }
+
+    private static async Task<long> Number(StorageSettings storage, string sql)
+    {
+        await using var source = Storage.Open(storage);
+        return Convert.ToInt64(await Execute(source, sql));
     }
 
     private static async Task<object?> Execute(DbDataSource source, string sql)
