@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Bench;
 /// <summary>A private PostgreSQL with its own defaults: durable, one per run, gone with this process however it ends.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    // The shell waits on its input, which closes with this process.
+    // The shell waits on its input, which closes with this process; in a session of its own, so that a signal to this one's group lets it tidy up.
     private const string Script = """
         set -e
         export LC_ALL=C.UTF-8
@@ -32,7 +32,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (_shell is not null) return;
         // postgres refuses to run as root; Debian's package brings a user for it.
-        string[] command = [.. Environment.UserName is "root" ? ["runuser", "-u", "postgres", "--"] : Array.Empty<string>(), "sh", "-c", $"exec 3<&0\n{Script}", Binaries!];
+        string[] command = ["setsid", .. Environment.UserName is "root" ? ["runuser", "-u", "postgres", "--"] : Array.Empty<string>(), "sh", "-c", $"exec 3<&0\n{Script}", Binaries!];
         var shell = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
