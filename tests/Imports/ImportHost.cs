@@ -50,8 +50,9 @@ public sealed class ImportHost : IAsyncLifetime
         Import.Run(weifang.Read(), new ImportOptions(dryRun, skip, newVersion));
 
     /// <summary>The numbers of the grid once all of them have climbed.</summary>
-    internal Task<Overview> Overview(string root, string? unit = null) => Patience.Until($"a settled overview of {root}", async () =>
-        await Grains.GetGrain<ILedgerGrain>(GridKeys.Unit(root, unit ?? root)).GetOverview(null) is { Settled: true } settled ? settled : null);
+    /// <summary>The settled overview; those above lag behind a change by up to a second, so what is expected of it is waited for.</summary>
+    internal Task<Overview> Overview(string root, string? unit = null, Func<Overview, bool>? once = null) => Patience.Until($"the settled overview of {unit ?? root} that is expected", async () =>
+        await Grains.GetGrain<ILedgerGrain>(GridKeys.Unit(root, unit ?? root)).GetOverview(null) is { Settled: true } settled && once?.Invoke(settled) is not false ? settled : null);
 
     internal Task<UnitSheet> Sheet(string root, string unit) => Grains.GetGrain<IUnitGrain>(GridKeys.Unit(root, unit)).GetSheet(null);
 

@@ -31,7 +31,7 @@ public sealed class ImportHttpTests(ImportHost host)
         var (status, report) = await host.PostFile(other.Zip(content: CodePagesEncodingProvider.Instance.GetEncoding("GB18030")));
 
         Assert.Equal((200, "H3"), (status, report.GetProperty("grid").GetString()));
-        Assert.Equal(["H2", "H3"], (await Register.ListReady()).Where(grid => grid[0] == 'H'));
+        Assert.Equal(["H2", "H3"], (await Register.ListReady()).Where(grid => grid is "H2" or "H3"));
         Assert.Equal((await host.Overview("H2")).Posts, (await host.Overview("H3")).Posts);
         Assert.Empty((await host.Grains.GetGrain<IGridGrain>(GridKeys.Grid("H3")).GetStructure()).Lists);
         Assert.Equal("H3", (await host.Ask("""{ unit(by: { code: "H3/H3" }) { code } }""")).GetProperty("data").GetProperty("unit").GetProperty("code").GetString()!.Split('/')[^1]);
