@@ -15,6 +15,21 @@ internal sealed class OpenedDocument(GraphQLDocument ast)
     /// <summary>Set once the rules that look at nothing but document and schema have passed.</summary>
     public bool Validated { get; set; }
 
+    /// <summary>What it costs, where no variable and no directive can change that: known once it has run.</summary>
+    public double? FixedCost { get; set; }
+
+    /// <summary>A page size is an Int, so a document that takes no Int and skips nothing costs the same each time.</summary>
+    public bool CostsTheSame(string text) =>
+        !text.Contains('@') && Ast.Definitions.OfType<GraphQLOperationDefinition>().ToList() is [var only]
+        && only.Variables?.Items.Any(variable => NamedType(variable.Type) == "Int") is not true;
+
+    private static string NamedType(GraphQLType type) => type switch
+    {
+        GraphQLNonNullType required => NamedType(required.Type),
+        GraphQLListType list => NamedType(list.Type),
+        _ => ((GraphQLNamedType)type).Name.StringValue,
+    };
+
     /// <summary>The operation that will run, or null when the name does not settle it; the engine then says so.</summary>
     public GraphQLOperationDefinition? Operation(string? name)
     {

@@ -47,12 +47,17 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
                 Variables = request.Variables,
                 UserContext = caller,
                 RequestServices = services,
-                ValidationRules = document.Validated ? always : first,
+                ValidationRules = !document.Validated ? first : document.FixedCost is null ? always : [],
                 CancellationToken = time.Token,
             }).WaitAsync(time.Token);
 
+            if (document.FixedCost is { } cost)
+                caller.Cost = cost;
             if (result.Executed && !document.Validated)
+            {
+                if (document.CostsTheSame(request.Query)) document.FixedCost = caller.Cost;
                 documents.Keep(request.Query, document);
+            }
 
             return new(result, result.Errors is { Count: > 0 } errors ? [.. errors] : null);
         }
