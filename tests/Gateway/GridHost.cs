@@ -57,8 +57,8 @@ public sealed class GridHost : IAsyncLifetime
         await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await app.StartAsync(test);
 
-        await WeifangSample.Load(cluster.Client, Weifang.Sample, test);
-        await Settled(test);
+        await WeifangSample.Load(cluster.Client, clock, Weifang.Sample);
+        await Settled();
     }
 
     public async ValueTask DisposeAsync()
@@ -100,17 +100,12 @@ public sealed class GridHost : IAsyncLifetime
     public async Task Gone(string unit)
     {
         var grain = Grains.GetGrain<IUnitGrain>(GridKeys.Unit("370700", unit)).GetGrainId();
-        for (var end = DateTime.UtcNow.AddSeconds(20); cluster.TryGetGrainContext(grain, out _); await Task.Delay(50, TestContext.Current.CancellationToken))
-            Assert.True(DateTime.UtcNow < end, $"Unit {unit} is still in memory after 20 s.");
+        await Patience.Until($"unit {unit} out of memory", () => Task.FromResult(cluster.TryGetGrainContext(grain, out _) ? null : unit), seconds: 20);
     }
 
-    private async Task Settled(CancellationToken test)
+    private Task<object> Settled() => Patience.Until<object>("a cascade at rest", async () =>
     {
-        for (var end = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50, test))
-        {
-            var overview = (await Ask("""{ overview(unit: "370700") { settled items } }""")).GetProperty("overview");
-            if (overview.GetProperty("settled").GetBoolean() && overview.GetProperty("items").GetInt32() > 0) return;
-            Assert.True(DateTime.UtcNow < end, $"The cascade has not come to rest in a minute: {overview}");
-        }
-    }
+        var overview = (await Ask("""{ overview(unit: "370700") { settled items } }""")).GetProperty("overview");
+        return overview.GetProperty("settled").GetBoolean() && overview.GetProperty("items").GetInt32() > 0 ? overview : null;
+    }, seconds: 60);
 }

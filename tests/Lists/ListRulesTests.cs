@@ -49,7 +49,7 @@ public sealed class ListRulesTests
     public void A_new_version_differs_only_where_it_says_so()
     {
         var second = Freeze(ListRules.Draft(Issued, List, [Two with { Title = "改" }, One with { Code = "2026-3" }], newVersion: true, whole: true)).Issued!;
-        var difference = ListRules.Differ(Issued.Issued!.Duties, second.Duties);
+        var difference = ListDifference.Between(Issued.Issued!.Duties, second.Duties);
 
         Assert.Equal((2, Today), (second.Number, second.InForceFrom));
         Assert.Equal(["2026-3"], difference.Added);

@@ -11,14 +11,14 @@ internal static class ListRules
         var kept = standing.Where(d => !whole || given.ContainsKey(d.Code)).Select(d => given.GetValueOrDefault(d.Code, d));
         if (duties.Count > given.Count) throw Twice(duties.GroupBy(d => d.Code).First(g => g.Skip(1).Any()).Key);
         var next = kept.Concat(duties.Where(d => standing.TrueForAll(s => s.Code != d.Code))).OrderBy(d => d.Code, StringComparer.Ordinal).ToList();
-        if (Differ(standing, next).IsEmpty) return state;
+        if (ListDifference.Between(standing, next).IsEmpty) return state;
         CheckRefining(next);
 
         var draft = state.OpenDraft ?? new ListVersion { List = list, Number = state.Versions.Count + 1 };
         if (draft.Number > 1 && state.OpenDraft is null && !newVersion)
             throw new GridRuleException(
                 RefusalCode.Refused,
-                $"清单 {list} 第 {state.Issued!.Number} 版已下发，不能修改（{Told(Differ(standing, next))}）；如需修改，请要求起草新版本。",
+                $"清单 {list} 第 {state.Issued!.Number} 版已下发，不能修改（{Told(ListDifference.Between(standing, next))}）；如需修改，请要求起草新版本。",
                 $"Version {state.Issued.Number} of list {list} is issued and does not change; ask for a new version.",
                 "duties");
 
@@ -35,9 +35,6 @@ internal static class ListRules
         var from = draft.Number == 1 || newYear > today ? newYear : today;
         return state with { Versions = [.. state.Versions.SkipLast(1), draft with { IssuedAt = now, InForceFrom = from }] };
     }
-
-    /// <summary>What the later duties change against the earlier ones.</summary>
-    public static ListDifference Differ(List<Duty> earlier, List<Duty> later) => ListDifference.Between(earlier, later);
 
     /// <summary>A duty that says what the issued one says keeps its age, and with it the life of its items.</summary>
     private static int ChangedIn(Duty duty, ListVersion? issued, int number) =>

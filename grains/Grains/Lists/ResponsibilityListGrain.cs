@@ -41,5 +41,5 @@ internal sealed class ResponsibilityListGrain(
     }
 
     private ListDifference Difference(ResponsibilityListState next) =>
-        next == _state ? new() : ListRules.Differ((_state.OpenDraft ?? _state.Issued)?.Duties ?? [], next.Versions[^1].Duties);
+        next == _state ? new() : ListDifference.Between((_state.OpenDraft ?? _state.Issued)?.Duties ?? [], next.Versions[^1].Duties);
 }
