@@ -21,7 +21,7 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
         var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16 };
         var only = new Option<string>("--only") { DefaultValueFactory = _ => "" };
         database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
-        var parsed = new Command("bench") { scale, database, seconds, clients, only }.Parse(args);
+        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only }.Parse(args);
         var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
         if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
             return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!);

@@ -42,6 +42,7 @@ internal static class EmbeddedHost
         builder.WebHost.UseUrls(options.Url);
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;
+        builder.Configuration["Identity:Mode"] ??= "TrustedHeader";
         var isGoingDown = false;
         // Not ready yet is an answer, not a failure; and the watchdog takes the age of a machine for a stall.
         builder.Logging.AddFilter(level => level >= (isGoingDown ? LogLevel.Critical : LogLevel.Warning)).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

@@ -16,7 +16,7 @@ internal sealed record EmbeddedOptions(string Url, string DataDirectory, string 
         var urls = new Option<string>("--urls") { DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => Path.Combine(home, ".grid") };
         var workbook = new Option<string>("--workbook") { DefaultValueFactory = _ => Path.Combine(home, "samples", "weifang") };
-        var command = new Command("run") { urls, data, workbook };
+        var command = new System.CommandLine.Command("run") { urls, data, workbook };
         var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0 || Array.Exists(args, string.IsNullOrWhiteSpace))
             throw new StartRefusedException($"参数有误：{string.Join(' ', args)}。用法：./run [--urls URL] [--data 目录] [--workbook 目录|文件.xlsx]");

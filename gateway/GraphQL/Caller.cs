@@ -18,6 +18,9 @@ public sealed class Caller : Dictionary<string, object?>
     /// <summary>Whether the caller would rather read English than Chinese.</summary>
     public bool PrefersEnglish => english ??= http is not null && Language.PrefersEnglish(http.Request.Headers.AcceptLanguage);
 
+    /// <summary>The code of the post or person who acts, as far as a header says so.</summary>
+    internal string? Actor => http?.Request.Headers[Desk.ActorHeader].ToString();
+
     /// <summary>The id under which the log knows this request.</summary>
     public string TraceId => Activity.Current?.TraceId.ToHexString() ?? http?.TraceIdentifier ?? "start";
 

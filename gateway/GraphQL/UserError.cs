@@ -9,6 +9,7 @@ public sealed class UserError
         Code = refusal.Code;
         Message = caller.Say(refusal.Message, refusal.English);
         Field = refusal.Field;
+        Current = refusal.Current;
     }
 
     /// <summary>稳定的代码，供程序判断 / A stable code to branch on</summary>
@@ -19,4 +20,7 @@ public sealed class UserError
 
     /// <summary>所涉及的输入字段 / The input it is about, if one</summary>
     public string? Field { get; }
+
+    /// <summary>现行版本，版本不符时给出 / The current version, where the one named is not</summary>
+    public int? Current { get; }
 }

@@ -64,6 +64,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<List<string>> ReadyGrids() => Once("ready", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());
 
+    internal ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
+
     private IGraphGrain Graph(string grid) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid));
 
     private ILedgerGrain Ledger(Place unit) => grains.GetGrain<ILedgerGrain>(GridKeys.Unit(unit.Grid, unit.Code));

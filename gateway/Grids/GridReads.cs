@@ -11,6 +11,7 @@ public static class GridReads
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<Grids>()
+            .AddSingleton<Desk>()
             .AddScoped<GrainReads>()
             .AddNode<GrainReads>(nameof(Unit), async (reads, key) => await UnitBy.Find(reads, key, null, null))
             .AddNode<GrainReads>(nameof(Person), async (reads, key) => await PersonBy.Find(reads, key, null, null))

@@ -16,6 +16,13 @@ public sealed class GridRuleException : Exception
     /// <summary>The input field that it is about, if any.</summary>
     [Id(2)] public string? Field { get; private set; }
 
+    /// <summary>The version that stands, where a caller named another one.</summary>
+    [Id(3)] public int? Current { get; init; }
+
+    /// <summary>Somebody else was first.</summary>
+    public static GridRuleException Stale(int expected, int current) =>
+        new(RefusalCode.Conflict, $"所给版本 {expected} 不是现行版本 {current}：他人已先行办理，请查看后再办。", $"Version {expected} is not the current one, {current}: somebody else was first.", "expectedVersion") { Current = current };
+
     /// <summary>Nothing is known under a code.</summary>
     public static GridRuleException NotFound(string what, string code) =>
         new(RefusalCode.NotFound, $"没有编码为“{code}”的{what}。", $"There is nothing of that kind under \"{code}\".");

@@ -18,4 +18,10 @@ public enum RefusalCode
 
     /// <summary>暂时无法应答，可以重试 / No answer now; asking again is right</summary>
     Unavailable,
+
+    /// <summary>没有说明由谁办理，或此人不在册 / Nobody is said to act, or nobody on record</summary>
+    Unauthenticated,
+
+    /// <summary>无权办理 / Not entitled to it</summary>
+    Forbidden,
 }

@@ -29,4 +29,9 @@ public interface ILedgerGrain : IGrainWithStringKey
     /// <summary>One row of this ledger today; none where the item does not stand here.</summary>
     [AlwaysInterleave, Alias("GetItem")]
     Task<ItemView?> GetItem(ItemKey key);
+
+    /// <summary>One step in the life of an item of this ledger, by a resolved actor. One row write, the item's own; the same command again writes nothing.</summary>
+    /// <exception cref="GridRuleException">The item does not stand here, a rule forbids the step, or somebody else was first.</exception>
+    [AlwaysInterleave, Alias("Act")]
+    Task<ItemReply> Act(ItemCommand command);
 }

@@ -42,6 +42,8 @@ internal sealed partial class UnitGrain
         return null;
     }
 
+    public Task<ItemReply> Act(ItemCommand command) => throw new NotImplementedException();
+
     public async Task<ItemPage> ListItems(ItemQuery query)
     {
         var standing = await Stand();

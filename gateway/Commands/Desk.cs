@@ -1,0 +1,53 @@
+using System.IO.Hashing;
+using System.Text.Json;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>Where commands are signed and handed in. Whoever acts is named by a header, which is trusted only where the configuration says so.</summary>
+public sealed class Desk(IConfiguration configuration)
+{
+    /// <summary>The header that names the post or person who acts.</summary>
+    public const string ActorHeader = "Grid-Actor";
+
+    private readonly bool isHeaderTrusted = configuration["Identity:Mode"] == "TrustedHeader";
+
+    /// <summary>The command with its id, its digest and the code of its actor; who that is, is found out in the silo.</summary>
+    internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command
+    {
+        var actor = ActorOf(caller);
+        if (input.CommandId is { } id && id.Length is 0 or > 64)
+            throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
+        // The mark is the caller's own affair: another one does not make another command.
+        var asked = JsonSerializer.SerializeToUtf8Bytes(input with { ClientMutationId = null }, input.GetType());
+        return command with
+        {
+            Id = input.CommandId ?? Guid.NewGuid().ToString("N"),
+            Digest = XxHash64.HashToUInt64(asked) ^ XxHash64.HashToUInt64(JsonSerializer.SerializeToUtf8Bytes(actor)),
+            ExpectedVersion = (input as VersionedInput)?.ExpectedVersion,
+            Actor = new Actor { Code = actor },
+            Paper = input.Paper,
+        };
+    }
+
+    /// <summary>What came of a command. Refusals by rule are part of the answer; bad requests, missing rights and failures are errors.</summary>
+    internal static async Task<TPayload> Answer<TReply, TPayload>(Caller caller, Func<Task<TReply>> act, Func<TReply, TPayload> done, Func<UserError, TPayload> refused)
+    {
+        try
+        {
+            return done(await act());
+        }
+        catch (GridRuleException refusal) when (refusal.Code is RefusalCode.Refused or RefusalCode.NotFound or RefusalCode.Conflict)
+        {
+            return refused(new UserError(refusal, caller));
+        }
+    }
+
+    private string ActorOf(Caller caller)
+    {
+        if (!isHeaderTrusted)
+            throw new GridRuleException(RefusalCode.Unauthenticated, "本网格未启用身份认证（Identity:Mode），不受理指令。", "No identity is configured (Identity:Mode); commands are not taken.");
+        return caller.Actor is { Length: > 0 } actor
+            ? actor
+            : throw new GridRuleException(RefusalCode.Unauthenticated, $"须在请求头 {ActorHeader} 中写明办理人：岗位或人员的编码。", $"Say in the header {ActorHeader} who acts: the code of a post or a person.");
+    }
+}

@@ -1,0 +1,93 @@
+namespace ResponsibilityGrid;
+
+/// <summary>办理了什么 / What was done.</summary>
+[GenerateSerializer]
+public enum Act
+{
+    /// <summary>签收 / An item was accepted.</summary>
+    AcceptItem,
+
+    /// <summary>提出异议 / An item was disputed.</summary>
+    DisputeItem,
+
+    /// <summary>异议成立 / A dispute was upheld: the item is retired there.</summary>
+    UpholdDispute,
+
+    /// <summary>异议不成立 / A dispute was rejected: the item waits to be accepted again.</summary>
+    RejectDispute,
+
+    /// <summary>报告进展 / Progress was reported.</summary>
+    ReportItem,
+
+    /// <summary>提交 / An item was submitted for checking.</summary>
+    SubmitItem,
+
+    /// <summary>销号 / An item was checked and closed.</summary>
+    CloseItem,
+
+    /// <summary>自查销号 / An item of the root bureau was checked by its own dedicated department and closed.</summary>
+    SelfCheckItem,
+
+    /// <summary>退回 / An item was checked and returned.</summary>
+    ReturnItem,
+
+    /// <summary>延期 / The due date was put off.</summary>
+    ExtendItem,
+
+    /// <summary>细化 / A child item was made.</summary>
+    RefineItem,
+
+    /// <summary>交办 / The item was made by refining another.</summary>
+    ChargeItem,
+
+    /// <summary>提醒 / Somebody was reminded; this is no activity.</summary>
+    LogReminder,
+
+    /// <summary>设立单位 / A unit was created.</summary>
+    CreateUnit,
+
+    /// <summary>调整隶属 / A unit was moved.</summary>
+    MoveUnit,
+
+    /// <summary>合并单位 / A unit was merged into another.</summary>
+    MergeUnits,
+
+    /// <summary>撤销单位 / A unit was closed.</summary>
+    CloseUnit,
+
+    /// <summary>设立岗位 / A post was created.</summary>
+    CreatePost,
+
+    /// <summary>撤销岗位 / A post was closed.</summary>
+    ClosePost,
+
+    /// <summary>岗位转入 / A post came from another unit.</summary>
+    MovePost,
+
+    /// <summary>登记人员 / A person was entered.</summary>
+    CreatePerson,
+
+    /// <summary>任职 / A person was appointed to a post, as holder or as cover.</summary>
+    Appoint,
+
+    /// <summary>离任 / A person left a post.</summary>
+    Vacate,
+
+    /// <summary>更正任职 / A fill was corrected.</summary>
+    CorrectFill,
+
+    /// <summary>建立关系 / A link was made.</summary>
+    Link,
+
+    /// <summary>解除关系 / A link ended.</summary>
+    EndLink,
+
+    /// <summary>起草清单 / Duties were written into a draft.</summary>
+    DraftList,
+
+    /// <summary>下发清单 / A list was issued.</summary>
+    IssueList,
+
+    /// <summary>导入 / Facts came from a workbook.</summary>
+    ImportWorkbook,
+}

@@ -1,0 +1,14 @@
+namespace ResponsibilityGrid;
+
+/// <summary>
+/// Where commands come in: finds out who acts and hands each to the grain that owns what it changes. Stateless, on every
+/// silo, keyed by grid. A command names its actor by code alone; a refused one has changed nothing.
+/// </summary>
+[Alias("ICommandsGrain"), GrainInterfaceType("commands")]
+public interface ICommandsGrain : IGrainWithStringKey
+{
+    /// <summary>One step in the life of an item. One row write.</summary>
+    /// <exception cref="GridRuleException">The item does not stand, a rule forbids the step, or somebody else was first.</exception>
+    [Alias("Act")]
+    Task<ItemReply> Act(ItemCommand command);
+}
