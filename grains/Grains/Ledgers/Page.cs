@@ -4,6 +4,8 @@ namespace ResponsibilityGrid;
 internal sealed class Page
 {
     private readonly Dictionary<string, Cascade> _cascades;
+    // Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
+    private readonly Lazy<Dictionary<string, Row[]>> _ofPost;
 
     public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow)
     {
@@ -13,6 +15,7 @@ internal sealed class Page
         var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
         Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing);
+        _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.ToArray()));
         Own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds) with { Filled = filled };
     }
 
@@ -35,6 +38,10 @@ internal sealed class Page
 
     /// <summary>The duty that a cell counts; while a branch still holds another version, the same duty in this ledger's.</summary>
     public Duty DutyOf(CellKey cell) => _cascades.TryGetValue(cell.List, out var cascade) && cascade.Find(cell.Duty) is { } duty ? duty : Unknown;
+
+    /// <summary>The row of an item; none where it does not stand here.</summary>
+    public Row? Find(ItemKey key) => !_ofPost.Value.TryGetValue(key.Post, out var rows) ? null
+        : Array.Find(rows, row => row.Duty.Code == key.Duty && row.Cascade.Version.List == key.List);
 
     /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>
     public List<ItemView> Take(ItemQuery query)

@@ -25,7 +25,7 @@ internal sealed partial class UnitGrain
     public async Task<ItemView?> GetItem(ItemKey key)
     {
         var page = await Today();
-        return page.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty && r.Cascade.Version.List == key.List)?.View ?? await Retired(page, key);
+        return page.Find(key)?.View ?? await Retired(page, key);
     }
 
     /// <summary>An item of a duty that a later version dropped: readable, counted nowhere.</summary>
