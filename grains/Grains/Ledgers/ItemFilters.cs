@@ -23,15 +23,6 @@ internal static class ItemFilters
             && (filter.Text is not { Length: > 0 } text || Says(duty, text));
     }
 
-    /// <summary>What a query asks, whatever page of it: the same question gets the same string.</summary>
-    public static string Question(ItemQuery query)
-    {
-        var f = query.Filter;
-        return string.Join('|', query.OwnOnly, query.Gaps, f.List, f.Overdue, f.Unassigned, f.KeyFew, f.Text, Told(f.Levels), Told(f.States), Told(f.Duties), Told(f.Aspects), Told(f.Layers), Told(f.FunctionalLines));
-
-        static string Told<T>(List<T>? values) => values is null ? "" : "=" + string.Join(',', values);
-    }
-
     private static bool Among<T>(List<T>? wanted, T value) => wanted is null || wanted.Contains(value);
 
     private static bool Says(Duty duty, string text) =>

@@ -6,6 +6,16 @@ internal readonly record struct Share(string Unit, int First, ItemCursor? After)
 /// <summary>A branch of a subtree, or a ledger by itself, with its matching rows by due date.</summary>
 internal sealed record Run(string Unit, SortedList<DateOnly, int> Rows);
 
+/// <summary>What matches a question in a subtree: its runs in the order of the tree, the unit's own ledger first, the dates on them, and how many rows that is.</summary>
+internal sealed class Matching(List<Run> runs)
+{
+    public List<Run> Runs => runs;
+
+    public DateOnly[] Dates { get; } = [.. runs.SelectMany(run => run.Rows.Keys).Distinct().Order()];
+
+    public int Total { get; } = runs.Sum(run => run.Rows.Values.Sum());
+}
+
 /// <summary>
 /// A page of a subtree without asking everybody. Rows are ordered by due date, then by unit in the order of the tree, so
 /// that each branch is one run within a date; and the roll-ups say how long each run is.
@@ -19,17 +29,16 @@ internal static class Merge
     public const string Last = "\uffff";
 
     /// <summary>
-    /// The shares of a page. <paramref name="runs"/> are the branches in the order of the tree, the unit's own ledger first,
-    /// each with its matching rows by due date; <paramref name="afterRun"/> is the one that the cursor's row is in.
+    /// The shares of a page; <paramref name="afterRun"/> is the run that the cursor's row is in.
     /// </summary>
-    public static List<Share> Plan(IReadOnlyList<Run> runs, ItemQuery query, int afterRun)
+    public static List<Share> Plan(Matching matching, ItemQuery query, int afterRun)
     {
-        var dates = runs.SelectMany(r => r.Rows.Keys).Distinct().Order().ToList();
-        if (query.Descending) dates.Reverse();
+        var (runs, dates) = (matching.Runs, matching.Dates);
         var shares = new int[runs.Count];
         var wanted = query.First;
-        foreach (var date in dates)
+        for (var step = 0; step < dates.Length; step++)
         {
+            var date = dates[query.Descending ? dates.Length - 1 - step : step];
             var side = query.After is { } after ? Compare(date, after.DueOn, query.Descending) : 1;
             if (side < 0) continue;
             for (var run = 0; run < runs.Count && wanted > 0; run++)

@@ -4,7 +4,7 @@ namespace ResponsibilityGrid;
 internal sealed class Standing
 {
     private readonly Dictionary<string, Overview> _overviews = [];
-    private readonly Dictionary<string, List<Run>> _runs = [];
+    private readonly Dictionary<ItemQuery, Matching> _matching = new(SameQuestion.Instance);
 
     /// <summary>Counts under a revision. Only the root is settled without a brief.</summary>
     public Standing(Page page, IReadOnlyDictionary<string, RollUp> heard, Brief? brief, long epoch, long number)
@@ -35,8 +35,8 @@ internal sealed class Standing
     public List<Share> Shares(ItemQuery query)
     {
         if (query.First == 0) return [];
-        var runs = RunsOf(query);
-        return Merge.Plan(runs, query, AfterRun(query.After, runs));
+        var matching = MatchingOf(query);
+        return Merge.Plan(matching, query, AfterRun(query.After, matching.Runs));
     }
 
     /// <summary>The page made of what was answered.</summary>
@@ -48,7 +48,7 @@ internal sealed class Standing
         return new ItemPage
         {
             Items = [.. (query.Descending ? rows.OrderByDescending(r => r.DueOn) : rows.OrderBy(r => r.DueOn)).Take(query.First)],
-            TotalCount = RunsOf(query).Sum(run => run.Rows.Values.Sum()),
+            TotalCount = MatchingOf(query).Total,
             Unreached = query.Gaps ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
         };
     }
@@ -61,13 +61,12 @@ internal sealed class Standing
     }
 
     /// <summary>What matches where; the same question is asked again and again.</summary>
-    private List<Run> RunsOf(ItemQuery query)
+    private Matching MatchingOf(ItemQuery query)
     {
-        var question = ItemFilters.Question(query);
-        if (_runs.TryGetValue(question, out var known)) return known;
-        if (_runs.Count >= 256) _runs.Clear();
+        if (_matching.TryGetValue(query, out var known)) return known;
+        if (_matching.Count >= 256) _matching.Clear();
         var branches = query.OwnOnly ? [] : Children;
-        return _runs[question] = [.. branches.Prepend(Page.Own).Select(r => new Run(r.Unit, Merge.ByDate(r.Cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline.At.AsOf))))];
+        return _matching[query] = new([.. branches.Prepend(Page.Own).Select(r => new Run(r.Unit, Merge.ByDate(r.Cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline.At.AsOf))))]);
     }
 
     /// <summary>The run that the cursor's row is in: this ledger, a child's subtree, or before or behind all of them.</summary>
