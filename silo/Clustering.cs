@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 
 namespace ResponsibilityGrid;
@@ -14,6 +15,8 @@ public static class Clustering
     /// <summary>A cluster of this one process, on ports that nobody else has, so that two grids can run on one machine.</summary>
     public static ISiloBuilder AddEmbeddedClustering(this ISiloBuilder silo)
     {
+        // Whoever else wrote to its items died with its process.
+        silo.Services.AddSingleton(new LedgerOptions(TimeSpan.Zero));
         var (siloPort, gatewayPort) = FreePorts();
         return silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, Service, Service);
     }

@@ -29,8 +29,11 @@ public static class Storage
             // A row has to be readable in psql, and a reordered enum must not change what is stored.
             options.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.JsonSerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            // Every command writes its item's whole row; what is not said need not be written.
+            options.JsonSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         silo.Services.AddSingleton<StateSerializer>();
+        silo.Services.AddSingleton<IItemRows, ItemRows>();
         silo.Services.AddOptions<AdoNetGrainStorageOptions>(GridGrains.Store)
             .Configure<DbDataSource, StateSerializer>((options, database, serializer) =>
             {

@@ -3,18 +3,7 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What the grid calls its states, reasons and levels on paper.</summary>
 internal static class Labels
 {
-    public static string Of(ItemState state) => state switch
-    {
-        ItemState.Pending => "待签收",
-        ItemState.Accepted => "已签收",
-        ItemState.Disputed => "有异议",
-        ItemState.InProgress => "推进中",
-        ItemState.Submitted => "已提交",
-        ItemState.Returned => "退回",
-        ItemState.Closed => "已销号",
-        ItemState.Retired => "已停用",
-        _ => state.ToString(),
-    };
+    public static string Of(ItemState state) => state.Label();
 
     public static string Of(GapReason reason) => reason switch
     {

@@ -25,9 +25,18 @@ public static class GridKeys
     /// <summary>A responsibility list.</summary>
     public static string List(string grid, string list) => $"l:{Part(grid)}/{Part(list)}";
 
+    /// <summary>A responsibility item.</summary>
+    public static string Item(ItemKey key) => Item(key.Grid, key.Post, key.List, key.Duty);
+
     /// <summary>A responsibility item: a duty at a post.</summary>
     public static string Item(string grid, string post, string list, string duty) =>
         $"i:{Part(grid)}/{Part(post)}/{Part(list)}/{Part(duty)}";
+
+    /// <summary>What the keys of all items of a post begin with, a slash before the rest.</summary>
+    public static string ItemsOf(string grid, string post) => $"i:{Part(grid)}/{Part(post)}";
+
+    /// <summary>A part of an item's history, from 1 on.</summary>
+    public static string ItemLog(string item, int part) => $"j:{item[2..]}/{part}";
 
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');

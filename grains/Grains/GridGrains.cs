@@ -13,6 +13,7 @@ public static class GridGrains
     public static ISiloBuilder AddGridGrains(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<Structures>();
+        silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.TryAddSingleton(TimeProvider.System);
         return silo;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
@@ -19,6 +20,7 @@ public sealed class GridHostCollection : ICollectionFixture<GridHost>;
 public sealed class GridHost : IAsyncLifetime
 {
     private readonly MovedClock clock = new(DateTimeOffset.Parse("2026-11-22T04:00Z"));
+    private GridDatabase database = null!;
     private InProcessTestCluster cluster = null!;
     private WebApplication app = null!;
 
@@ -37,10 +39,13 @@ public sealed class GridHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var test = TestContext.Current.CancellationToken;
+        database = await GridDatabase.New(StorageProvider.Sqlite, new PostgresServer());
+        database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
+        silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));
         silos.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorage(GridGrains.Store).AddGridGrains();
+            silo.AddGridStorage(silo.Configuration).AddGridGrains();
             silo.Services.AddSingleton<TimeProvider>(clock);
         });
         silos.ConfigureSiloHost((_, host) => host.Logging.ClearProviders().AddProvider(Log));
@@ -51,6 +56,7 @@ public sealed class GridHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
+        builder.Configuration["Identity:Mode"] = "TrustedHeader";
         builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton<TimeProvider>(clock).AddGridGraphQL().AddGridReads();
         app = builder.Build();
         app.MapGridGraphQL();
@@ -66,6 +72,7 @@ public sealed class GridHost : IAsyncLifetime
         Http.Dispose();
         await app.DisposeAsync();
         await cluster.DisposeAsync();
+        await database.DisposeAsync();
     }
 
     /// <summary>Asks, and expects an answer without errors.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Orleans.TestingHost;
 using ResponsibilityGrid.Gateway;
 using Xunit;
@@ -6,6 +7,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 public sealed class GridsTests : IAsyncLifetime
 {
+    private GridDatabase database = null!;
     private InProcessTestCluster cluster = null!;
 
     [Fact]
@@ -47,13 +49,20 @@ public sealed class GridsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        database = await GridDatabase.New(StorageProvider.Sqlite, new PostgresServer());
+        database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
-        silos.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorage(GridGrains.Store).AddGridGrains());
+        silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));
+        silos.ConfigureSilo((_, silo) => silo.AddGridStorage(silo.Configuration).AddGridGrains());
         cluster = silos.Build();
         await cluster.DeployAsync();
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        await database.DisposeAsync();
+    }
 
     private Task<Structure> Enter(string grid) =>
         cluster.Client.GetGrain<IGridGrain>(GridKeys.Grid(grid)).Enter([new UnitEntry { Code = grid, Name = grid, Level = 1 }], []);

@@ -99,7 +99,7 @@ public sealed class RollUpTests
             }
 
             Page PageOf(string unit, Brief brief) =>
-                new(city.Outline, city.Sheet(unit), [city.Cascade], inForce, new LedgerState().Adopt(brief.Lists), brief.Above, StaffedBelow(unit));
+                new(city.Outline, city.Sheet(unit), [city.Cascade], inForce, new LedgerState().Adopt(brief.Lists), brief.Above, StaffedBelow(unit), [], true);
 
             // What departments say before they were told anything.
             IEnumerable<string> StaffedBelow(string unit) =>

@@ -106,14 +106,11 @@ public sealed class GridCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(2);
         // Part of every row's identity.
         builder.Options.ServiceId = "responsibility-grid";
-        builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Storage:Provider"] = "sqlite",
-            ["Storage:ConnectionString"] = _database.Settings.ConnectionString,
-        }));
+        builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(_database.Configuration));
         builder.ConfigureSiloHost((_, host) => host.UseClock(Clock));
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.Services.AddSingleton(new LedgerOptions(TimeSpan.FromSeconds(1)));
             silo.AddGridGrains();
             silo.AddGridStorage(silo.Configuration);
             var real = silo.Services.Last(s => s.ServiceType == typeof(IGrainStorage) && Equals(s.ServiceKey, GridGrains.Store));

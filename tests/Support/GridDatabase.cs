@@ -23,6 +23,13 @@ public sealed class GridDatabase : IAsyncDisposable
 
     public IReadOnlyList<string> Migrate() => Migrations.Apply(Settings.Provider, Settings.ConnectionString);
 
+    /// <summary>What a silo is configured by to keep its grains here.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Configuration =>
+    [
+        new("Storage:Provider", Settings.Provider is StorageProvider.Sqlite ? "sqlite" : "postgresql"),
+        new("Storage:ConnectionString", Settings.ConnectionString),
+    ];
+
     /// <summary>The storage of a silo of its own, as another process would have it.</summary>
     public async Task<StorageHost> Start()
     {

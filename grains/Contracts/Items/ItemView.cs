@@ -41,4 +41,13 @@ public sealed record ItemView
 
     /// <summary>The commands that the item has taken: 0 while untouched.</summary>
     [Id(14)] public int Version { get; init; }
+
+    /// <summary>How far it is by its last report, 0 to 100.</summary>
+    [Id(15)] public int? Percent { get; init; }
+
+    /// <summary>The item that it was made from, where it refines one by command.</summary>
+    [Id(16)] public ItemKey? RefinedFrom { get; init; }
+
+    /// <summary>When its own people last did something about it.</summary>
+    [Id(17)] public DateTimeOffset? LastMoved { get; init; }
 }

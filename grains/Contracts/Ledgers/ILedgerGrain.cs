@@ -34,4 +34,8 @@ public interface ILedgerGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">The item does not stand here, a rule forbids the step, or somebody else was first.</exception>
     [AlwaysInterleave, Alias("Act")]
     Task<ItemReply> Act(ItemCommand command);
+
+    /// <summary>Makes an item of this ledger by refining another one. Idempotent: told again until it is known to stand.</summary>
+    [AlwaysInterleave, Alias("TakeCharge")]
+    Task TakeCharge(Charge charge);
 }

@@ -20,6 +20,9 @@ public sealed record UnitSheet
 
     /// <summary>The first later day on which this sheet reads differently without anybody writing.</summary>
     [Id(5)] public DateOnly? ChangesOn { get; init; }
+
+    /// <summary>The lives of the items touched at its posts; only on a sheet of another moment, from which rows are worked out elsewhere.</summary>
+    [Id(6)] public List<ItemLife> Lives { get; init; } = [];
 }
 
 /// <summary>A post and who answers on it.</summary>

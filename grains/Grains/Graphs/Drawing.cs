@@ -58,7 +58,7 @@ internal sealed class Drawing(Outline outline, GraphQuery query)
         var day = outline.At.AsOf;
         foreach (var cascade in cascades)
         {
-            foreach (var row in Ledger.Rows(new UnitSheet { Unit = unit, Seats = [seat] }, [cascade], []).Where(r => r.Seat is not null))
+            foreach (var row in Ledger.Rows(new UnitSheet { Unit = unit, Seats = [seat] }, [cascade], [], []).Where(r => r.Seat is not null))
             {
                 if (!new ItemQuery { Filter = query.Items }.Matches(row.Key, row.Duty, day)) continue;
                 var code = $"{cascade.Version.List}/{row.Duty.Code}/{row.PostCode}";

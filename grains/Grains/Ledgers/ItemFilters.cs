@@ -4,12 +4,13 @@ namespace ResponsibilityGrid;
 internal static class ItemFilters
 {
     public static bool IsOverdue(DateOnly dueOn, ItemState state, DateOnly today) =>
-        dueOn < today && state is not (ItemState.Closed or ItemState.Retired);
+        dueOn < today && state.IsOpen();
 
     public static bool Matches(this ItemQuery query, CellKey cell, Duty duty, DateOnly today)
     {
         var filter = query.Filter;
-        return (query.Gaps ? cell.Gap is not null : cell.IsItem)
+        return cell.State != ItemState.Retired
+            && (query.Gaps ? cell.Gap is not null : cell.IsItem)
             && (filter.List is null || filter.List == cell.List)
             && (filter.Overdue is null || filter.Overdue == IsOverdue(cell.DueOn, cell.State, today))
             && (filter.Unassigned is null || filter.Unassigned == cell.Gap is not null)

@@ -3,9 +3,13 @@ namespace ResponsibilityGrid;
 /// <summary>Lists × posts → rows. No row is stored: which items stand in a ledger follows from what the unit adopted and which posts it has.</summary>
 internal static class Ledger
 {
-    /// <summary>The rows of a unit, by due date, post and duty. Staffing reaches from the unit's own establishment to the root's.</summary>
-    public static List<Row> Rows(UnitSheet sheet, IReadOnlyList<Cascade> cascades, IReadOnlyCollection<Staffing> staffing)
+    /// <summary>
+    /// The rows of a unit, by due date, post and duty. Staffing reaches from the unit's own establishment to the root's;
+    /// lives are those of the items that were touched, seen from a moment or from now.
+    /// </summary>
+    public static List<Row> Rows(UnitSheet sheet, IReadOnlyList<Cascade> cascades, IReadOnlyCollection<Staffing> staffing, IReadOnlyCollection<ItemLife> lives, Moment? at = null)
     {
+        var touched = lives.ToDictionary(life => life.Key);
         var filled = staffing.ToDictionary(s => s.Establishment, s => s.Filled.ToHashSet());
         var rows = new List<Row>();
         foreach (var cascade in cascades)
@@ -14,7 +18,8 @@ internal static class Ledger
             var establishment = cascade.Outline.EstablishmentOf(sheet.Unit);
             foreach (var seat in sheet.Seats)
                 foreach (var duty in DutiesOf(cascade, seat, sheet.Unit, out var level))
-                    rows.Add(RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, establishment))));
+                    rows.Add(Living(RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, establishment)))));
+            rows.AddRange(ChildrenIn(cascade));
             if (establishment == sheet.Unit)
                 rows.AddRange(cascade.Missing(establishment).Select(duty =>
                     new Row(cascade, duty, null, sheet.Unit, cascade.Outline.Unit(sheet.Unit).Level, 0, GapReason.MissingPost, sheet.Unit)));
@@ -22,6 +27,26 @@ internal static class Ledger
 
         rows.Sort(ByDate);
         return rows;
+
+        Row Living(Row row) => touched.Count > 0 && touched.TryGetValue(row.ItemKey, out var life) ? row.At(life, at) : row;
+
+        IEnumerable<Row> ChildrenIn(Cascade cascade) =>
+            from life in lives
+            let charge = life.Charge
+            where charge is not null && charge.Key.List == cascade.Version.List && (at is null || Lives.Existed(life, at.Value))
+            let seat = sheet.Seats.Find(s => s.Post.Code == charge.Key.Post)
+            where seat is not null
+            let origin = cascade.Find(charge.Origin.Duty)
+            where origin is not null
+            let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
+            select RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)).At(life, at);
+
+        (int, string?) Below(Cascade cascade, Charge charge)
+        {
+            if (cascade.Outline.Post(charge.Origin.Post) is not { } post) return (charge.Steps, sheet.Unit);
+            var step = new Step(charge.Origin.Duty, cascade.Outline.EstablishmentOf(post.Unit));
+            return (cascade.WayOf(step).Depth + charge.Steps, cascade.BreaksAt(step, IsStaffed));
+        }
 
         (int, string?) Above(Cascade cascade, Dictionary<string, (int, string?)> ways, Step step)
         {
@@ -46,7 +71,9 @@ internal static class Ledger
         one.DueOn != other.DueOn ? one.DueOn.CompareTo(other.DueOn) : ByPost(one, other);
 
     private static int ByPost(Row one, Row other) =>
-        string.CompareOrdinal(one.PostCode, other.PostCode) is not 0 and var byPost ? byPost : string.CompareOrdinal(one.Duty.Code, other.Duty.Code);
+        string.CompareOrdinal(one.PostCode, other.PostCode) is not 0 and var byPost ? byPost
+        : string.CompareOrdinal(one.Duty.Code, other.Duty.Code) is not 0 and var byDuty ? byDuty
+        : string.CompareOrdinal(one.Cascade.Version.List, other.Cascade.Version.List);
 
     private static IEnumerable<Duty> DutiesOf(Cascade cascade, Seat seat, string unit, out int level)
     {

@@ -7,16 +7,17 @@ internal sealed class Page
     // Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
     private readonly Lazy<Dictionary<string, Row[]>> _ofPost;
 
-    public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow)
+    public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
         (Outline, Sheet, InForce, Ledger) = (outline, sheet, inForce, ledger);
         _cascades = cascades.ToDictionary(c => c.Version.List);
         List<string> filled = [.. ResponsibilityGrid.Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)];
         var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
-        Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing);
+        Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives);
         _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.ToArray()));
-        Own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds) with { Filled = filled };
+        var own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds);
+        Own = own with { Filled = filled, Settled = own.Settled && isSure };
     }
 
     public Outline Outline { get; }
@@ -34,7 +35,7 @@ internal sealed class Page
     public List<Row> Rows { get; }
 
     /// <summary>The numbers of this ledger alone.</summary>
-    public RollUp Own { get; }
+    public RollUp Own { get; private set; }
 
     /// <summary>The duty that a cell counts; while a branch still holds another version, the same duty in this ledger's.</summary>
     public Duty DutyOf(CellKey cell) => _cascades.TryGetValue(cell.List, out var cascade) && cascade.Find(cell.Duty) is { } duty ? duty : Unknown;
@@ -43,14 +44,29 @@ internal sealed class Page
     public Row? Find(ItemKey key) => !_ofPost.Value.TryGetValue(key.Post, out var rows) ? null
         : Array.Find(rows, row => row.Duty.Code == key.Duty && row.Cascade.Version.List == key.List);
 
+    /// <summary>Takes an item's life in. Says whether a number changed by it; a report seldom does that. None where the item has no row here yet.</summary>
+    public bool? Put(ItemLife life)
+    {
+        if (Find(life.Key) is not { } before) return null;
+        var after = before.At(life, null);
+        Rows.RemoveAt(Rows.BinarySearch(before, ByDate));
+        Rows.Insert(~Rows.BinarySearch(after, ByDate), after);
+        var ofPost = _ofPost.Value[life.Key.Post];
+        ofPost[Array.IndexOf(ofPost, before)] = after;
+        if (before.Key == after.Key) return false;
+        Own = Own with { Cells = RollUps.Moved(Own.Cells, before, after) };
+        return true;
+    }
+
     /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>
     public List<ItemView> Take(ItemQuery query)
     {
         var order = Merge.Order(Outline, query.Descending);
-        var matching = Rows.Where(row => query.Matches(row.Key, row.Duty, Outline.At.AsOf));
+        var matching = Rows.Where(row => query.Matches(row.Key, row.Counted, Outline.At.AsOf));
         if (query.Descending) matching = matching.OrderByDescending(row => row.DueOn);
         return [.. matching.SkipWhile(row => query.After is { } after && order(row.Place, after) <= 0).Take(query.First).Select(row => row.View)];
     }
 
+    private static readonly Comparer<Row> ByDate = Comparer<Row>.Create(ResponsibilityGrid.Ledger.ByDate);
     private static readonly Duty Unknown = new();
 }

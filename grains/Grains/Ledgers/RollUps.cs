@@ -13,10 +13,28 @@ internal static class RollUps
         Posts = sheet.Seats.Count,
         VacantPosts = sheet.Seats.Count(s => s.Holders.Count == 0),
         Persons = sheet.Residents,
-        Cells = [.. rows.GroupBy(r => r.Key).Select(g => new Cell(g.Key, g.Count()))],
+        Cells = [.. rows.Where(r => r.State != ItemState.Retired).GroupBy(r => r.Key).Select(g => new Cell(g.Key, g.Count()))],
         Arrivals = [.. inForce.Select(list => new Arrival { List = list.List, Version = list.Version, Level = outline.Unit(sheet.Unit).Level, Total = 1, Missing = isAdopted(list) ? [] : [sheet.Unit] })],
         Filled = Ledger.Filled(sheet, outline),
     };
+
+    /// <summary>The cells after a row has gone from one to another.</summary>
+    public static List<Cell> Moved(List<Cell> cells, Row before, Row after)
+    {
+        List<Cell> moved = [.. cells];
+        Count(before, -1);
+        Count(after, 1);
+        return moved;
+
+        void Count(Row row, int by)
+        {
+            if (row.State == ItemState.Retired) return;
+            var place = moved.FindIndex(cell => cell.Key == row.Key);
+            if (place < 0) moved.Add(new Cell(row.Key, by));
+            else if (moved[place].Count + by == 0) moved.RemoveAt(place);
+            else moved[place] = moved[place] with { Count = moved[place].Count + by };
+        }
+    }
 
     /// <summary>A child as far as it was heard. A list that it has not spoken of has reached nobody in its subtree.</summary>
     public static RollUp AsHeard(RollUp? heard, string unit, Outline outline, List<AdoptedList> inForce)

@@ -3,18 +3,30 @@ namespace ResponsibilityGrid;
 /// <summary>An item, or a duty that lacks its post, in a ledger. What it shares with others it refers to.</summary>
 internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, int Level, int Depth, GapReason? Gap, string? BreaksAt)
 {
-    public DateOnly DueOn => Duty.DueOn;
+    /// <summary>Its life, where somebody has touched it.</summary>
+    public ItemLife? Life { get; init; }
+
+    /// <summary>The turn of its life that counts; none where it waits to be accepted.</summary>
+    public LifeChange? Turn { get; init; }
+
+    /// <summary>The post whose item it is, where another one inherited it.</summary>
+    public string? Of { get; init; }
 
     /// <summary>An item that nobody has touched waits to be accepted.</summary>
-    public ItemState State { get; init; } = ItemState.Pending;
+    public ItemState State => Turn?.State ?? ItemState.Pending;
 
-    public string PostCode => Seat?.Post.Code ?? "";
+    public DateOnly DueOn => Turn?.DueOn ?? Duty.DueOn;
+
+    public string PostCode => Of ?? Seat?.Post.Code ?? "";
+
+    /// <summary>The duty that it is counted by: of a child the one of the list at the top of it.</summary>
+    public Duty Counted => Life?.Charge is { } charge ? Cascade.Find(charge.Origin.Duty) ?? Duty : Duty;
 
     public CellKey Key => new()
     {
         List = Cascade.Version.List,
         ListVersion = Cascade.Version.Number,
-        Duty = Duty.Code,
+        Duty = Life?.Charge?.Origin.Duty ?? Duty.Code,
         Level = Level,
         Depth = Depth,
         KeyFew = Seat?.Post.KeyFew ?? false,
@@ -24,11 +36,13 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         Complete = BreaksAt is null,
     };
 
+    public ItemKey ItemKey => new(Cascade.Outline.Root, Cascade.Version.List, Duty.Code, PostCode);
+
     public ItemCursor Place => new() { DueOn = DueOn, Unit = Unit, Post = PostCode, Duty = Duty.Code };
 
     public ItemView View => new()
     {
-        Key = new ItemKey(Cascade.Outline.Root, Cascade.Version.List, Duty.Code, PostCode),
+        Key = ItemKey,
         Duty = Duty,
         ListVersion = Cascade.Version.Number,
         Post = Seat?.Post,
@@ -42,5 +56,12 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         Gap = Gap,
         Complete = BreaksAt is null,
         BreaksAt = BreaksAt,
+        Version = Life?.Version ?? 0,
+        Percent = Life?.Percent,
+        RefinedFrom = Life?.Charge?.Parent,
+        LastMoved = Life?.LastMoved,
     };
+
+    /// <summary>The same row at another point of its life.</summary>
+    public Row At(ItemLife life, Moment? at) => this with { Life = life, Turn = at is { } moment ? Lives.At(life, Duty, moment) : Lives.Now(life, Duty) };
 }

@@ -6,6 +6,8 @@ internal sealed partial class UnitGrain(
     [PersistentState("unit", GridGrains.Store)] IPersistentState<UnitState> store,
     [PersistentState("ledger", GridGrains.Store)] IPersistentState<LedgerState> ledgerStore,
     Structures structures,
+    IItemRows rows,
+    LedgerOptions options,
     TimeProvider clock,
     ILogger<UnitGrain> log) : Grain, IUnitGrain, ILedgerGrain
 {
@@ -36,13 +38,17 @@ internal sealed partial class UnitGrain(
     public async Task<UnitSheet> GetSheet(Moment? at)
     {
         if (at is null) return (await Today()).Sheet;
-        return UnitRules.SheetAt(Code, _unit, at.Value, structures.At(await structures.Get(Grid), at.Value));
+        var sheet = UnitRules.SheetAt(Code, _unit, at.Value, structures.At(await structures.Get(Grid), at.Value));
+        await Learn(sheet.Seats.Select(s => s.Post.Code));
+        return sheet with { Lives = LivesAt(sheet) };
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _unit = store.State;
         _ledger = ledgerStore.State;
+        _isSure = !ledgerStore.RecordExists || options.SureAfter == TimeSpan.Zero;
+        CheckIn(_isSure ? CheckEvery : options.SureAfter);
         StartPump();
         return Task.CompletedTask;
     }

@@ -1,0 +1,42 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>A responsibility item: its life and its history, both clocks, in one row. Called by its ledger alone; untouched items have no row.</summary>
+[Alias("IResponsibilityItemGrain"), GrainInterfaceType("item")]
+public interface IResponsibilityItemGrain : IGrainWithStringKey
+{
+    /// <summary>Takes a command: one row write, none on a repeat, which is answered as the first time.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, the version is another, or the command's id was used for something else.</exception>
+    [Alias("Act")]
+    Task<ItemOutcome> Act(ItemCommand command, ItemScene scene);
+
+    /// <summary>Makes the item by refining another, or moves its limit. Idempotent.</summary>
+    [Alias("TakeCharge")]
+    Task<ItemLife> TakeCharge(Charge charge);
+
+    /// <summary>The children made from it.</summary>
+    [AlwaysInterleave, Alias("ListCharges")]
+    Task<List<Charge>> ListCharges();
+
+    /// <summary>The history, the newest first, below a number; at most so many entries.</summary>
+    [AlwaysInterleave, Alias("ListEntries")]
+    Task<List<Entry>> ListEntries(int? below, int first);
+}
+
+/// <summary>What a command came to: the entry written, and the life afterwards.</summary>
+[GenerateSerializer, Immutable, Alias("ItemOutcome")]
+public sealed record ItemOutcome([property: Id(0)] ItemLife Life, [property: Id(1)] Entry Entry);
+
+/// <summary>A part of an item's history that its row has no room for: written once, then only read.</summary>
+[Alias("IItemLogGrain"), GrainInterfaceType("item-log")]
+public interface IItemLogGrain : IGrainWithStringKey
+{
+    /// <summary>Keeps the entries; the same again changes nothing.</summary>
+    [Alias("Keep")]
+    Task Keep(List<Entry> entries);
+
+    /// <summary>The entries, the oldest first.</summary>
+    [AlwaysInterleave, Alias("List")]
+    Task<List<Entry>> List();
+}

@@ -1,0 +1,11 @@
+namespace ResponsibilityGrid;
+
+/// <summary>The rows of items, read past their grains: how a ledger learns at a stroke which of its items were touched. Never written through.</summary>
+public interface IItemRows
+{
+    /// <summary>The lives of the touched items at some posts of a grid; of those known, only what was written since.</summary>
+    /// <param name="grid">The grid.</param>
+    /// <param name="posts">The codes of the posts.</param>
+    /// <param name="known">The revisions held, by item.</param>
+    Task<List<ItemLife>> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known);
+}

@@ -1,0 +1,125 @@
+using Orleans.Placement;
+
+namespace ResponsibilityGrid;
+
+/// <summary>On the silo of its ledger, which is the only one to call it.</summary>
+[GrainType("item"), PreferLocalPlacement]
+internal sealed partial class ResponsibilityItemGrain(
+    [PersistentState("item", GridGrains.Store)] IPersistentState<ResponsibilityItemState> store,
+    TimeProvider clock,
+    ILogger<ResponsibilityItemGrain> log) : Grain, IResponsibilityItemGrain
+{
+    /// <summary>Entries in a log row. The item's own row is written with every command, so it holds at most twice as many.</summary>
+    public const int LogSize = 16;
+
+    private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    private ResponsibilityItemState _state = new();
+    // Commands of the last day whose entries have left the row, by id; read when the first command after an activation asks.
+    private Dictionary<string, Entry>? _older;
+    private IGrainTimer? _shelving;
+
+    public async Task<ItemOutcome> Act(ItemCommand command, ItemScene scene)
+    {
+        if (await Known(command) is { } entry) return new(_state.Life, entry);
+        var (next, written) = ItemRules.Take(_state, command, scene, clock.GetUtcNow());
+        _state = await store.Commit(next, this);
+        ShelveSoon();
+        return new(_state.Life, written);
+    }
+
+    public async Task<ItemLife> TakeCharge(Charge charge)
+    {
+        var next = ItemRules.TakeCharge(_state, charge, clock.GetUtcNow());
+        if (next != _state) _state = await store.Commit(next, this);
+        return _state.Life;
+    }
+
+    public Task<List<Charge>> ListCharges() => Task.FromResult(_state.Charges);
+
+    public async Task<List<Entry>> ListEntries(int? below, int first)
+    {
+        var state = _state;
+        var entries = state.Entries.AsEnumerable().Reverse().Where(e => e.Number < (below ?? int.MaxValue)).Take(first).ToList();
+        for (var part = state.Logs; part > 0 && entries.Count < first; part--)
+            if (below is null || below > ((part - 1) * LogSize) + 1)
+                entries.AddRange((await LogOf(part).List()).AsEnumerable().Reverse().Where(e => e.Number < (below ?? int.MaxValue)).Take(first - entries.Count));
+        return entries;
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = store.State;
+        ShelveSoon();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What answers a command that was taken before.</summary>
+    private async ValueTask<Entry?> Known(ItemCommand command)
+    {
+        if (_state.Entries.FindLast(e => e.Answers(command)) is { } recent) return recent;
+        if (_state.Logs == 0) return null;
+        _older ??= await OlderCommands();
+        return _older.TryGetValue(command.Id, out var entry) && entry.Answers(command) ? entry : null;
+    }
+
+    private async Task<Dictionary<string, Entry>> OlderCommands()
+    {
+        var older = new Dictionary<string, Entry>();
+        var since = clock.GetUtcNow() - Memory;
+        for (var part = _state.Logs; part > 0; part--)
+        {
+            var entries = await LogOf(part).List();
+            foreach (var entry in entries) older.TryAdd(entry.Command, entry);
+            if (entries[0].Recorded < since) break;
+        }
+
+        return older;
+    }
+
+    private void ShelveSoon()
+    {
+        if (_state.Entries.Count < 2 * LogSize || _shelving is not null) return;
+        _shelving = this.RegisterGrainTimer(Shelve, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+    }
+
+    /// <summary>Moves the older half of the row to a log row. The log is written first: cut off between the two, the next time writes the same there again.</summary>
+    private async Task Shelve()
+    {
+        _shelving?.Dispose();
+        _shelving = null;
+        try
+        {
+            var shelved = _state.Entries[..LogSize];
+            await LogOf(_state.Logs + 1).Keep(shelved);
+            _state = await store.Commit(_state with
+            {
+                Life = _state.Life with { Revision = _state.Life.Revision + 1 },
+                Entries = _state.Entries[LogSize..],
+                Logs = _state.Logs + 1,
+            }, this);
+            foreach (var entry in shelved) _older?.TryAdd(entry.Command, entry);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            ShelvingFailed(failure, this.GetPrimaryKeyString());
+        }
+    }
+
+    private IItemLogGrain LogOf(int part) => GrainFactory.GetGrain<IItemLogGrain>(GridKeys.ItemLog(this.GetPrimaryKeyString(), part));
+
+    [LoggerMessage(LogLevel.Warning, "The history of {Item} was not moved to its log; it is after the next command.")]
+    private partial void ShelvingFailed(Exception failure, string item);
+}
+
+[GrainType("item-log"), PreferLocalPlacement]
+internal sealed class ItemLogGrain([PersistentState("item-log", GridGrains.Store)] IPersistentState<ItemLogState> store) : Grain, IItemLogGrain
+{
+    public async Task Keep(List<Entry> entries)
+    {
+        // Older entries never change, so whatever stands here already is the same.
+        if (store.State.Entries.Count == 0) await store.Commit(new ItemLogState { Entries = entries }, this);
+    }
+
+    public Task<List<Entry>> List() => Task.FromResult(store.State.Entries);
+}
