@@ -58,5 +58,39 @@ internal static class Labels
         _ => kind.ToString(),
     };
 
+    public static string Of(Act act) => act switch
+    {
+        Act.AcceptItem => "签收",
+        Act.DisputeItem => "提出异议",
+        Act.UpholdDispute => "异议成立",
+        Act.RejectDispute => "异议不成立",
+        Act.ReportItem => "报告进展",
+        Act.SubmitItem => "提交",
+        Act.CloseItem => "销号",
+        Act.SelfCheckItem => "自查销号",
+        Act.ReturnItem => "退回",
+        Act.ExtendItem => "延期",
+        Act.RefineItem => "细化",
+        Act.ChargeItem => "交办",
+        Act.LogReminder => "提醒",
+        Act.CreateUnit => "设立单位",
+        Act.MoveUnit => "调整隶属",
+        Act.MergeUnits => "合并单位",
+        Act.CloseUnit => "撤销单位",
+        Act.CreatePost => "设立岗位",
+        Act.ClosePost => "撤销岗位",
+        Act.MovePost => "岗位转入",
+        Act.CreatePerson => "登记人员",
+        Act.Appoint => "任职",
+        Act.Vacate => "离任",
+        Act.CorrectFill => "更正任职",
+        Act.Link => "建立关系",
+        Act.EndLink => "解除关系",
+        Act.DraftList => "起草清单",
+        Act.IssueList => "下发清单",
+        Act.ImportWorkbook => "导入",
+        _ => act.ToString(),
+    };
+
     public static string OfLevel(int level) => GrainReads.Settings.Levels.ElementAtOrDefault(level - 1) ?? $"{level}";
 }

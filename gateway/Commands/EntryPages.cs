@@ -1,0 +1,20 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>Pages of a history, the oldest entry first, so that what is written later never shifts a page.</summary>
+internal static class EntryPages
+{
+    public static Connection<ShownEntry> Of(IReadOnlyList<Entry> entries, int? first, string? after)
+    {
+        var all = entries.Select(entry => new ShownEntry(entry)).ToList();
+        var begin = 0;
+        if (after is not null)
+        {
+            Cursor.Decode(after, 4);
+            begin = all.FindIndex(entry => entry.Cursor == after) + 1;
+            if (begin == 0) throw new GridRuleException(RefusalCode.BadUserInput, "位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+        }
+
+        var size = PageSize.Of(first);
+        return new([.. all.Skip(begin).Take(size)], entry => entry.Cursor, all.Count > begin + size, all.Count, begin > 0);
+    }
+}
