@@ -38,4 +38,8 @@ public interface ILedgerGrain : IGrainWithStringKey
     /// <summary>Makes an item of this ledger by refining another one. Idempotent: told again until it is known to stand.</summary>
     [AlwaysInterleave, Alias("TakeCharge")]
     Task TakeCharge(Charge charge);
+
+    /// <summary>Several rows of this ledger today, and the unit as it reads with them; from memory, in one call.</summary>
+    [AlwaysInterleave, Alias("GetExcerpt")]
+    Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys);
 }

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("graph"), StatelessWorker]
-internal sealed class GraphGrain(Structures structures, TimeProvider clock) : Grain, IGraphGrain
+internal sealed partial class GraphGrain(Structures structures, TimeProvider clock) : Grain, IGraphGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -42,23 +42,6 @@ internal sealed class GraphGrain(Structures structures, TimeProvider clock) : Gr
         return [.. steps.SelectMany(s => cascade.Posts(s).Select(p => new ItemKey(Grid, key.List, s.Duty, p.Code)))];
     }
 
-    public async Task<List<ChainLink>> GetChain(ItemKey key, Moment? at)
-    {
-        var outline = await OutlineAt(at);
-        if (await CascadeOf(outline, key.List) is not { } cascade || StepOf(cascade, key) is not { } step) return [];
-        var steps = cascade.Chain(step).ToList();
-        var keys = steps.Select((s, place) => key with { Duty = s.Duty, Post = place == 0 ? key.Post : cascade.Posts(s).First().Code }).ToList();
-        var items = (await GetItems(keys, at)).OfType<ItemView>().ToLookup(i => outline.EstablishmentOf(i.Unit));
-        var last = steps[^1].Establishment;
-        var way = outline.Upwards(step.Establishment).TakeWhile(e => e != last).Append(last);
-        return [.. await Task.WhenAll(way.Select(async establishment => new ChainLink
-        {
-            Unit = outline.Unit(establishment),
-            Items = [.. items[establishment]],
-            Leaders = await LeadersOf(outline, items[establishment].Select(i => i.Unit).Append(establishment).Distinct(), at),
-        }))];
-    }
-
     public async Task<Overview> GetOverview(string unit, string? list, Moment at)
     {
         var survey = await SurveyOf(await OutlineAt(at), unit, list);
@@ -85,20 +68,6 @@ internal sealed class GraphGrain(Structures structures, TimeProvider clock) : Gr
         cascade.Find(key.Duty) is { } duty && cascade.Outline.Post(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
             ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
             : null;
-
-    private async Task<List<Leader>> LeadersOf(Outline outline, IEnumerable<string> units, Moment? at)
-    {
-        var sheets = await Task.WhenAll(units.Select(unit => Sheet(unit, at)));
-        var links = sheets.SelectMany(s => s.Links.Where(l => l.Target == s.Unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor));
-        return [.. (await Task.WhenAll(links.Select(LeaderOf))).OfType<Leader>()];
-
-        async Task<Leader?> LeaderOf(Link link)
-        {
-            if (outline.Post(link.Subject) is not { } post) return null;
-            var sheet = await Sheet(post.Unit, at);
-            return sheet.Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
-        }
-    }
 
     private async ValueTask<Outline> OutlineAt(Moment? at)
     {

@@ -28,6 +28,14 @@ internal sealed partial class UnitGrain
         return page.Find(key)?.View ?? await Retired(page, key);
     }
 
+    public async Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys)
+    {
+        var page = await Today();
+        return new LedgerExcerpt { Sheet = page.Sheet, Items = [.. await Task.WhenAll(keys.Select(Find))] };
+
+        async Task<ItemView?> Find(ItemKey key) => page.Find(key)?.View ?? await Retired(page, key);
+    }
+
     /// <summary>An item of a duty that a later version dropped: readable, counted nowhere.</summary>
     private async Task<ItemView?> Retired(Page page, ItemKey key)
     {

@@ -1,0 +1,44 @@
+namespace ResponsibilityGrid;
+
+/// <summary>The way from an item to its root.</summary>
+internal sealed partial class GraphGrain
+{
+    public async Task<List<ChainLink>> GetChain(ItemKey key, Moment? at)
+    {
+        var outline = await OutlineAt(at);
+        if (await CascadeOf(outline, key.List) is not { } cascade || StepOf(cascade, key) is not { } step) return [];
+        var steps = cascade.Chain(step).ToList();
+        var keys = steps.Select((s, place) => key with { Duty = s.Duty, Post = place == 0 ? key.Post : cascade.Posts(s).First().Code }).ToList();
+        var last = steps[^1].Establishment;
+        var way = outline.Upwards(step.Establishment).TakeWhile(e => e != last).Append(last).ToList();
+        var asked = keys.ToLookup(k => outline.Post(k.Post)!.Unit);
+        var excerpts = await Task.WhenAll(asked.Select(unit => unit.Key).Union(way).Select(unit => Excerpt(unit, [.. asked[unit]], at)));
+        var sheets = excerpts.ToDictionary(e => e.Sheet.Unit, e => e.Sheet);
+        var found = excerpts.SelectMany(e => asked[e.Sheet.Unit].Zip(e.Items)).ToDictionary(e => e.First, e => e.Second);
+        var items = keys.Select(k => found[k]).OfType<ItemView>().ToLookup(i => outline.EstablishmentOf(i.Unit));
+        return [.. await Task.WhenAll(way.Select(async establishment => new ChainLink
+        {
+            Unit = outline.Unit(establishment),
+            Items = [.. items[establishment]],
+            Leaders = await LeadersOf(outline, items[establishment].Select(i => i.Unit).Append(establishment).Distinct(), sheets, at),
+        }))];
+    }
+
+    private async Task<LedgerExcerpt> Excerpt(string unit, List<ItemKey> keys, Moment? at) =>
+        at is null
+            ? await LedgerOf(unit).GetExcerpt(keys)
+            : new LedgerExcerpt { Sheet = await Sheet(unit, at), Items = await GetItems(keys, at) };
+
+    private async Task<List<Leader>> LeadersOf(Outline outline, IEnumerable<string> units, Dictionary<string, UnitSheet> sheets, Moment? at)
+    {
+        var links = units.Select(unit => sheets[unit]).SelectMany(s => s.Links.Where(l => l.Target == s.Unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor));
+        return [.. (await Task.WhenAll(links.Select(LeaderOf))).OfType<Leader>()];
+
+        async Task<Leader?> LeaderOf(Link link)
+        {
+            if (outline.Post(link.Subject) is not { } post) return null;
+            var sheet = sheets.GetValueOrDefault(post.Unit) ?? await Sheet(post.Unit, at);
+            return sheet.Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
+        }
+    }
+}
