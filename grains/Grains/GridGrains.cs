@@ -14,6 +14,7 @@ public static class GridGrains
     {
         silo.Services.AddSingleton<Structures>();
         silo.Services.TryAddSingleton(new LedgerOptions());
+        silo.Services.AddSingleton<Standings>();
         silo.Services.TryAddSingleton(TimeProvider.System);
         return silo;
     }

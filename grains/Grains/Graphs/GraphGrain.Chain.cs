@@ -12,7 +12,7 @@ internal sealed partial class GraphGrain
         var last = steps[^1].Establishment;
         var way = outline.Upwards(step.Establishment).TakeWhile(e => e != last).Append(last).ToList();
         var asked = keys.ToLookup(k => outline.Post(k.Post)!.Unit);
-        var excerpts = await Task.WhenAll(asked.Select(unit => unit.Key).Union(way).Select(unit => Excerpt(unit, [.. asked[unit]], at)));
+        var excerpts = await Task.WhenAll(asked.Select(unit => unit.Key).Union(way).Select(unit => Excerpt(outline, unit, [.. asked[unit]], at)));
         var sheets = excerpts.ToDictionary(e => e.Sheet.Unit, e => e.Sheet);
         var found = excerpts.SelectMany(e => asked[e.Sheet.Unit].Zip(e.Items)).ToDictionary(e => e.First, e => e.Second);
         var items = keys.Select(k => found[k]).OfType<ItemView>().ToLookup(i => outline.EstablishmentOf(i.Unit));
@@ -24,10 +24,11 @@ internal sealed partial class GraphGrain
         }))];
     }
 
-    private async Task<LedgerExcerpt> Excerpt(string unit, List<ItemKey> keys, Moment? at) =>
-        at is null
-            ? await LedgerOf(unit).GetExcerpt(keys)
-            : new LedgerExcerpt { Sheet = await Sheet(unit, at), Items = await GetItems(keys, at) };
+    private async Task<LedgerExcerpt> Excerpt(Outline outline, string unit, List<ItemKey> keys, Moment? at)
+    {
+        if (at is not null) return new LedgerExcerpt { Sheet = await Sheet(outline, unit, at), Items = await GetItems(keys, at) };
+        return Here(outline, unit)?.Excerpt(keys) ?? await LedgerOf(unit).GetExcerpt(keys);
+    }
 
     private async Task<List<Leader>> LeadersOf(Outline outline, IEnumerable<string> units, Dictionary<string, UnitSheet> sheets, Moment? at)
     {
@@ -37,7 +38,7 @@ internal sealed partial class GraphGrain
         async Task<Leader?> LeaderOf(Link link)
         {
             if (outline.Post(link.Subject) is not { } post) return null;
-            var sheet = sheets.GetValueOrDefault(post.Unit) ?? await Sheet(post.Unit, at);
+            var sheet = sheets.GetValueOrDefault(post.Unit) ?? await Sheet(outline, post.Unit, at);
             return sheet.Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
         }
     }

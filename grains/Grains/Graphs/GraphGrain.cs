@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("graph"), StatelessWorker]
-internal sealed partial class GraphGrain(Structures structures, TimeProvider clock) : Grain, IGraphGrain
+internal sealed partial class GraphGrain(Structures structures, Standings standings, TimeProvider clock) : Grain, IGraphGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -16,7 +16,7 @@ internal sealed partial class GraphGrain(Structures structures, TimeProvider clo
             Unit = entry,
             Parent = entry.Parent is { } parent ? outline.Find(parent) : null,
             Children = outline.Children(unit),
-            Sheet = await Sheet(unit, at),
+            Sheet = await Sheet(outline, unit, at),
         };
     }
 
@@ -28,7 +28,7 @@ internal sealed partial class GraphGrain(Structures structures, TimeProvider clo
         async Task<ItemView?> Find(ItemKey key)
         {
             if (outline.Post(key.Post) is not { } post) return null;
-            if (at is null) return await LedgerOf(post.Unit).GetItem(key);
+            if (at is null) return Here(outline, post.Unit)?.Find(key)?.View ?? await LedgerOf(post.Unit).GetItem(key);
             var survey = await SurveyOf(outline, post.Unit, key.List);
             return survey.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty)?.View;
         }
@@ -59,7 +59,7 @@ internal sealed partial class GraphGrain(Structures structures, TimeProvider clo
     {
         var outline = await OutlineAt(at);
         var units = Drawing.UnitsOf(outline, query);
-        var sheets = await Task.WhenAll(units.Select(unit => Sheet(unit, at)));
+        var sheets = await Task.WhenAll(units.Select(unit => Sheet(outline, unit, at)));
         var cascades = await Cascades(outline, query.Items.List);
         return new Drawing(outline, query).Draw(units, sheets, cascades);
     }
@@ -86,11 +86,15 @@ internal sealed partial class GraphGrain(Structures structures, TimeProvider clo
     private async Task<Survey> SurveyOf(Outline outline, string unit, string? list)
     {
         outline.Unit(unit);
-        var sheets = await Task.WhenAll(Survey.UnitsFor(outline, unit).Select(u => Sheet(u, outline.At)));
+        var sheets = await Task.WhenAll(Survey.UnitsFor(outline, unit).Select(u => Sheet(outline, u, outline.At)));
         return new Survey(outline, unit, await VersionsAt(outline, list), sheets);
     }
 
     private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
 
-    private Task<UnitSheet> Sheet(string unit, Moment? at) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(at);
+    private async Task<UnitSheet> Sheet(Outline outline, string unit, Moment? at) =>
+        (at is null ? Here(outline, unit)?.Sheet : null) ?? await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(at);
+
+    /// <summary>Today's page of a unit that lives on this silo.</summary>
+    private Page? Here(Outline outline, string unit) => standings.Find(Grid, unit, outline.At.AsOf)?.Page;
 }

@@ -1,11 +1,11 @@
 namespace ResponsibilityGrid;
 
-/// <summary>A ledger's own page on one day: its rows, and its numbers without those below.</summary>
+/// <summary>A ledger's own page on one day: its rows, and its numbers without those below. Never changed once it is made: other threads read it.</summary>
 internal sealed class Page
 {
     private readonly Dictionary<string, Cascade> _cascades;
     // Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
-    private readonly Lazy<Dictionary<string, Row[]>> _ofPost;
+    private Lazy<Dictionary<string, Row[]>> _ofPost;
 
     public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
@@ -32,7 +32,7 @@ internal sealed class Page
     /// <summary>What the children are told: the lists held here, and who is staffed from the unit's own establishment up to the root's.</summary>
     public Brief Below { get; }
 
-    public List<Row> Rows { get; }
+    public List<Row> Rows { get; private set; }
 
     /// <summary>The numbers of this ledger alone.</summary>
     public RollUp Own { get; private set; }
@@ -44,18 +44,25 @@ internal sealed class Page
     public Row? Find(ItemKey key) => !_ofPost.Value.TryGetValue(key.Post, out var rows) ? null
         : Array.Find(rows, row => row.Duty.Code == key.Duty && row.Cascade.Version.List == key.List);
 
-    /// <summary>Takes an item's life in. Says whether a number changed by it; a report seldom does that. None where the item has no row here yet.</summary>
-    public bool? Put(ItemLife life)
+    /// <summary>Several rows with the unit; nothing unless all of them stand here.</summary>
+    public LedgerExcerpt? Excerpt(List<ItemKey> keys)
+    {
+        var items = keys.ConvertAll(key => Find(key)?.View);
+        return items.Contains(null) ? null : new LedgerExcerpt { Sheet = Sheet, Items = items };
+    }
+
+    /// <summary>The page with an item's life taken in; its numbers are the same object where none changed, as with most reports. None where the item has no row here yet.</summary>
+    public Page? With(ItemLife life)
     {
         if (Find(life.Key) is not { } before) return null;
         var after = before.At(life, null);
-        Rows.RemoveAt(Rows.BinarySearch(before, ByDate));
-        Rows.Insert(~Rows.BinarySearch(after, ByDate), after);
-        var ofPost = _ofPost.Value[life.Key.Post];
-        ofPost[Array.IndexOf(ofPost, before)] = after;
-        if (before.Key == after.Key) return false;
-        Own = Own with { Cells = RollUps.Moved(Own.Cells, before, after) };
-        return true;
+        var next = (Page)MemberwiseClone();
+        next.Rows = [.. Rows];
+        next.Rows.RemoveAt(next.Rows.BinarySearch(before, ByDate));
+        next.Rows.Insert(~next.Rows.BinarySearch(after, ByDate), after);
+        next._ofPost = new(new Dictionary<string, Row[]>(_ofPost.Value) { [life.Key.Post] = Array.ConvertAll(_ofPost.Value[life.Key.Post], row => ReferenceEquals(row, before) ? after : row) });
+        if (before.Key != after.Key) next.Own = Own with { Cells = RollUps.Moved(Own.Cells, before, after) };
+        return next;
     }
 
     /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>

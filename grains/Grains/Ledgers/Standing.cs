@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace ResponsibilityGrid;
 
-/// <summary>What a ledger answers from until a number changes: its page, its children as far as they were heard, and the sum of both.</summary>
+/// <summary>What a ledger answers from until a number changes: its page, its children as far as they were heard, and the sum of both. Read from any thread.</summary>
 internal sealed class Standing
 {
-    private readonly Dictionary<string, Overview> _overviews = [];
-    private readonly Dictionary<ItemQuery, Matching> _matching = new(SameQuestion.Instance);
+    private readonly ConcurrentDictionary<string, Overview> _overviews = [];
+    private readonly ConcurrentDictionary<ItemQuery, Matching> _matching = new(SameQuestion.Instance);
 
     /// <summary>Counts under a revision. Only the root is settled without a brief.</summary>
     public Standing(Page page, IReadOnlyDictionary<string, RollUp> heard, Brief? brief, long epoch, long number)
@@ -15,13 +17,18 @@ internal sealed class Standing
         Sum = sum with { Epoch = epoch, Number = number, BriefStamp = brief?.Stamp ?? 0, Settled = sum.Settled && (brief is not null || Unit == page.Outline.Root) };
     }
 
-    public Page Page { get; }
+    public Page Page { get; private init; }
 
     /// <summary>In the order of the tree, whether they have spoken or not.</summary>
     public List<RollUp> Children { get; }
 
     /// <summary>The numbers of the subtree.</summary>
     public RollUp Sum { get; }
+
+    /// <summary>The same numbers over a page on which none of them changed.</summary>
+    public Standing With(Page page) => new(this) { Page = page };
+
+    private Standing(Standing other) => (Page, Children, Sum, _overviews, _matching) = (other.Page, other.Children, other.Sum, other._overviews, other._matching);
 
     private string Unit => Page.Sheet.Unit;
 

@@ -84,8 +84,15 @@ internal sealed partial class UnitGrain
     {
         if (_lives.TryGetValue(life.Key, out var held) && held.Revision >= life.Revision) return;
         _lives[life.Key] = life;
-        if (_today is null || _today.Put(life) is not { } isNews) Recount();
-        else if (isNews) Resum();
+        if (_today is not { } before || before.With(life) is not { } page)
+        {
+            Recount();
+            return;
+        }
+
+        _today = page;
+        if (!ReferenceEquals(page.Own, before.Own)) Resum();
+        else Shown = Shown?.With(page);
     }
 
     /// <summary>Reads the rows of posts that this activation has not read yet.</summary>

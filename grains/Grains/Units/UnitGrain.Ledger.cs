@@ -5,8 +5,19 @@ internal sealed partial class UnitGrain
     // What the unit's own rows read today. Worked out on first use and after anything it follows from has changed.
     private Page? _today;
     private Task<Page>? _working;
-    private Standing? _standing;
     private Brief? _brief;
+
+    /// <summary>What the ledger answers from, for others on this silo to read; gone as soon as it is out of date.</summary>
+    private Standing? Shown
+    {
+        get;
+        set
+        {
+            if (field is not null) standings.Withdraw(Grid, Code, field);
+            field = value;
+            if (value is not null) standings.Show(Grid, Code, value);
+        }
+    }
 
     public async Task<RollUp> Adopt(Brief brief)
     {
@@ -50,16 +61,19 @@ internal sealed partial class UnitGrain
         return null;
     }
 
-    public async Task<ItemPage> ListItems(ItemQuery query)
+    public async Task<ItemPage> ListItems(ItemQuery query) => await List(await Stand(), query);
+
+    private async Task<ItemPage> List(Standing standing, ItemQuery query)
     {
-        var standing = await Stand();
         return standing.Join(query, await Task.WhenAll(standing.Shares(query).Select(Ask)));
 
         async Task<List<ItemView>> Ask(Share share)
         {
             var part = query with { First = share.First, After = share.After };
-            return share.Unit == Code
-                ? standing.Page.Take(part)
+            var page = standing.Page;
+            if (share.Unit == page.Sheet.Unit) return page.Take(part);
+            return standings.Find(Grid, share.Unit, page.Outline.At.AsOf) is { } below
+                ? (await List(below, part)).Items
                 : (await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part)).Items;
         }
     }
@@ -71,7 +85,7 @@ internal sealed partial class UnitGrain
         {
             var page = await Today();
             // Between the two a turn may have passed in which a fact changed.
-            if (page == _today) return _standing ??= new Standing(page, _below, _brief, _epoch, ++_number);
+            if (page == _today) return Shown ??= new Standing(page, _below, _brief, _epoch, ++_number);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class UnitGrain
 
     private void Resum()
     {
-        _standing = null;
+        Shown = null;
         PumpSoon();
     }
 
@@ -166,9 +166,9 @@ internal sealed partial class UnitGrain
             var sum = (await Stand()).Sum;
             if (sum == _reported) return;
             var held = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
-            if (held.IsNewerThan(sum)) (_epoch, _number, _standing) = (held.Epoch + 1, 0, null);
+            if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);
             else _reported = sum;
-            if (_standing?.Sum != _reported) PumpSoon();
+            if (Shown?.Sum != _reported) PumpSoon();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -8,6 +8,7 @@ internal sealed partial class UnitGrain(
     Structures structures,
     IItemRows rows,
     LedgerOptions options,
+    Standings standings,
     TimeProvider clock,
     ILogger<UnitGrain> log) : Grain, IUnitGrain, ILedgerGrain
 {
@@ -50,6 +51,12 @@ internal sealed partial class UnitGrain(
         _isSure = !ledgerStore.RecordExists || options.SureAfter == TimeSpan.Zero;
         CheckIn(_isSure ? CheckEvery : options.SureAfter);
         StartPump();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Shown = null;
         return Task.CompletedTask;
     }
 
