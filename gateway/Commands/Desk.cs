@@ -36,7 +36,7 @@ public sealed class Desk(IConfiguration configuration)
         {
             return done(await act());
         }
-        catch (GridRuleException refusal) when (refusal.Code is RefusalCode.Refused or RefusalCode.NotFound or RefusalCode.Conflict)
+        catch (GridRuleException refusal) when (UserError.IsPartOfTheAnswer(refusal))
         {
             return refused(new UserError(refusal, caller));
         }

@@ -57,6 +57,8 @@ public sealed class ShownEntry(Entry entry)
     /// <summary>此后所改对象的版本 / The version afterwards of what was changed</summary>
     public int Version => entry.Version;
 
+    internal int Number => entry.Number;
+
     internal string Cursor => Gateway.Cursor.Encode($"{entry.Recorded.UtcTicks:D19}", $"{entry.Number:D9}", $"{entry.Act}", entry.Subject ?? "");
 }
 

@@ -12,6 +12,9 @@ public sealed class UserError
         Current = refusal.Current;
     }
 
+    /// <summary>Whether a refusal belongs into the payload: by rule, not found, or overtaken. Bad requests, missing rights and failures are errors.</summary>
+    internal static bool IsPartOfTheAnswer(GridRuleException refusal) => refusal.Code is RefusalCode.Refused or RefusalCode.NotFound or RefusalCode.Conflict;
+
     /// <summary>稳定的代码，供程序判断 / A stable code to branch on</summary>
     public RefusalCode Code { get; }
 

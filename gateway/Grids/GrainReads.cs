@@ -49,6 +49,9 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<List<ChainLink>> Chain(ItemKey key, Moment? at) => Once(("chain", key, at), () => Graph(key.Grid).GetChain(key, at));
 
+    internal Task<History> History(ItemKey key, string unit, int after, int first) =>
+        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first);
+
     internal Task<GraphView> Drawing(Place root, GraphQuery query) => Graph(root.Grid).GetGraph(query, root.At);
 
     /// <summary>A list's versions as far as they were issued at the moment; now with the draft.</summary>

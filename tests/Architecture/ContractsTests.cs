@@ -16,8 +16,8 @@ public sealed class ContractsTests
     public void Every_call_and_every_record_has_a_name_that_survives_a_renaming()
     {
         Assert.All(GrainInterfaces(), grain => Assert.NotNull(grain.GetCustomAttribute<GrainInterfaceTypeAttribute>()));
-        Assert.All(GrainInterfaces().SelectMany(grain => grain.GetMethods()), method => Assert.NotNull(method.GetCustomAttribute<AliasAttribute>()));
-        Assert.All(Records(), record => Assert.NotNull(record.GetCustomAttribute<AliasAttribute>()));
+        Assert.All(GrainInterfaces().SelectMany(grain => grain.GetMethods()), method => Assert.NotNull(method.GetCustomAttribute<AliasAttribute>(inherit: false)));
+        Assert.All(Records(), record => Assert.NotNull(record.GetCustomAttribute<AliasAttribute>(inherit: false)));
     }
 
     private static string Surface()
@@ -27,12 +27,12 @@ public sealed class ContractsTests
         {
             text.Append($"{grain.Name}\n");
             foreach (var method in grain.GetMethods().OrderBy(m => m.Name, StringComparer.Ordinal))
-                text.Append($"  {method.GetCustomAttribute<AliasAttribute>()?.Alias}({string.Join(", ", method.GetParameters().Select(p => NameOf(p.ParameterType)))}) {NameOf(method.ReturnType)}\n");
+                text.Append($"  {method.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias}({string.Join(", ", method.GetParameters().Select(p => NameOf(p.ParameterType)))}) {NameOf(method.ReturnType)}\n");
         }
 
         foreach (var record in Records())
         {
-            text.Append($"{record.GetCustomAttribute<AliasAttribute>()!.Alias}\n");
+            text.Append($"{record.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias}\n");
             foreach (var (id, member) in record.GetProperties().Select(p => (p.GetCustomAttribute<IdAttribute>(), p)).Where(m => m.Item1 is not null).OrderBy(m => m.Item1!.Id))
                 text.Append($"  {id!.Id} {member.Name} {NameOf(member.PropertyType)}\n");
         }

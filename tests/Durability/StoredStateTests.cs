@@ -16,6 +16,19 @@ public sealed class StoredStateTests : IDisposable
         DueOn = new DateOnly(2026, 3, 15), FunctionalLine = "法制", Delegable = true, KeyFew = true, Refines = "2026-01-02", ChangedIn = 1,
     };
 
+    private static readonly ItemKey Key = new("370700", "2026", "2026-01-01", "370700-01");
+    private static readonly Actor Actor = new() { Code = "P1", Post = "370700-01", Person = "P1", Name = "某某0001", Unit = "370700", For = "P2" };
+    private static readonly Charge Charge = new()
+    {
+        Key = Key with { Duty = "2026-01-01~00000001" }, Parent = Key, Origin = Key, Steps = 1, Title = "召开会议", Measure = "先行排查", Evidence = "台账",
+        DueOn = Since.From, Limit = Since.From, By = Actor, On = Since.From, Command = "c1", Paper = "某发〔2026〕1号", Under = 1,
+    };
+    private static readonly Entry Entry = new()
+    {
+        Number = 1, Act = Act.ReportItem, Who = Actor, On = Since.From, Until = Since.To, Recorded = DateTimeOffset.UnixEpoch, Late = true, Paper = "某发〔2026〕1号", Text = "已开会", Subject = "370700-01", Other = "P1",
+        Percent = 40, Evidence = ["纪要"], State = ItemState.InProgress, DueOn = Since.To, Version = 2, Command = "c1", Digest = 1,
+    };
+
     private readonly IHost _host = Host();
 
     public static TheoryData<string> Names => [.. States.Keys];
@@ -41,6 +54,18 @@ public sealed class StoredStateTests : IDisposable
         },
         ["ledger"] = new LedgerState { Adopted = [new AdoptedList { List = "2026", Version = 1 }] },
         ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }] },
+        ["item"] = new ResponsibilityItemState
+        {
+            Life = new ItemLife
+            {
+                Key = Key, Revision = 3, Version = 2, Percent = 40, Moved = DateTimeOffset.UnixEpoch, LastMoved = DateTimeOffset.UnixEpoch.AddDays(1), Reminded = DateTimeOffset.UnixEpoch, Submitter = "P1", Children = 1, Charge = Charge,
+                Changes = [new LifeChange { On = Since.From, At = DateTimeOffset.UnixEpoch, State = ItemState.InProgress, DueOn = Since.To, Under = 1 }],
+            },
+            Entries = [Entry],
+            Logs = 1,
+            Charges = [Charge],
+        },
+        ["item-log"] = new ItemLogState { Entries = [Entry] },
         ["person"] = new PersonState { Seatings = [new Seating { Unit = "370700", Version = 1, Home = new Resident { Person = "P1", Name = "某某0001", Span = Since }, Fills = [] }] },
     };
 

@@ -19,9 +19,9 @@ public interface IResponsibilityItemGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("ListCharges")]
     Task<List<Charge>> ListCharges();
 
-    /// <summary>The history, the newest first, below a number; at most so many entries.</summary>
-    [AlwaysInterleave, Alias("ListEntries")]
-    Task<List<Entry>> ListEntries(int? below, int first);
+    /// <summary>The history behind an entry's number, the oldest first; at most so many entries.</summary>
+    [AlwaysInterleave, Alias("ListHistory")]
+    Task<History> ListHistory(int after, int first);
 }
 
 /// <summary>What a command came to: the entry written, and the life afterwards.</summary>

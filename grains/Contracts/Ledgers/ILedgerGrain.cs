@@ -30,15 +30,6 @@ public interface ILedgerGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("GetItem")]
     Task<ItemView?> GetItem(ItemKey key);
 
-    /// <summary>One step in the life of an item of this ledger, by a resolved actor. One row write, the item's own; the same command again writes nothing.</summary>
-    /// <exception cref="GridRuleException">The item does not stand here, a rule forbids the step, or somebody else was first.</exception>
-    [AlwaysInterleave, Alias("Act")]
-    Task<ItemReply> Act(ItemCommand command);
-
-    /// <summary>Makes an item of this ledger by refining another one. Idempotent: told again until it is known to stand.</summary>
-    [AlwaysInterleave, Alias("TakeCharge")]
-    Task TakeCharge(Charge charge);
-
     /// <summary>Several rows of this ledger today, and the unit as it reads with them; from memory, in one call.</summary>
     [AlwaysInterleave, Alias("GetExcerpt")]
     Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys);

@@ -11,6 +11,6 @@ internal sealed partial class CommandsGrain
             Actor = await Resolve(outline, command.Actor.Code, command.Key.Post),
             Approver = command.Approver is { } approver ? await Resolve(outline, approver.Code) : null,
         };
-        return await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, post.Unit)).Act(signed);
+        return await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, post.Unit)).Act(signed);
     }
 }

@@ -6,7 +6,8 @@ internal sealed partial class GraphGrain
     public async Task<List<ChainLink>> GetChain(ItemKey key, Moment? at)
     {
         var outline = await OutlineAt(at);
-        if (await CascadeOf(outline, key.List) is not { } cascade || StepOf(cascade, key) is not { } step) return [];
+        if (await CascadeOf(outline, key.List) is not { } cascade) return [];
+        if (StepOf(cascade, key) is not { } step) return await GetChainOfChild(outline, key, at);
         var steps = cascade.Chain(step).ToList();
         var keys = steps.Select((s, place) => key with { Duty = s.Duty, Post = place == 0 ? key.Post : cascade.Posts(s).First().Code }).ToList();
         var last = steps[^1].Establishment;
@@ -22,6 +23,17 @@ internal sealed partial class GraphGrain
             Items = [.. items[establishment]],
             Leaders = await LeadersOf(outline, items[establishment].Select(i => i.Unit).Append(establishment).Distinct(), sheets, at),
         }))];
+    }
+
+    /// <summary>An item made by refining another goes the way of that one.</summary>
+    private async Task<List<ChainLink>> GetChainOfChild(Outline outline, ItemKey key, Moment? at)
+    {
+        if ((await GetItems([key], at))[0] is not { RefinedFrom: { } parent } item) return [];
+        var chain = await GetChain(parent, at);
+        var establishment = outline.EstablishmentOf(item.Unit);
+        return chain is [var first, .. var rest] && first.Unit.Code == establishment
+            ? [first with { Items = [item, .. first.Items] }, .. rest]
+            : [new ChainLink { Unit = outline.Unit(establishment), Items = [item] }, .. chain];
     }
 
     private async Task<LedgerExcerpt> Excerpt(Outline outline, string unit, List<ItemKey> keys, Moment? at)

@@ -37,9 +37,12 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     public async Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at)
     {
         var outline = await OutlineAt(at);
-        if (await CascadeOf(outline, key.List) is not { } cascade || StepOf(cascade, key) is not { } step) return [];
+        if (await CascadeOf(outline, key.List) is not { } cascade || outline.Post(key.Post) is not { } post) return [];
+        if (above && (await GetItems([key], at))[0]?.RefinedFrom is { } parent) return [parent];
+        List<ItemKey> made = above ? [] : await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, post.Unit)).ListChildren(key);
+        if (StepOf(cascade, key) is not { } step) return made;
         var steps = above ? (cascade.WayOf(step).Up is { } up ? [up] : []) : cascade.Refining(step);
-        return [.. steps.SelectMany(s => cascade.Posts(s).Select(p => new ItemKey(Grid, key.List, s.Duty, p.Code)))];
+        return [.. steps.SelectMany(s => cascade.Posts(s).Select(p => new ItemKey(Grid, key.List, s.Duty, p.Code))), .. made];
     }
 
     public async Task<Overview> GetOverview(string unit, string? list, Moment at)

@@ -37,14 +37,15 @@ internal sealed partial class ResponsibilityItemGrain(
 
     public Task<List<Charge>> ListCharges() => Task.FromResult(_state.Charges);
 
-    public async Task<List<Entry>> ListEntries(int? below, int first)
+    public async Task<History> ListHistory(int after, int first)
     {
+        // One look at the row: entries that leave it meanwhile stand in the log as well.
         var state = _state;
-        var entries = state.Entries.AsEnumerable().Reverse().Where(e => e.Number < (below ?? int.MaxValue)).Take(first).ToList();
-        for (var part = state.Logs; part > 0 && entries.Count < first; part--)
-            if (below is null || below > ((part - 1) * LogSize) + 1)
-                entries.AddRange((await LogOf(part).List()).AsEnumerable().Reverse().Where(e => e.Number < (below ?? int.MaxValue)).Take(first - entries.Count));
-        return entries;
+        var entries = new List<Entry>();
+        for (var part = (after / LogSize) + 1; part <= state.Logs && entries.Count < first; part++)
+            entries.AddRange((await LogOf(part).List()).Where(e => e.Number > after).Take(first - entries.Count));
+        entries.AddRange(state.Entries.Where(e => e.Number > after).Take(first - entries.Count));
+        return new History(entries, (state.Logs * LogSize) + state.Entries.Count);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

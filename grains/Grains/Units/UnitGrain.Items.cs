@@ -42,11 +42,24 @@ internal sealed partial class UnitGrain
         Know(await ItemOf(charge.Key).TakeCharge(charge));
     }
 
+    public async Task<History> ListHistory(ItemKey key, int after, int first)
+    {
+        await Today();
+        // An item that was only asked for is not to be brought into memory.
+        return _lives.ContainsKey(key) ? await ItemOf(key).ListHistory(after, first) : new History([], 0);
+    }
+
+    public async Task<List<ItemKey>> ListChildren(ItemKey key)
+    {
+        await Today();
+        return _lives.GetValueOrDefault(key) is { Children: > 0 } ? (await ItemOf(key).ListCharges()).ConvertAll(child => child.Key) : [];
+    }
+
     private async Task<ItemScene> SceneOf(Page page, Row row, ItemCommand command)
     {
         var party = new Party(page.Outline, Code, row);
         var children = command.Act == ResponsibilityGrid.Act.CloseItem && row.Life is { Children: > 0 } ? await ItemOf(command.Key).ListCharges() : [];
-        var views = await Task.WhenAll(children.Select(child => LedgerOf(page.Outline, child.Key) is { } ledger ? ledger.GetItem(child.Key) : Task.FromResult<ItemView?>(null)));
+        var views = await Task.WhenAll(children.Select(child => UnitOf(page.Outline, child.Key) is { } unit ? LedgerOf(unit).GetItem(child.Key) : Task.FromResult<ItemView?>(null)));
         return new ItemScene
         {
             Duty = row.Duty,
@@ -68,7 +81,7 @@ internal sealed partial class UnitGrain
     {
         var outline = (await Today()).Outline;
         foreach (var charge in await ItemOf(parent).ListCharges())
-            if (LedgerOf(outline, charge.Key) is { } ledger) await ledger.TakeCharge(charge);
+            if (UnitOf(outline, charge.Key) is { } unit) await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit)).TakeCharge(charge);
     }
 
     /// <summary>The item as the command left it, whatever happened to it since.</summary>
@@ -128,6 +141,7 @@ internal sealed partial class UnitGrain
 
     private IResponsibilityItemGrain ItemOf(ItemKey key) => GrainFactory.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(key));
 
-    private ILedgerGrain? LedgerOf(Outline outline, ItemKey key) =>
-        outline.Post(key.Post) is { } post ? GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, post.Unit)) : null;
+    private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
+
+    private static string? UnitOf(Outline outline, ItemKey key) => outline.Post(key.Post)?.Unit;
 }

@@ -10,7 +10,7 @@ internal sealed partial class UnitGrain(
     LedgerOptions options,
     Standings standings,
     TimeProvider clock,
-    ILogger<UnitGrain> log) : Grain, IUnitGrain, ILedgerGrain
+    ILogger<UnitGrain> log) : Grain, IUnitGrain, ILedgerGrain, IItemsGrain
 {
     // What is committed. Reads interleave with writes, and the stores hold what is still on its way.
     private UnitState _unit = new();

@@ -1,0 +1,30 @@
+using System.Globalization;
+using GraphQL;
+
+namespace ResponsibilityGrid.Gateway;
+
+public sealed partial class ResponsibilityItem
+{
+    /// <summary>最近报告的进度，0 至 100 / How far it is by its last report, 0 to 100</summary>
+    public int? Percent => view.Percent;
+
+    /// <summary>责任一方最近一次办理的时刻；提醒不算 / When its own people last did something about it; reminders do not count</summary>
+    public DateTimeOffset? LastMoved => view.LastMoved;
+
+    /// <summary>由哪个事项细化而来；清单中的事项为空 / The item that it was made from by refining; null for an item of a list</summary>
+    public ShownItemKey? RefinedFrom => view.RefinedFrom is { } parent ? new(parent) : null;
+
+    /// <summary>历史，先发生者在前；一次 grain 调用 / Its history, the oldest first; one grain call</summary>
+    /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
+    /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
+    public async Task<Connection<ShownEntry>> History([FromServices] GrainReads reads, int? first, string? after)
+    {
+        var size = PageSize.Of(first);
+        var begin = Cursor.Decode(after, 1) is [var number] ? int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var behind) ? behind
+            : throw new GridRuleException(RefusalCode.BadUserInput, "位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after") : 0;
+        var history = await reads.History(view.Key, view.Unit, begin, size);
+        return new(
+            [.. history.Entries.Select(entry => new ShownEntry(entry))],
+            entry => Cursor.Encode($"{entry.Number}"), history.Total > begin + history.Entries.Count, history.Total, begin > 0);
+    }
+}

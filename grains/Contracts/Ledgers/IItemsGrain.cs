@@ -1,0 +1,25 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>What can be done to the items of a ledger. Keyed like the unit, one activation with it; commands on items do not wait for each other here.</summary>
+[Alias("IItemsGrain"), GrainInterfaceType("items")]
+public interface IItemsGrain : IGrainWithStringKey
+{
+    /// <summary>One step in the life of an item of this ledger, by a resolved actor. One row write, the item's own; the same command again writes nothing.</summary>
+    /// <exception cref="GridRuleException">The item does not stand here, a rule forbids the step, or somebody else was first.</exception>
+    [AlwaysInterleave, Alias("Act")]
+    Task<ItemReply> Act(ItemCommand command);
+
+    /// <summary>Makes an item of this ledger by refining another one. Idempotent: told again until it is known to stand.</summary>
+    [AlwaysInterleave, Alias("TakeCharge")]
+    Task TakeCharge(Charge charge);
+
+    /// <summary>An item's history behind an entry's number, the oldest first.</summary>
+    [AlwaysInterleave, Alias("ListHistory")]
+    Task<History> ListHistory(ItemKey key, int after, int first);
+
+    /// <summary>The items made from one by refining it.</summary>
+    [AlwaysInterleave, Alias("ListChildren")]
+    Task<List<ItemKey>> ListChildren(ItemKey key);
+}
