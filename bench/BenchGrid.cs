@@ -47,6 +47,13 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     public IEnumerable<(string Duty, string Post)> LowestItems =>
         Branches.SelectMany((branch, place) => Enumerable.Range(1, StaffOfBranch).Select(post => (DutyCode(Staff, (place + post) % Pairs + 1), PostCode(branch, post))));
 
+    /// <summary>All items of the posts in branches, those of one branch far apart.</summary>
+    public IEnumerable<(string Duty, string Post)> StaffItems =>
+        from number in Enumerable.Range(1, Pairs)
+        from post in Enumerable.Range(1, StaffOfBranch)
+        from branch in Branches
+        select (DutyCode(Staff, number), PostCode(branch, post));
+
     private static IEnumerable<PostRow> PostsOf(UnitRow unit)
     {
         yield return new(2, PostCode(unit.Code, 0), unit.Code, "局长", Head, true);

@@ -27,6 +27,7 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Storage:Provider"] = storage.Provider is StorageProvider.Sqlite ? "sqlite" : "postgresql";
         builder.Configuration["Storage:ConnectionString"] = storage.ConnectionString;
+        builder.Configuration["Identity:Mode"] = "TrustedHeader";
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         builder.AddGateway().Services.AddGridHealth();

@@ -32,9 +32,9 @@ internal sealed record Operation(string Name, string Query, Func<BenchGrid, IEnu
 }
 
 /// <summary>So many times what the peer did where the promise was made; a peer that varied counts at its best.</summary>
-internal sealed record Promise(int Times, int PeerLow, int PeerHigh)
+internal sealed record Promise(double Times, int PeerLow, int PeerHigh)
 {
-    public double Rate => (double)Times * PeerHigh;
+    public double Rate => Times * PeerHigh;
 
     public override string ToString() => $">= {Rate:N0} ({Times} x {PeerLow:N0}-{PeerHigh:N0})";
 }

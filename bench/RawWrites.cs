@@ -13,7 +13,7 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
     public static async Task<RawWrites> Beside(StorageSettings storage, long bytes)
     {
         var source = Storage.Open(storage);
-        await Execute(source, "CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload "
+        await Execute(source, "CREATE TABLE IF NOT EXISTS BenchRow (Id TEXT PRIMARY KEY, Payload "
             + (storage.Provider is StorageProvider.Sqlite ? "BLOB" : "BYTEA") + " NOT NULL, Version INTEGER NOT NULL)");
         return new RawWrites(source, storage.Provider, bytes);
     }
@@ -21,6 +21,10 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
     /// <summary>The average size of the rows that hold a ledger.</summary>
     public static Task<long> LedgerBytes(StorageSettings storage) =>
         Number(storage, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString LIKE '%ledger%'");
+
+    /// <summary>The average size of the rows that hold an item.</summary>
+    public static Task<long> ItemBytes(StorageSettings storage) =>
+        Number(storage, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString = 'item'");
 
     /// <summary>Waits until nobody has written for longer than a unit's beat: the index of persons follows an import by itself.</summary>
     public static async Task Rest(StorageSettings storage)

@@ -28,6 +28,7 @@ internal static class Report
         table.Add(Row("floor: warm grain call", result.GrainCall));
         table.Add(Row("floor: raw row write", result.RowWrite));
         table.Print();
+        if (result.Writes is { } writes) PrintWrites(writes, promised);
 
         var cascade = result.Cascades[result.Cascades.Count / 2];
         // The list, the structure and one ledger row a unit.
@@ -40,6 +41,30 @@ internal static class Report
         single.Add("import", $"{result.Import.TotalSeconds:0.0} s");
         single.Add("memory of an untouched item", $"{result.BytesPerItem:0} bytes", $"<= {BytesPromised}", Verdict(result.BytesPerItem <= BytesPromised));
         single.Print();
+    }
+
+    /// <summary>Commands beside what the database does by itself.</summary>
+    private static void PrintWrites(WriteResult writes, bool promised)
+    {
+        var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "raw row write /s", "ratio", "promised", "");
+        Add("first touch of an item (accept)", writes.FirstTouch, writes.Floor.First, new(2.5, 614, 787), 0.3);
+        Add("report progress", writes.Report, writes.Floor.Later, new(3, 614, 787), 0.4);
+        table.Print();
+
+        var shape = new Table("", "rate /s", "median ms", "against", "", "promised", "");
+        var (_, shortest) = writes.Histories[0];
+        foreach (var (entries, measure) in writes.Histories)
+            shape.Add($"report on a history of {entries:N0}", $"{measure.Rate:N0}", $"{measure.Median.TotalMilliseconds:0.00}", "the shortest, cost", $"{shortest.Rate / measure.Rate:0.00}", "<= 1.3", Verdict(shortest.Rate / measure.Rate <= FlatPromised));
+        var (one, many) = writes.Units;
+        shape.Add("64 writers in one unit", $"{one.Rate:N0}", $"{one.Median.TotalMilliseconds:0.00}", "64 units, rate", $"{one.Rate / many.Rate:0.00}", ">= 0.5", Verdict(one.Rate / many.Rate >= 0.5));
+        shape.Add("64 writers in 64 units", $"{many.Rate:N0}", $"{many.Median.TotalMilliseconds:0.00}");
+        shape.Print();
+
+        void Add(string name, Measure measure, Measure floor, Promise promise, double share) => table.Add(
+        [
+            .. Row(name, measure), promised ? $"{promise}" : Unpromised, promised ? Verdict(measure.Rate >= promise.Rate) : Unpromised,
+            $"{floor.Rate:N0}", $"{measure.Rate / floor.Rate:0.00}", $">= {share}", Verdict(measure.Rate / floor.Rate >= share),
+        ]);
     }
 
     /// <summary>What an operation costs on the largest grid against the smallest.</summary>

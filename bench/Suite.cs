@@ -18,6 +18,9 @@ internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compa
     /// <summary>Rows as big as a ledger's, written by nobody but the database.</summary>
     public required Measure RowWrite { get; init; }
 
+    /// <summary>Commands; none where only questions were asked for.</summary>
+    public WriteResult? Writes { get; init; }
+
     public required TimeSpan Import { get; init; }
 
     /// <summary>One per fresh grid, the quickest first.</summary>
@@ -55,6 +58,7 @@ internal static class Suite
             Empty = await Http(Operation.Empty, grid, host.Address, options, options.Window),
             GrainCall = await Load.Run(options.Clients, options.Window, _ => Task.FromResult<Ask>(async () => (await host.Root.GetOverview(null)).Settled)),
             RowWrite = await RowWrites(host.Storage, options),
+            Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, options) : null,
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ResponsibilityGrid.Gateway;
 
 namespace ResponsibilityGrid.Bench;
 
@@ -11,11 +12,12 @@ internal sealed class Wire(Uri address) : IDisposable
     private Socket? _socket;
     private int _length;
 
-    /// <summary>The bytes of a POST to <c>/graphql</c>.</summary>
-    public static byte[] Request(Uri address, string query, object variables)
+    /// <summary>The bytes of a POST to <c>/graphql</c>, by an actor where it is a command.</summary>
+    public static byte[] Request(Uri address, string query, object variables, string? actor = null)
     {
+        var signed = actor is null ? "" : $"{Desk.ActorHeader}: {actor}\r\n";
         var body = JsonSerializer.SerializeToUtf8Bytes(new { query, variables });
-        return [.. Encoding.ASCII.GetBytes($"POST /graphql HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+        return [.. Encoding.ASCII.GetBytes($"POST /graphql HTTP/1.1\r\nHost: {address.Authority}\r\n{signed}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
     }
 
     /// <summary>Sends and reads the reply to its end; whether it is a 200 without errors.</summary>
@@ -34,7 +36,7 @@ internal sealed class Wire(Uri address) : IDisposable
                 _length += read;
             }
             while (!IsWhole(Reply));
-            return Reply.StartsWith("HTTP/1.1 200"u8) && Reply.IndexOf("\"errors\":"u8) < 0 && Reply.IndexOf("\"data\":{"u8) >= 0;
+            return Reply.StartsWith("HTTP/1.1 200"u8) && Reply.IndexOf("\"errors\":"u8) < 0 && Reply.IndexOf("\"userErrors\":[{"u8) < 0 && Reply.IndexOf("\"data\":{"u8) >= 0;
         }
         catch (SocketException)
         {

@@ -1,0 +1,119 @@
+namespace ResponsibilityGrid.Bench;
+
+/// <summary>What commands cost, each durable when it is answered.</summary>
+internal sealed record WriteResult
+{
+    /// <summary>Acceptances of items that nobody had touched.</summary>
+    public required Measure FirstTouch { get; init; }
+
+    /// <summary>Reports on items that were touched before.</summary>
+    public required Measure Report { get; init; }
+
+    /// <summary>Rows as big as an item's after its first touch, and after a report; written by nobody but the database.</summary>
+    public required (Measure First, Measure Later) Floor { get; init; }
+
+    /// <summary>Reports on items with so many entries in their history.</summary>
+    public required IReadOnlyList<(int Entries, Measure Measure)> Histories { get; init; }
+
+    /// <summary>Sixty-four writers in one unit, and one in each of sixty-four units.</summary>
+    public required (Measure One, Measure Many) Units { get; init; }
+}
+
+/// <summary>Measures commands over HTTP on a grid that is issued and at rest.</summary>
+internal static class Writes
+{
+    private const string Accept = "mutation($item: ItemBy!) { acceptItem(input: { item: $item }) { item { version state } userErrors { code message } } }";
+    private const string Progress = "mutation($item: ItemBy!) { reportItem(input: { item: $item, percent: 50, text: \"按计划推进\", evidence: [\"台账\"] }) { item { version state } userErrors { code message } } }";
+    private const int Writers = 64;
+
+    public static async Task<WriteResult> Run(BenchGrid grid, GridHost host, BenchOptions options)
+    {
+        Console.Error.WriteLine($"  x{grid.Scale} commands ...");
+        var items = grid.StaffItems.ToList();
+        var accepts = Each(items, Accept);
+        var touched = 0;
+        var first = await Load.Run(options.Clients, options.Window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1]));
+        var firstFloor = await RowWrites(host, options);
+
+        var begun = items.Take(Math.Min(touched, 4096)).ToList();
+        var reports = Each(begun, Progress);
+        var report = await Load.Run(options.Clients, options.Window, client => Client(Turns(reports, client * reports.Count / options.Clients)));
+        var laterFloor = await RowWrites(host, options);
+
+        // Items that nobody has reported on yet, one a client.
+        var fresh = items.Skip(touched).Take(options.Clients).ToList();
+        await Ask(fresh, Accept, 1);
+        List<(int, Measure)> histories = [];
+        var entries = 1;
+        foreach (var size in options.Histories)
+        {
+            await Ask(fresh, Progress, size - entries);
+            var wires = Each(fresh, Progress);
+            // No longer than the history stays about as long as it is said to be.
+            var measure = await Repeat(wires, Math.Max(8, size / 4));
+            entries = size + Math.Max(8, size / 4);
+            histories.Add((size, measure));
+        }
+
+        var branches = grid.Branches.Take(Writers).ToList();
+        var one = items.Where(item => item.Post.StartsWith(branches[0] + "-", StringComparison.Ordinal)).Take(Writers).ToList();
+        var many = branches.Select(branch => items.First(item => item.Post.StartsWith(branch + "-", StringComparison.Ordinal))).ToList();
+        await Ask([.. one.Concat(many).Distinct()], Accept, 1);
+        return new WriteResult
+        {
+            FirstTouch = first,
+            Report = report,
+            Floor = (firstFloor, laterFloor),
+            Histories = histories,
+            Units = (await Among(one), await Among(many)),
+        };
+
+        List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>
+            [.. some.Select(item => Wire.Request(host.Address, command, new { item = new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post } } }, item.Post))];
+
+        Task<Ask> Client(Func<byte[]> next)
+        {
+            var wire = new Wire(host.Address);
+            return Task.FromResult<Ask>(() => wire.Ask(next()));
+        }
+
+        Task<Measure> Among(List<(string Duty, string Post)> some)
+        {
+            var requests = Each(some, Progress);
+            return Load.Run(Writers, options.Window, client => Client(() => requests[client % requests.Count]));
+        }
+
+        async Task Ask(List<(string Duty, string Post)> some, string command, int times)
+        {
+            if (times > 0) await Repeat(Each(some, command), times);
+        }
+
+        // So often each, in parallel; an item that was accepted before answers with a refusal, which is no failure here.
+        async Task<Measure> Repeat(List<byte[]> requests, int times)
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var parts = await Task.WhenAll(requests.Select(request => Task.Run(async () =>
+            {
+                using var wire = new Wire(host.Address);
+                List<long> ticks = [];
+                for (var time = 0; time < times; time++)
+                {
+                    var asked = System.Diagnostics.Stopwatch.GetTimestamp();
+                    await wire.Ask(request);
+                    ticks.Add(System.Diagnostics.Stopwatch.GetTimestamp() - asked);
+                }
+
+                return ticks;
+            })));
+            return new Measure([.. parts.SelectMany(part => part)], 0, watch.Elapsed.TotalSeconds, TimeSpan.Zero);
+        }
+    }
+
+    private static Func<byte[]> Turns(List<byte[]> requests, int next) => () => requests[next++ % requests.Count];
+
+    private static async Task<Measure> RowWrites(GridHost host, BenchOptions options)
+    {
+        await using var rows = await RawWrites.Beside(host.Storage, await RawWrites.ItemBytes(host.Storage));
+        return await Load.Run(options.Clients, options.Window, rows.Writer);
+    }
+}
