@@ -5,6 +5,8 @@ internal sealed partial class UnitGrain
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(300);
+    private const int Hurry = 16;
 
     private readonly Dictionary<string, RollUp> _below = [];
     private readonly HashSet<(string Unit, ulong Stamp)> _telling = [];
@@ -12,6 +14,7 @@ internal sealed partial class UnitGrain
     private IGrainTimer? _pump;
     private RollUp? _reported;
     private bool _isDue;
+    private int _hurried;
     private bool _isReporting;
     private bool _isSeating;
     private bool _isAwake;
@@ -52,7 +55,8 @@ internal sealed partial class UnitGrain
         _isAwake = true;
         if (_isDue) return;
         _isDue = true;
-        _pump?.Change(Soon, Timeout.InfiniteTimeSpan);
+        // A cascade comes in a few waves, each passed on at once; commands come without end, and theirs are gathered.
+        _pump?.Change(++_hurried <= Hurry ? Soon : Later, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Without a place in today's tree there is nobody to tell. Whoever enters the unit wakes it.</summary>
@@ -78,6 +82,7 @@ internal sealed partial class UnitGrain
     private async Task Pump(bool isBeat)
     {
         _isDue = false;
+        if (isBeat) _hurried = Math.Max(0, _hurried - 4);
         try
         {
             if (Code == Grid) await AdoptByDate(isBeat);
