@@ -22,6 +22,9 @@ public static class GridKeys
     /// <summary>A person.</summary>
     public static string Person(string grid, string person) => $"p:{Part(grid)}/{Part(person)}";
 
+    /// <summary>The sweeper of a grid.</summary>
+    public static string Sweeper(string grid) => $"s:{Part(grid)}";
+
     /// <summary>A responsibility list.</summary>
     public static string List(string grid, string list) => $"l:{Part(grid)}/{Part(list)}";
 

@@ -37,6 +37,11 @@ public interface IGraphGrain : IGrainWithStringKey
     [Alias("ListItems")]
     Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at);
 
+    /// <summary>What waits for a post: its own items, and what it looks after below, so many of each.</summary>
+    /// <exception cref="GridRuleException">There is no such post.</exception>
+    [Alias("GetQueue")]
+    Task<QueueView> GetQueue(string post, int first);
+
     /// <summary>Nodes and edges below a unit, flat. Asks the units that it shows.</summary>
     [Alias("GetGraph")]
     Task<GraphView> GetGraph(GraphQuery query, Moment? at);

@@ -22,6 +22,18 @@ public sealed record GridSettings
     /// <summary>The supervision lines: one dedicated, three functional, and daily for all others.</summary>
     [Id(5)] public List<string> Lines { get; init; } = ["专责", "法制", "党建", "人事", "日常"];
 
+    /// <summary>Days within which an item is to be accepted; then it rises to whoever stands above.</summary>
+    [Id(6)] public int SignWithinDays { get; init; } = 5;
+
+    /// <summary>Days before the due date from which people are reminded, and an item that nobody moved counts as dormant.</summary>
+    [Id(7)] public int RemindDaysBefore { get; init; } = 5;
+
+    /// <summary>Days before acting cover runs out from which it is shown to whoever stands above.</summary>
+    [Id(8)] public int CoverNoticeDays { get; init; } = 14;
+
+    /// <summary>The layers whose posts stand above the unit that they sit in; all others stand above what a link gives them.</summary>
+    [Id(9)] public List<string> HeadLayers { get; init; } = ["党委", "主要负责人", "部门负责人"];
+
     /// <summary>The level at which a post of a unit stands: the unit's own, or the last one for <see cref="PostLayer"/>.</summary>
     public int LevelOf(string layer, int unitLevel) => layer == PostLayer ? Levels.Count : unitLevel;
 

@@ -30,6 +30,12 @@ public sealed record ItemFilter
 
     /// <summary>Duty codes.</summary>
     [Id(10)] public List<string>? Duties { get; init; }
+
+    /// <summary>Still to be accepted, longer than the grid allows.</summary>
+    [Id(11)] public bool? Unaccepted { get; init; }
+
+    /// <summary>By what was done about them.</summary>
+    [Id(12)] public List<ItemActivity>? Activities { get; init; }
 }
 
 /// <summary>Which page of which rows, ordered by due date, then unit, then post and duty.</summary>
@@ -52,6 +58,9 @@ public sealed record ItemQuery
 
     /// <summary>Gaps instead of items: unassigned items and duties without a post.</summary>
     [Id(5)] public bool Gaps { get; init; }
+
+    /// <summary>Without the items of this establishment: only what hangs below it.</summary>
+    [Id(6)] public string? Outside { get; init; }
 }
 
 /// <summary>The place of a row in the order of rows.</summary>

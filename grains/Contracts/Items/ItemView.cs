@@ -50,4 +50,9 @@ public sealed record ItemView
 
     /// <summary>When its own people last did something about it.</summary>
     [Id(17)] public DateTimeOffset? LastMoved { get; init; }
+
+    [Id(18)] public ItemActivity Activity { get; init; }
+
+    /// <summary>Whether it has waited for acceptance longer than the grid allows.</summary>
+    [Id(19)] public bool IsUnaccepted { get; init; }
 }

@@ -22,4 +22,20 @@ public interface IItemsGrain : IGrainWithStringKey
     /// <summary>The items made from one by refining it.</summary>
     [AlwaysInterleave, Alias("ListChildren")]
     Task<List<ItemKey>> ListChildren(ItemKey key);
+
+    /// <summary>Records who is to be reminded today and was not yet. At most one row write, none on a repeat. Returns the number of records made.</summary>
+    [Alias("Remind")]
+    Task<int> Remind();
+
+    /// <summary>The reminders that an item was given, and the posts that they went to.</summary>
+    [AlwaysInterleave, Alias("ListReminders")]
+    Task<List<GivenReminder>> ListReminders(ItemKey key);
+
+    /// <summary>Every item at a post, of the key few first, then by due date.</summary>
+    [AlwaysInterleave, Alias("ListOfPost")]
+    Task<List<ItemView>> ListOfPost(string post);
+
+    /// <summary>Acting cover in the subtree that is about to run out.</summary>
+    [AlwaysInterleave, Alias("ListCovers")]
+    Task<List<Cover>> ListCovers();
 }

@@ -45,6 +45,33 @@ public sealed record Overview
     [Id(17)] public List<Tally<GapReason>> GapsByReason { get; init; } = [];
 
     [Id(18)] public List<Overview> Children { get; init; } = [];
+
+    /// <summary>Overdue items of the key few of the unit itself; no average hides them.</summary>
+    [Id(19)] public int HeadOverdue { get; init; }
+
+    [Id(20)] public List<Tally<ItemActivity>> ByActivity { get; init; } = [];
+
+    /// <summary>Items longer unaccepted than the grid allows.</summary>
+    [Id(21)] public int Unaccepted { get; init; }
+
+    [Id(22)] public Light Light { get; init; }
+}
+
+/// <summary>亮灯；未经检查的是灰色，绝不是绿色 / How a row is lit. What is not checked is grey, never green.</summary>
+[GenerateSerializer]
+public enum Light
+{
+    /// <summary>灰：尚未全部检查销号 / Nothing is late, and not everything was checked.</summary>
+    Grey,
+
+    /// <summary>绿：全部经检查销号 / Everything was checked and closed.</summary>
+    Green,
+
+    /// <summary>黄：有逾期事项 / Something is overdue.</summary>
+    Amber,
+
+    /// <summary>红：单位关键少数本人有逾期事项 / Something is overdue that the unit's own key few answer for.</summary>
+    Red,
 }
 
 /// <summary>How many of one kind.</summary>

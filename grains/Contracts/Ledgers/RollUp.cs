@@ -40,9 +40,16 @@ public sealed record RollUp
     /// <summary>"layer/level" of the filled posts of the unit and of the departments below it, for the establishment that they belong to.</summary>
     [Id(12)] public List<string> Filled { get; init; } = [];
 
+    /// <summary>Acting cover in the subtree that is about to run out.</summary>
+    [Id(13)] public List<Cover> Covers { get; init; } = [];
+
     /// <summary>Whether another roll-up of the same unit is older.</summary>
     public bool IsNewerThan(RollUp? other) => other is null || (Epoch, Number).CompareTo((other.Epoch, other.Number)) > 0;
 }
+
+/// <summary>Acting cover without a holder beside it, and the last day on which it answers.</summary>
+[GenerateSerializer, Immutable, Alias("Cover")]
+public sealed record Cover([property: Id(0)] string Unit, [property: Id(1)] Post Post, [property: Id(2)] Fill Fill, [property: Id(3)] DateOnly Until);
 
 /// <summary>How many items are alike in everything that is counted by.</summary>
 [GenerateSerializer, Immutable, Alias("Cell")]
@@ -71,6 +78,11 @@ public readonly record struct CellKey
     [Id(8)] public GapReason? Gap { get; init; }
 
     [Id(9)] public bool Complete { get; init; }
+
+    /// <summary>Of an item that waits to be accepted: since when.</summary>
+    [Id(10)] public DateOnly? Since { get; init; }
+
+    [Id(11)] public ItemActivity Activity { get; init; }
 
     /// <summary>Whether an item is counted; a duty that lacks its post is a gap, but no item.</summary>
     public bool IsItem => Gap is not GapReason.MissingPost;

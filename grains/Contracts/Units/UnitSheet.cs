@@ -23,6 +23,9 @@ public sealed record UnitSheet
 
     /// <summary>The lives of the items touched at its posts; only on a sheet of another moment, from which rows are worked out elsewhere.</summary>
     [Id(6)] public List<ItemLife> Lives { get; init; } = [];
+
+    /// <summary>Who was reminded up to that moment; as the lives.</summary>
+    [Id(7)] public List<Reminder> Reminders { get; init; } = [];
 }
 
 /// <summary>A post and who answers on it.</summary>

@@ -55,12 +55,11 @@ internal sealed class Drawing(Outline outline, GraphQuery query)
 
     private void DrawItems(string unit, Seat seat, List<Cascade> cascades)
     {
-        var day = outline.At.AsOf;
         foreach (var cascade in cascades)
         {
-            foreach (var row in Ledger.Rows(new UnitSheet { Unit = unit, Seats = [seat] }, [cascade], [], []).Where(r => r.Seat is not null))
+            foreach (var row in Ledger.Rows(new UnitSheet { Unit = unit, Seats = [seat] }, [cascade], [], [], Ladder.Empty).Where(r => r.Seat is not null))
             {
-                if (!new ItemQuery { Filter = query.Items }.Matches(row.Key, row.Duty, day)) continue;
+                if (!new ItemQuery { Filter = query.Items }.Matches(row.Key, row.Duty, outline)) continue;
                 var code = $"{cascade.Version.List}/{row.Duty.Code}/{row.PostCode}";
                 Node(NodeKind.Item, code, row.Duty.Title);
                 Edge(NodeKind.Item, code, NodeKind.Post, row.PostCode, EdgeKind.StandsAt, null);

@@ -10,7 +10,7 @@ internal sealed class Survey
         (Outline, Top) = (outline, top);
         Cascades = [.. versions.Select(v => new Cascade(outline, v))];
         _sheets = sheets.ToDictionary(s => s.Unit);
-        Rows = [.. outline.Preorder(top).SelectMany(unit => Ledger.Rows(_sheets[unit], Cascades, StaffingOf(unit), _sheets[unit].Lives, outline.At))];
+        Rows = [.. outline.Preorder(top).SelectMany(unit => Ledger.Rows(_sheets[unit], Cascades, StaffingOf(unit), _sheets[unit].Lives, new Ladder(_sheets[unit].Reminders), outline.At))];
     }
 
     public Outline Outline { get; }
@@ -50,7 +50,7 @@ internal sealed class Survey
     public ItemPage Page(ItemQuery query)
     {
         var order = Merge.Order(Outline, query.Descending);
-        var matching = Rows.Where(r => (!query.OwnOnly || r.Unit == Top) && query.Matches(r.Key, r.Counted, Outline.At.AsOf))
+        var matching = Rows.Where(r => (!query.OwnOnly || r.Unit == Top) && query.Matches(r.Key, r.Counted, Outline))
             .Order(Comparer<Row>.Create((one, other) => order(one.Place, other.Place))).ToList();
         return new ItemPage
         {

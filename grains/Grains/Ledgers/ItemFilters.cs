@@ -6,9 +6,13 @@ internal static class ItemFilters
     public static bool IsOverdue(DateOnly dueOn, ItemState state, DateOnly today) =>
         dueOn < today && state.IsOpen();
 
-    public static bool Matches(this ItemQuery query, CellKey cell, Duty duty, DateOnly today)
+    /// <summary>Nobody has accepted it in the days that the grid allows.</summary>
+    public static bool IsUnaccepted(CellKey cell, DateOnly today, GridSettings settings) =>
+        cell.Since is { } since && today.DayNumber - since.DayNumber > settings.SignWithinDays;
+
+    public static bool Matches(this ItemQuery query, CellKey cell, Duty duty, Outline outline)
     {
-        var filter = query.Filter;
+        var (filter, today, settings) = (query.Filter, outline.At.AsOf, outline.Settings);
         return cell.State != ItemState.Retired
             && (query.Gaps ? cell.Gap is not null : cell.IsItem)
             && (filter.List is null || filter.List == cell.List)
@@ -17,6 +21,8 @@ internal static class ItemFilters
             && (filter.KeyFew is null || filter.KeyFew == cell.KeyFew)
             && Among(filter.Levels, cell.Level)
             && Among(filter.States, cell.State)
+            && (filter.Unaccepted is null || filter.Unaccepted == IsUnaccepted(cell, today, settings))
+            && Among(filter.Activities, cell.Activity)
             && Among(filter.Duties, cell.Duty)
             && Among(filter.Aspects, duty.Aspect)
             && Among(filter.Layers, duty.Layer)

@@ -7,7 +7,7 @@ internal static class Ledger
     /// The rows of a unit, by due date, post and duty. Staffing reaches from the unit's own establishment to the root's;
     /// lives are those of the items that were touched, seen from a moment or from now.
     /// </summary>
-    public static List<Row> Rows(UnitSheet sheet, IReadOnlyList<Cascade> cascades, IReadOnlyCollection<Staffing> staffing, IReadOnlyCollection<ItemLife> lives, Moment? at = null)
+    public static List<Row> Rows(UnitSheet sheet, IReadOnlyList<Cascade> cascades, IReadOnlyCollection<Staffing> staffing, IReadOnlyCollection<ItemLife> lives, Ladder ladder, Moment? at = null)
     {
         var touched = lives.ToDictionary(life => life.Key);
         var filled = staffing.ToDictionary(s => s.Establishment, s => s.Filled.ToHashSet());
@@ -28,7 +28,7 @@ internal static class Ledger
         rows.Sort(ByDate);
         return rows;
 
-        Row Living(Row row) => touched.Count > 0 && touched.TryGetValue(row.ItemKey, out var life) ? row.At(life, at) : row;
+        Row Living(Row row) => row.At(touched.Count > 0 ? touched.GetValueOrDefault(row.ItemKey) : null, ladder, at);
 
         IEnumerable<Row> ChildrenIn(Cascade cascade) =>
             from life in lives
@@ -39,7 +39,7 @@ internal static class Ledger
             let origin = cascade.Find(charge.Origin.Duty)
             where origin is not null
             let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
-            select RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)).At(life, at);
+            select RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)).At(life, ladder, at);
 
         (int, string?) Below(Cascade cascade, Charge charge)
         {

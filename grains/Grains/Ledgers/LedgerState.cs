@@ -7,6 +7,9 @@ internal sealed record LedgerState
 
     public List<AdoptedList> Adopted { get; init; } = [];
 
+    /// <summary>Who was reminded when, in the order of recording.</summary>
+    public List<Reminder> Reminders { get; init; } = [];
+
     /// <summary>Whether the unit holds a version, or a later one.</summary>
     public bool Holds(AdoptedList list) => Adopted.Any(held => held.List == list.List && held.Version >= list.Version);
 

@@ -9,6 +9,10 @@ internal static class Overviews
         var cells = rollUp.Cells.Where(c => list is null || c.Key.List == list).ToList();
         var items = cells.Where(c => c.Key.IsItem).ToList();
         var unreached = rollUp.Arrivals.Where(a => list is null || a.List == list).Sum(a => a.Missing.Count);
+        var late = items.Where(c => ItemFilters.IsOverdue(c.Key.DueOn, c.Key.State, rollUp.Today)).ToList();
+        var overdue = late.Sum(c => c.Count);
+        // Below a unit the levels are deeper than its own, so that the level tells its own key few.
+        var headOverdue = late.Where(c => c.Key.KeyFew && c.Key.Level == outline.Unit(rollUp.Unit).Level).Sum(c => c.Count);
         return new Overview
         {
             Unit = rollUp.Unit,
@@ -21,8 +25,12 @@ internal static class Overviews
             VacantPosts = rollUp.VacantPosts,
             Items = items.Sum(c => c.Count),
             Unassigned = items.Where(c => c.Key.Gap is not null).Sum(c => c.Count),
-            Overdue = items.Where(c => ItemFilters.IsOverdue(c.Key.DueOn, c.Key.State, rollUp.Today)).Sum(c => c.Count),
+            Overdue = overdue,
             KeyFew = items.Where(c => c.Key.KeyFew).Sum(c => c.Count),
+            HeadOverdue = headOverdue,
+            Unaccepted = items.Where(c => ItemFilters.IsUnaccepted(c.Key, rollUp.Today, outline.Settings)).Sum(c => c.Count),
+            Light = headOverdue > 0 ? Light.Red : overdue > 0 ? Light.Amber : items.Count > 0 && items.TrueForAll(c => c.Key.State == ItemState.Closed) ? Light.Green : Light.Grey,
+            ByActivity = Tally(items, c => c.Activity),
             ByLevel = Tally(items, c => c.Level),
             ByDepth = Tally(items, c => c.Depth),
             ByAspect = Tally(items, c => dutyOf(c).Aspect),

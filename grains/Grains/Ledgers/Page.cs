@@ -9,12 +9,12 @@ internal sealed class Page
 
     public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
-        (Outline, Sheet, InForce, Ledger) = (outline, sheet, inForce, ledger);
+        (Outline, Sheet, InForce, Ledger, Ladder) = (outline, sheet, inForce, ledger, new Ladder(ledger.Reminders));
         _cascades = cascades.ToDictionary(c => c.Version.List);
         List<string> filled = [.. ResponsibilityGrid.Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)];
         var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
-        Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives);
+        Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
         _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.ToArray()));
         var own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds);
         Own = own with { Filled = filled, Settled = own.Settled && isSure };
@@ -28,6 +28,9 @@ internal sealed class Page
 
     /// <summary>The row that it was worked out from.</summary>
     public LedgerState Ledger { get; }
+
+    /// <summary>Who was reminded when.</summary>
+    public Ladder Ladder { get; }
 
     /// <summary>What the children are told: the lists held here, and who is staffed from the unit's own establishment up to the root's.</summary>
     public Brief Below { get; }
@@ -55,7 +58,7 @@ internal sealed class Page
     public Page? With(ItemLife life)
     {
         if (Find(life.Key) is not { } before) return null;
-        var after = before.At(life, null);
+        var after = before.At(life, Ladder, null);
         var next = (Page)MemberwiseClone();
         next.Rows = [.. Rows];
         next.Rows.RemoveAt(next.Rows.BinarySearch(before, ByDate));
@@ -69,7 +72,7 @@ internal sealed class Page
     public List<ItemView> Take(ItemQuery query)
     {
         var order = Merge.Order(Outline, query.Descending);
-        var matching = Rows.Where(row => query.Matches(row.Key, row.Counted, Outline.At.AsOf));
+        var matching = Rows.Where(row => query.Matches(row.Key, row.Counted, Outline));
         if (query.Descending) matching = matching.OrderByDescending(row => row.DueOn);
         return [.. matching.SkipWhile(row => query.After is { } after && order(row.Place, after) <= 0).Take(query.First).Select(row => row.View)];
     }

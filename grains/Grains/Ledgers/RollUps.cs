@@ -16,6 +16,7 @@ internal static class RollUps
         Cells = [.. rows.Where(r => r.State != ItemState.Retired).GroupBy(r => r.Key).Select(g => new Cell(g.Key, g.Count()))],
         Arrivals = [.. inForce.Select(list => new Arrival { List = list.List, Version = list.Version, Level = outline.Unit(sheet.Unit).Level, Total = 1, Missing = isAdopted(list) ? [] : [sheet.Unit] })],
         Filled = Ledger.Filled(sheet, outline),
+        Covers = [.. UnitRules.RunningOut(sheet, outline)],
     };
 
     /// <summary>The cells after a row has gone from one to another.</summary>
@@ -63,6 +64,7 @@ internal static class RollUps
             Posts = all.Sum(r => r.Posts),
             VacantPosts = all.Sum(r => r.VacantPosts),
             Persons = all.Sum(r => r.Persons),
+            Covers = [.. all.SelectMany(r => r.Covers)],
             Cells = [.. cells.Select(c => new Cell(c.Key, c.Value))],
             Arrivals =
             [

@@ -9,6 +9,9 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
     /// <summary>The turn of its life that counts; none where it waits to be accepted.</summary>
     public LifeChange? Turn { get; init; }
 
+    /// <summary>What was done about it, by the day.</summary>
+    public ItemActivity Activity { get; init; }
+
     /// <summary>The post whose item it is, where another one inherited it.</summary>
     public string? Of { get; init; }
 
@@ -34,6 +37,8 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         DueOn = DueOn,
         Gap = Gap,
         Complete = BreaksAt is null,
+        Since = State == ItemState.Pending && Seat is not null ? Turn?.On ?? Cascade.PushedOn(Duty) : null,
+        Activity = Activity,
     };
 
     public ItemKey ItemKey => new(Cascade.Outline.Root, Cascade.Version.List, Duty.Code, PostCode);
@@ -60,8 +65,15 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         Percent = Life?.Percent,
         RefinedFrom = Life?.Charge?.Parent,
         LastMoved = Life?.LastMoved,
+        Activity = Activity,
+        IsUnaccepted = ItemFilters.IsUnaccepted(Key, Cascade.Outline.At.AsOf, Cascade.Outline.Settings),
     };
 
-    /// <summary>The same row at another point of its life.</summary>
-    public Row At(ItemLife life, Moment? at) => this with { Life = life, Turn = at is { } moment ? Lives.At(life, Duty, moment) : Lives.Now(life, Duty) };
+    /// <summary>The same row at a point of its life, seen from a moment or from now.</summary>
+    public Row At(ItemLife? life, Ladder ladder, Moment? at)
+    {
+        var row = life is null ? this : this with { Life = life, Turn = at is { } moment ? Lives.At(life, Duty, moment) : Lives.Now(life, Duty) };
+        var activity = row.Seat is null ? ItemActivity.None : ladder.ActivityOf(row, Cascade.Outline.At.AsOf, Cascade.Outline.Settings.RemindDaysBefore);
+        return activity == row.Activity ? row : row with { Activity = activity };
+    }
 }

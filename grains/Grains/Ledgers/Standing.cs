@@ -73,7 +73,7 @@ internal sealed class Standing
         if (_matching.TryGetValue(query, out var known)) return known;
         if (_matching.Count >= 256) _matching.Clear();
         var branches = query.OwnOnly ? [] : Children;
-        return _matching[query] = new([.. branches.Prepend(Page.Own).Select(r => new Run(r.Unit, Merge.ByDate(r.Cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline.At.AsOf))))]);
+        return _matching[query] = new([.. branches.Prepend(Page.Own).Select(r => new Run(r.Unit, Merge.ByDate(query.Outside is { } inside && Page.Outline.EstablishmentOf(r.Unit) == inside ? [] : r.Cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline))))]);
     }
 
     /// <summary>The run that the cursor's row is in: this ledger, a child's subtree, or before or behind all of them.</summary>

@@ -17,10 +17,19 @@ internal sealed class Cascade(Outline outline, ListVersion version)
 {
     private readonly FrozenDictionary<string, Duty> _duties = version.Duties.ToFrozenDictionary(d => d.Code);
     private readonly ConcurrentDictionary<Step, Way> _ways = new();
+    private readonly ConcurrentDictionary<int, DateOnly> _pushed = new();
 
     public Outline Outline { get; } = outline;
 
     public ListVersion Version { get; } = version;
+
+    /// <summary>The day on which a duty, as it reads now, was pushed to its posts.</summary>
+    public DateOnly PushedOn(Duty duty)
+    {
+        if (_pushed.TryGetValue(duty.ChangedIn, out var known)) return known;
+        var issued = Outline.Structure.Lists.Find(l => l.List == Version.List && l.Version == duty.ChangedIn)?.Span.Recorded ?? Version.IssuedAt ?? DateTimeOffset.MinValue;
+        return _pushed[duty.ChangedIn] = Outline.Settings.DateAt(issued);
+    }
 
     public Duty? Find(string duty) => _duties.GetValueOrDefault(duty);
 

@@ -32,7 +32,7 @@ internal sealed partial class UnitGrain
 
         Know(outcome.Life);
         if (command.Act is ResponsibilityGrid.Act.RefineItem or ResponsibilityGrid.Act.ExtendItem) await Charge(command.Key);
-        return new ItemReply(ViewOf(row, outcome), outcome.Entry);
+        return new ItemReply(ViewOf(page, row, outcome), outcome.Entry);
     }
 
     public async Task TakeCharge(Charge charge)
@@ -85,7 +85,7 @@ internal sealed partial class UnitGrain
     }
 
     /// <summary>The item as the command left it, whatever happened to it since.</summary>
-    private static ItemView ViewOf(Row row, ItemOutcome outcome) => row.At(outcome.Life, null).View with
+    private static ItemView ViewOf(Page page, Row row, ItemOutcome outcome) => row.At(outcome.Life, page.Ladder, null).View with
     {
         State = outcome.Entry.State ?? row.State,
         DueOn = outcome.Entry.Act == ResponsibilityGrid.Act.RefineItem ? row.DueOn : outcome.Entry.DueOn ?? row.DueOn,

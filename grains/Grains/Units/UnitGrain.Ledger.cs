@@ -54,7 +54,7 @@ internal sealed partial class UnitGrain
         for (var number = held.Version - 1; number > 0; number--)
         {
             var earlier = new Cascade(page.Outline, await structures.Version(Grid, key.List, number));
-            var standing = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Below.Above, LivesAt(page.Sheet));
+            var standing = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Below.Above, LivesAt(page.Sheet), page.Ladder);
             if (standing.Find(r => r.Seat is not null && r.Duty.Code == key.Duty) is { } row) return row.View with { State = ItemState.Retired };
         }
 

@@ -90,6 +90,7 @@ internal sealed partial class UnitGrain
             TellBelow(standing, isBeat);
             if (standing.Page.Outline.Unit(Code).Parent is { } parent) _ = Report(parent);
             if (_unit.Outbox.Count > 0) _ = TellPersonsAgain();
+            if (isBeat && Code == Grid) SweepByDate(standing);
             if (isBeat) await CheckLives();
         }
         catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)

@@ -41,7 +41,7 @@ internal sealed partial class UnitGrain(
         if (at is null) return (await Today()).Sheet;
         var sheet = UnitRules.SheetAt(Code, _unit, at.Value, structures.At(await structures.Get(Grid), at.Value));
         await Learn(sheet.Seats.Select(s => s.Post.Code));
-        return sheet with { Lives = LivesAt(sheet) };
+        return sheet with { Lives = LivesAt(sheet), Reminders = _ledger.Reminders.FindAll(r => r.On <= at.Value.AsOf && r.At <= at.Value.KnownAt) };
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

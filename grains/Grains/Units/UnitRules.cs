@@ -68,6 +68,20 @@ internal static class UnitRules
     public static bool Answers(Fill fill, DateOnly day, GridSettings settings) =>
         fill.Kind == FillKind.Holder || day.DayNumber - fill.Span.From.DayNumber < settings.ActingLimitDays;
 
+    /// <summary>Acting cover that nobody holds the post beside, and that ends or reaches its limit within the days of notice.</summary>
+    public static IEnumerable<Cover> RunningOut(UnitSheet sheet, Outline outline) =>
+        from seat in sheet.Seats
+        where seat.Gap is null && seat.Holders.TrueForAll(f => f.Kind == FillKind.Acting)
+        let last = seat.Holders.Max(f => LastDay(f, outline.Settings))
+        where last.DayNumber - outline.At.AsOf.DayNumber <= outline.Settings.CoverNoticeDays
+        select new Cover(sheet.Unit, seat.Post, seat.Holders.MaxBy(f => LastDay(f, outline.Settings))!, last);
+
+    private static DateOnly LastDay(Fill cover, GridSettings settings)
+    {
+        var limit = cover.Span.From.AddDays(settings.ActingLimitDays - 1);
+        return cover.Span.To is { } end && end < limit ? end : limit;
+    }
+
     /// <summary>The same seat in the same manner, by the same person or from the same day.</summary>
     private static bool Corrects(Fill known, Fill given) =>
         known.Post == given.Post && known.Kind == given.Kind && (known.Person == given.Person || known.Span.From == given.Span.From);

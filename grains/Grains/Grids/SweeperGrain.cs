@@ -1,0 +1,35 @@
+namespace ResponsibilityGrid;
+
+[GrainType("sweeper")]
+internal sealed partial class SweeperGrain(Structures structures, TimeProvider clock, ILogger<SweeperGrain> log) : Grain, ISweeperGrain
+{
+    private const int AtOnce = 16;
+
+    private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
+
+    public async Task<int> Sweep()
+    {
+        var structure = await structures.Get(Grid);
+        var made = 0;
+        foreach (var units in structures.Today(structure, clock.GetUtcNow()).Preorder(Grid).Chunk(AtOnce))
+            made += (await Task.WhenAll(units.Select(Remind))).Sum();
+        return made;
+    }
+
+    /// <summary>One ledger that cannot write keeps nobody else from being reminded; its own turn comes again with the next sweep.</summary>
+    private async Task<int> Remind(string unit)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit)).Remind();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            RemindFailed(failure, Grid, unit);
+            return 0;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Unit {Grid}/{Unit} could not remind its people; it does with the next sweep.")]
+    private partial void RemindFailed(Exception failure, string grid, string unit);
+}

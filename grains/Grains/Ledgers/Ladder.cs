@@ -1,0 +1,55 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Who was reminded when: read off a ledger's records, and no item's row is written for it.</summary>
+internal sealed class Ladder(IReadOnlyList<Reminder> records)
+{
+    private readonly ILookup<(string List, DateOnly DueOn), Reminder> _records = records.ToLookup(r => (r.List, r.DueOn));
+
+    public static Ladder Empty { get; } = new([]);
+
+    /// <summary>The reminders that an item was given: on each rung the first one after it came to be due on that day, while it was open.</summary>
+    public List<Reminder> Of(Row row)
+    {
+        var dates = row.Life?.Changes.Where(c => c.DueOn is not null).Select(c => c.DueOn!.Value).Append(row.Duty.DueOn).Distinct() ?? [row.Duty.DueOn];
+        return
+        [
+            .. dates.SelectMany(due => _records[(row.Cascade.Version.List, due)])
+                .Where(r => (row.Seat is null || row.Seat.Post.Span.From <= r.On) && WasOpen(row, r))
+                .GroupBy(r => (r.DueOn, r.Rung)).Select(rung => rung.MinBy(r => r.At)!).OrderBy(r => r.At),
+        ];
+    }
+
+    /// <summary>The rung that a date has reached on a day, if any.</summary>
+    public static Rung? RungOf(DateOnly dueOn, DateOnly today, int daysBefore) =>
+        today > dueOn ? Rung.Overdue
+        : today == dueOn ? Rung.DueDay
+        : dueOn.DayNumber - today.DayNumber <= daysBefore ? Rung.Before
+        : null;
+
+    /// <summary>What is to be recorded on a day, so that every open item has been reminded on the rung that it has reached.</summary>
+    public List<Reminder> Missing(IEnumerable<Row> rows, DateOnly today, int daysBefore, DateTimeOffset now) =>
+    [
+        .. from row in rows
+           where row.Seat is not null && row.State.IsOpen()
+           let rung = RungOf(row.DueOn, today, daysBefore)
+           where rung is not null && !Of(row).Exists(r => r.DueOn == row.DueOn && r.Rung == rung)
+           group row by (row.Cascade.Version.List, row.DueOn, rung.Value) into due
+           orderby due.Key
+           select new Reminder { List = due.Key.List, DueOn = due.Key.DueOn, Rung = due.Key.Value, On = today, At = now },
+    ];
+
+    /// <summary>Whether its own people moved, and if so whether somebody had to remind them.</summary>
+    public ItemActivity ActivityOf(Row row, DateOnly today, int daysBefore)
+    {
+        if (row.Turn is not null && row.Life?.Moved is { } moved)
+            return row.Life.Reminded < moved || Of(row).Exists(r => r.At < moved) ? ItemActivity.Prompted : ItemActivity.ByItself;
+        return row.State.IsOpen() && RungOf(row.DueOn, today, daysBefore) is not null ? ItemActivity.Dormant : ItemActivity.None;
+    }
+
+    private static bool WasOpen(Row row, Reminder reminder)
+    {
+        var then = row.Life?.Changes.FindLast(c => c.At <= reminder.At);
+        if (then is null || then.Under < row.Duty.ChangedIn) return row.Life?.Charge is null && row.Duty.DueOn == reminder.DueOn;
+        return then.State.IsOpen() && (then.DueOn ?? row.Duty.DueOn) == reminder.DueOn;
+    }
+}

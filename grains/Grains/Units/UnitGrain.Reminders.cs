@@ -1,0 +1,53 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Reminding, and what a post's queue is made of.</summary>
+internal sealed partial class UnitGrain
+{
+    private (DateOnly Day, ulong Stamp)? _swept;
+
+    public async Task<int> Remind()
+    {
+        var page = await Today();
+        var missing = page.Ladder.Missing(page.Rows, page.Outline.At.AsOf, page.Outline.Settings.RemindDaysBefore, clock.GetUtcNow());
+        if (missing.Count == 0) return 0;
+        _ledger = await ledgerStore.Commit(_ledger with { Reminders = [.. _ledger.Reminders, .. missing] }, this);
+        Recount();
+        return missing.Count;
+    }
+
+    public async Task<List<GivenReminder>> ListReminders(ItemKey key)
+    {
+        var page = await Today();
+        return page.Find(key) is not { } row ? [] : page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [key.Post, .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
+
+        IEnumerable<string> Above(DateOnly day) =>
+            _unit.Links.Where(l => l.Target == Code && l.Kind is LinkKind.AnswersFor or LinkKind.InCharge && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
+    }
+
+    public async Task<List<ItemView>> ListOfPost(string post) =>
+        [.. (await Today()).Rows.Where(r => r.Seat?.Post.Code == post).OrderByDescending(r => r.Duty.KeyFew).ThenBy(r => r.DueOn).Select(r => r.View)];
+
+    public async Task<List<Cover>> ListCovers() => (await Stand()).Sum.Covers;
+
+    /// <summary>The root sends the sweeper out when all of its numbers are in, on a new day or after a change of the structure.</summary>
+    private void SweepByDate(Standing standing)
+    {
+        var now = (standing.Page.Outline.At.AsOf, _brief?.Stamp ?? 0);
+        if (!standing.Sum.Settled || now == _swept) return;
+        _swept = now;
+        _ = Sweep();
+
+        async Task Sweep()
+        {
+            try
+            {
+                await GrainFactory.GetGrain<ISweeperGrain>(GridKeys.Sweeper(Grid)).Sweep();
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                _swept = null;
+                PumpFailed(failure, Grid, Code);
+            }
+        }
+    }
+}
