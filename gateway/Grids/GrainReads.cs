@@ -5,7 +5,8 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What one request reads. The same question is asked of the grains once, however many fields need its answer.</summary>
 public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<object, Lazy<Task>> asked = [];
+    // Few questions, and hardly ever two at one moment.
+    private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
 
     /// <summary>What a city may set for itself.</summary>
     internal static GridSettings Settings { get; } = new();
@@ -69,7 +70,7 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 
-    private IGraphGrain Graph(string grid) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid));
+    private IGraphGrain Graph(string grid) => grids.Graph(grid);
 
     private ILedgerGrain Ledger(Place unit) => grains.GetGrain<ILedgerGrain>(GridKeys.Unit(unit.Grid, unit.Code));
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
@@ -6,7 +8,11 @@ namespace ResponsibilityGrid.Gateway;
 /// </summary>
 public sealed class Grids(IGrainFactory grains)
 {
+    private readonly ConcurrentDictionary<string, IGraphGrain> graphs = new();
     private volatile List<string> known = [];
+
+    /// <summary>The reader across a grid that exists. Kept: the factory looks its attributes up anew each time, which costs more than the call.</summary>
+    internal IGraphGrain Graph(string grid) => graphs.GetOrAdd(grid, static (grid, grains) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid)), grains);
 
     /// <summary>Where a code points; null when its grid does not exist.</summary>
     /// <exception cref="GridRuleException">There is no grid yet, or the code leaves open which one is meant.</exception>
