@@ -18,6 +18,9 @@ internal sealed class OpenedDocument(GraphQLDocument ast)
     /// <summary>What it costs, where no variable and no directive can change that: known once it has run.</summary>
     public double? FixedCost { get; set; }
 
+    /// <summary>How it is answered without the engine, where that is possible.</summary>
+    public KnownQuery? Known { get; set; }
+
     /// <summary>A page size is an Int, so a document that takes no Int and skips nothing costs the same each time.</summary>
     public bool CostsTheSame(string text) =>
         !text.Contains('@') && Ast.Definitions.OfType<GraphQLOperationDefinition>().ToList() is [var only]

@@ -103,11 +103,11 @@ internal sealed class GraphQLEndpoint(GridEngine engine, GridErrors errors, IOpt
         var shown = outcome.Errors is { Count: > 0 } ? errors.Show(outcome.Errors, caller) : null;
 
         // The older type means 200 for whatever was well-formed; the newer one says by its status that nothing ran.
-        if (outcome.Result is not { Executed: true } && http.Response.ContentType == MediaTypes.GraphQLResponse)
+        if (!outcome.Executed && http.Response.ContentType == MediaTypes.GraphQLResponse)
             http.Response.StatusCode = Status(shown);
 
         Cost? cost = caller.Cost is { } requested && http.Request.Headers.ContainsKey(CostHeader) ? new(requested, limits.Value.MaxCost) : null;
-        ResultWriter.Write(http.Response.BodyWriter, outcome.Result, shown, cost);
+        ResultWriter.Write(http.Response.BodyWriter, outcome, shown, cost);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
@@ -123,7 +123,7 @@ internal sealed class GraphQLEndpoint(GridEngine engine, GridErrors errors, IOpt
     {
         http.Response.StatusCode = status;
         http.Response.ContentType ??= MediaTypes.Json;
-        ResultWriter.Write(http.Response.BodyWriter, null, [ShownError.Of(problem, caller)], null);
+        ResultWriter.Write(http.Response.BodyWriter, Outcome.None, [ShownError.Of(problem, caller)], null);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 

@@ -16,7 +16,7 @@ public sealed class GraphQLWarmUp
         await using var scope = scopes.CreateAsyncScope();
         var request = new GridRequest("query WarmUp { __typename __schema { queryType { name } } }", null, Inputs.Empty);
         var outcome = await engine.Run(request, new Caller(), scope.ServiceProvider, queriesOnly: true, CancellationToken.None);
-        ResultWriter.Write(PipeWriter.Create(Stream.Null), outcome?.Result, null, null);
+        ResultWriter.Write(PipeWriter.Create(Stream.Null), outcome ?? Outcome.None, null, null);
     });
 
     /// <summary>Done once, however often it is asked for; the start-up probe waits for it.</summary>

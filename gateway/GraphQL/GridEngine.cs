@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
@@ -7,8 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary>What came of an operation: a result, errors, or the finding that GET may not run it.</summary>
-internal sealed record Outcome(ExecutionResult? Result, IReadOnlyCollection<ExecutionError>? Errors, bool NeedsPost = false);
+/// <summary>What came of an operation: the answer of a known query, the engine's result, errors, or the finding that GET may not run it.</summary>
+internal sealed record Outcome(ExecutionResult? Result, IReadOnlyCollection<ExecutionError>? Errors, bool NeedsPost = false, ResolvedObject? Answer = null)
+{
+    public static readonly Outcome None = new(null, null);
+
+    public bool Executed => Answer is not null || Result is { Executed: true };
+}
 
 /// <summary>Runs operations: opens the document, applies the rules it still owes, executes it within its time.</summary>
 internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Documents documents, IOptions<GraphQLLimits> limits)
@@ -33,8 +39,26 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
         if (queriesOnly && document.Operation(request.OperationName) is { Operation: not OperationType.Query })
             return new(null, null, NeedsPost: true);
 
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            if (await AnswerKnown(document, request, caller, services, gone) is { } answer)
+            {
+                caller.Cost = document.FixedCost;
+                return new(null, null, Answer: answer);
+            }
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            return new(null, [new ProblemError(Problem.TimedOut)]);
+        }
+
         using var time = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        time.CancelAfter(limits.Value.Timeout);
+        time.CancelAfter(Left(began));
         try
         {
             // A resolver that does not watch the token must not hold the caller: past the time its answer is dropped.
@@ -51,11 +75,12 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
                 CancellationToken = time.Token,
             }).WaitAsync(time.Token);
 
-            if (document.FixedCost is { } cost)
+            if (document.FixedCost is { } cost && result.Executed)
                 caller.Cost = cost;
             if (result.Executed && !document.Validated)
             {
-                if (document.CostsTheSame(request.Query)) document.FixedCost = caller.Cost;
+                if (document.CostsTheSame(request.Query))
+                    (document.FixedCost, document.Known) = (caller.Cost, KnownQuery.Of(schema, document.Ast));
                 documents.Keep(request.Query, document);
             }
 
@@ -70,4 +95,16 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
             return new(null, [new ProblemError(Problem.TimedOut)]);
         }
     }
+
+    // Only the wait takes time that somebody could lose, so only the wait is watched.
+    private ValueTask<ResolvedObject?> AnswerKnown(OpenedDocument document, GridRequest request, Caller caller, IServiceProvider services, CancellationToken gone)
+    {
+        if (document.Known is not { } known || document.Operation(request.OperationName) is null)
+            return default;
+
+        var answering = known.Run(request.Variables, caller, services, gone);
+        return answering.IsCompleted ? answering : new(answering.AsTask().WaitAsync(limits.Value.Timeout, gone));
+    }
+
+    private TimeSpan Left(long began) => limits.Value.Timeout - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 }

@@ -20,7 +20,7 @@ internal static class ResultWriter
     [ThreadStatic]
     private static Utf8JsonWriter? reusable;
 
-    public static void Write(PipeWriter pipe, ExecutionResult? result, List<ShownError>? errors, Cost? cost)
+    public static void Write(PipeWriter pipe, Outcome outcome, List<ShownError>? errors, Cost? cost)
     {
         var json = reusable ?? new Utf8JsonWriter(pipe, Options);
         reusable = null;
@@ -35,10 +35,13 @@ internal static class ResultWriter
             json.WriteEndArray();
         }
 
-        if (result is { Executed: true })
+        if (outcome.Executed)
         {
             json.WritePropertyName("data"u8);
-            Write(json, result.Data as ExecutionNode);
+            if (outcome.Answer is { } answer)
+                WriteValue(json, answer);
+            else
+                Write(json, outcome.Result!.Data as ExecutionNode);
         }
 
         if (cost is { } known)
@@ -100,6 +103,22 @@ internal static class ResultWriter
             case int number: json.WriteNumberValue(number); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             case double number: json.WriteNumberValue(number); break;
+            case ResolvedObject answer:
+                json.WriteStartObject();
+                for (var i = 0; i < answer.Values.Length; i++)
+                {
+                    json.WritePropertyName(answer.Selection.Fields[i].Key);
+                    WriteValue(json, answer.Values[i]);
+                }
+
+                json.WriteEndObject();
+                break;
+            case object?[] items:
+                json.WriteStartArray();
+                foreach (var item in items)
+                    WriteValue(json, item);
+                json.WriteEndArray();
+                break;
             case IEnumerable list and not IDictionary:
                 json.WriteStartArray();
                 foreach (var item in list)
