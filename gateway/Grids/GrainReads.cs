@@ -72,7 +72,7 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     private IGraphGrain Graph(string grid) => grids.Graph(grid);
 
-    private ILedgerGrain Ledger(Place unit) => grains.GetGrain<ILedgerGrain>(GridKeys.Unit(unit.Grid, unit.Code));
+    private ILedgerGrain Ledger(Place unit) => grids.Ledger(unit.Grid, unit.Code);
 
     private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(ask)).Value;
 }

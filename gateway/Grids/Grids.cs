@@ -8,11 +8,23 @@ namespace ResponsibilityGrid.Gateway;
 /// </summary>
 public sealed class Grids(IGrainFactory grains)
 {
+    private const int KeptLedgers = 10_000;
+
+    // The factory looks an interface's attributes up anew each time, which costs as much as the call.
     private readonly ConcurrentDictionary<string, IGraphGrain> graphs = new();
+    private readonly ConcurrentDictionary<(string Grid, string Unit), ILedgerGrain> ledgers = new();
     private volatile List<string> known = [];
 
-    /// <summary>The reader across a grid that exists. Kept: the factory looks its attributes up anew each time, which costs more than the call.</summary>
+    /// <summary>The reader across a grid that exists.</summary>
     internal IGraphGrain Graph(string grid) => graphs.GetOrAdd(grid, static (grid, grains) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid)), grains);
+
+    /// <summary>The ledger of a code, whether there is such a unit or not.</summary>
+    internal ILedgerGrain Ledger(string grid, string unit)
+    {
+        if (ledgers.TryGetValue((grid, unit), out var ledger)) return ledger;
+        if (ledgers.Count >= KeptLedgers) ledgers.Clear();
+        return ledgers[(grid, unit)] = grains.GetGrain<ILedgerGrain>(GridKeys.Unit(grid, unit));
+    }
 
     /// <summary>Where a code points; null when its grid does not exist.</summary>
     /// <exception cref="GridRuleException">There is no grid yet, or the code leaves open which one is meant.</exception>
