@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -8,23 +9,38 @@ using Microsoft.Extensions.Options;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>A parsed document that is small enough to be validated.</summary>
-internal sealed class OpenedDocument(GraphQLDocument ast)
+internal sealed class OpenedDocument(GraphQLDocument ast, bool skips)
 {
+    private const int KeptCosts = 256;
+
+    private readonly ConcurrentDictionary<string, double> costs = new();
+    private readonly bool several = ast.Definitions.OfType<GraphQLOperationDefinition>().Count() > 1;
+    private readonly string[] ints = [.. from operation in ast.Definitions.OfType<GraphQLOperationDefinition>()
+                                         from variable in operation.Variables?.Items ?? []
+                                         where NamedType(variable.Type) == "Int"
+                                         select variable.Variable.Name.StringValue];
+
     public GraphQLDocument Ast { get; } = ast;
 
     /// <summary>Set once the rules that look at nothing but document and schema have passed.</summary>
     public bool Validated { get; set; }
 
-    /// <summary>What it costs, where no variable and no directive can change that: known once it has run.</summary>
-    public double? FixedCost { get; set; }
-
     /// <summary>How it is answered without the engine, where that is possible.</summary>
     public KnownQuery? Known { get; set; }
 
-    /// <summary>A page size is an Int, so a document that takes no Int and skips nothing costs the same each time.</summary>
-    public bool CostsTheSame(string text) =>
-        !text.Contains('@') && Ast.Definitions.OfType<GraphQLOperationDefinition>().ToList() is [var only]
-        && only.Variables?.Items.Any(variable => NamedType(variable.Type) == "Int") is not true;
+    /// <summary>What it costs with these variables, if it ran with such before. A page size is an Int, so nothing but its Ints can change that.</summary>
+    public double? CostWith(Inputs variables) => costs.TryGetValue(Sizes(variables), out var cost) ? cost : null;
+
+    /// <summary>Notes what it cost with these variables; nothing where a directive, or another operation, may make it different.</summary>
+    public void NoteCost(Inputs variables, double? cost)
+    {
+        if (cost is not { } known || skips || several || costs.Count >= KeptCosts)
+            return;
+
+        costs[Sizes(variables)] = known;
+    }
+
+    private string Sizes(Inputs variables) => ints.Length == 0 ? "" : string.Join(',', ints.Select(name => variables.TryGetValue(name, out var value) ? value ?? "null" : "default"));
 
     private static string NamedType(GraphQLType type) => type switch
     {
@@ -59,7 +75,7 @@ internal sealed class Documents(IOptions<GraphQLLimits> limits)
 
     /// <summary>The document of a text.</summary>
     /// <exception cref="ProblemException">It is no document, or too large a one.</exception>
-    public OpenedDocument Open(string text) => kept.TryGetValue(text, out var document) ? document : new(Parse(text));
+    public OpenedDocument Open(string text) => kept.TryGetValue(text, out var document) ? document : new(Parse(text), skips: text.Contains('@'));
 
     /// <summary>Notes that a document passed, so that it need not be parsed and validated again.</summary>
     public void Keep(string text, OpenedDocument document)

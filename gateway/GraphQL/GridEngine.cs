@@ -39,12 +39,13 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
         if (queriesOnly && document.Operation(request.OperationName) is { Operation: not OperationType.Query })
             return new(null, null, NeedsPost: true);
 
+        var cost = document.Validated ? document.CostWith(request.Variables) : null;
         var began = Stopwatch.GetTimestamp();
         try
         {
-            if (await AnswerKnown(document, request, caller, services, gone) is { } answer)
+            if (cost is not null && await AnswerKnown(document, request, caller, services, gone) is { } answer)
             {
-                caller.Cost = document.FixedCost;
+                caller.Cost = cost;
                 return new(null, null, Answer: answer);
             }
         }
@@ -71,17 +72,19 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
                 Variables = request.Variables,
                 UserContext = caller,
                 RequestServices = services,
-                ValidationRules = !document.Validated ? first : document.FixedCost is null ? always : [],
+                ValidationRules = !document.Validated ? first : cost is null ? always : [],
                 CancellationToken = time.Token,
             }).WaitAsync(time.Token);
 
-            if (document.FixedCost is { } cost && result.Executed)
-                caller.Cost = cost;
-            if (result.Executed && !document.Validated)
+            if (result.Executed)
             {
-                if (document.CostsTheSame(request.Query))
-                    (document.FixedCost, document.Known) = (caller.Cost, KnownQuery.Of(schema, document.Ast));
-                documents.Keep(request.Query, document);
+                caller.Cost ??= cost;
+                document.NoteCost(request.Variables, caller.Cost);
+                if (!document.Validated)
+                {
+                    document.Known = KnownQuery.Of(schema, document.Ast);
+                    documents.Keep(request.Query, document);
+                }
             }
 
             return new(result, result.Errors is { Count: > 0 } errors ? [.. errors] : null);

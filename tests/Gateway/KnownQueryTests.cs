@@ -98,6 +98,23 @@ public sealed class KnownQueryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_size_is_weighed_before_it_is_known()
+    {
+        const string Query = "query($n: Int = 2) { items(first: $n) { nodes { number } } }";
+        var refused = await Ask(Query, """{"n": 500}""");
+        var (fresh, _) = await Twice(Query, """{"n": 3}""");
+
+        Assert.NotNull((await Ask(Query, """{"n": 3}""")).Outcome.Answer);
+        Assert.Equal(fresh.Text, (await Ask(Query, """{"n": 3}""")).Text);
+        Assert.Null((await Ask(Query, """{"n": 4}""")).Outcome.Answer);
+        Assert.NotNull((await Ask(Query, """{"n": 4}""")).Outcome.Answer);
+        Assert.Null((await Ask(Query, "{}")).Outcome.Answer);
+        Assert.Contains("\"requested\":3", (await Ask(Query, "{}")).Text);
+        Assert.Equal(refused.Text, (await Ask(Query, """{"n": 500}""")).Text);
+        Assert.NotEmpty((await Ask(Query, """{"n": 0}""")).Outcome.Errors!);
+    }
+
+    [Fact]
     public async Task A_known_query_that_takes_too_long_is_given_up()
     {
         await Ask("query($ms: Long!) { wait(ms: $ms) }", """{"ms": 1}""");

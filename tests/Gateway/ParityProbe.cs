@@ -77,6 +77,8 @@ public sealed class ParityQuery
     public static string Echo(string? text, List<string>? list, ProbeBy? by) =>
         $"{text ?? "-"}|{(list is null ? "-" : string.Join(',', list))}|{by?.Number}|{by?.Kind}";
 
+    public static Connection<ProbeItem> Items(int? first, string? after) => ProbeQuery.Items(first, after);
+
     public static string OnDay(DateOnly day) => $"{day:O}";
 
     public static async Task<long> Wait(long ms)
