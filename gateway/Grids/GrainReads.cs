@@ -53,6 +53,22 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<History> History(ItemKey key, string unit, int after, int first) =>
         grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first);
 
+    internal Task<List<GivenReminder>> Reminders(ItemKey key, string unit) =>
+        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListReminders(key);
+
+    /// <summary>Null where there is no such post.</summary>
+    internal async Task<QueueView?> Queue(Place post, int first)
+    {
+        try
+        {
+            return await Graph(post.Grid).GetQueue(post.Code, first);
+        }
+        catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
+        {
+            return null;
+        }
+    }
+
     internal Task<GraphView> Drawing(Place root, GraphQuery query) => Graph(root.Grid).GetGraph(query, root.At);
 
     /// <summary>A list's versions as far as they were issued at the moment; now with the draft.</summary>

@@ -5,6 +5,32 @@ internal static class Labels
 {
     public static string Of(ItemState state) => state.Label();
 
+    public static string Of(ItemActivity activity) => activity switch
+    {
+        ItemActivity.None => "尚无动作",
+        ItemActivity.Dormant => "沉睡",
+        ItemActivity.Prompted => "推了才动",
+        ItemActivity.ByItself => "主动办理",
+        _ => activity.ToString(),
+    };
+
+    public static string Of(Light light) => light switch
+    {
+        Light.Grey => "灰",
+        Light.Green => "绿",
+        Light.Amber => "黄",
+        Light.Red => "红",
+        _ => light.ToString(),
+    };
+
+    public static string Of(Rung rung) => rung switch
+    {
+        Rung.Before => "临期",
+        Rung.DueDay => "到期",
+        Rung.Overdue => "逾期",
+        _ => rung.ToString(),
+    };
+
     public static string Of(GapReason reason) => reason switch
     {
         GapReason.PostVacant => "岗位空缺",

@@ -39,6 +39,12 @@ public abstract record ItemConditions
     /// <summary>是否无人负责 / Whether nobody answers</summary>
     public bool? Unassigned { get; init; }
 
+    /// <summary>是否逾时未签收 / Whether unaccepted for longer than the grid allows</summary>
+    public bool? Unaccepted { get; init; }
+
+    /// <summary>责任一方有无动作 / What its own people did about it</summary>
+    public List<ItemActivity>? Activities { get; init; }
+
     /// <summary>事项编码 / Duty codes</summary>
     public List<string>? Duties { get; init; }
 
@@ -54,6 +60,8 @@ public abstract record ItemConditions
         Text = Text,
         FunctionalLines = FunctionalLines,
         Unassigned = Unassigned,
+        Unaccepted = Unaccepted,
+        Activities = Activities,
         Duties = Duties,
     };
 }

@@ -14,6 +14,20 @@ public sealed partial class ResponsibilityItem
     /// <summary>由哪个事项细化而来；清单中的事项为空 / The item that it was made from by refining; null for an item of a list</summary>
     public ShownItemKey? RefinedFrom => view.RefinedFrom is { } parent ? new(parent) : null;
 
+    /// <summary>责任一方有无动作 / Whether its own people did anything about it</summary>
+    public ItemActivity Activity => view.Activity;
+
+    /// <summary>责任一方有无动作，中文 / Whether its own people did anything about it, in Chinese</summary>
+    public string ActivityLabel => Labels.Of(view.Activity);
+
+    /// <summary>是否逾时未签收 / Whether it has waited for acceptance longer than the grid allows</summary>
+    public bool Unaccepted => view.IsUnaccepted;
+
+    /// <summary>按层次自动作出的提醒，先作出者在前；一次 grain 调用 / The reminders of the ladder, the oldest first; one grain call</summary>
+    [Complexity(3, 3)]
+    public async Task<IEnumerable<ShownReminder>> Reminders([FromServices] GrainReads reads) =>
+        (await reads.Reminders(view.Key, view.Unit)).Select(given => new ShownReminder(given));
+
     /// <summary>历史，先发生者在前；一次 grain 调用 / Its history, the oldest first; one grain call</summary>
     /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
     /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>

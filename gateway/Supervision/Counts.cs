@@ -56,6 +56,19 @@ public sealed class StateCount(Tally<ItemState> tally)
     public string Label => Labels.Of(tally.Of);
 }
 
+/// <summary>一种动作情况的数量 / The count of an activity</summary>
+public sealed class ActivityCount(Tally<ItemActivity> tally)
+{
+    /// <summary>有无动作 / What was done</summary>
+    public ItemActivity Activity => tally.Of;
+
+    /// <summary>数量 / How many</summary>
+    public int Count => tally.Count;
+
+    /// <summary>有无动作，中文 / What was done, in Chinese</summary>
+    public string Label => Labels.Of(tally.Of);
+}
+
 /// <summary>一种缺口原因的数量 / The count of a reason</summary>
 public sealed class ReasonCount(Tally<GapReason> tally)
 {

@@ -39,6 +39,22 @@ public sealed class ShownOverview(Place place, Overview view)
     /// <summary>关键少数的事项数 / Items at posts of the key few</summary>
     public int KeyFew => view.KeyFew;
 
+    /// <summary>本单位关键少数逾期的事项数；任何平均数都不得掩盖 / Overdue items of the unit's own key few; no average hides them</summary>
+    public int HeadOverdue => view.HeadOverdue;
+
+    /// <summary>逾时未签收的事项数 / Items unaccepted for longer than the grid allows</summary>
+    public int Unaccepted => view.Unaccepted;
+
+    /// <summary>亮灯：本单位关键少数有逾期即红，其他逾期为黄，全部经检查销号为绿，其余为灰 / How the row is lit: red when the unit's own key few are late, amber for others, green when everything was checked and closed, else grey</summary>
+    public Light Light => view.Light;
+
+    /// <summary>亮灯，中文 / How the row is lit, in Chinese</summary>
+    public string LightLabel => Labels.Of(view.Light);
+
+    /// <summary>按责任一方有无动作 / By what their own people did about them</summary>
+    [Complexity(1, 1)]
+    public IEnumerable<ActivityCount> ByActivity => view.ByActivity.Select(tally => new ActivityCount(tally));
+
     /// <summary>按层级 / By level</summary>
     [Complexity(1, 1)]
     public IEnumerable<LevelCount> ByLevel => view.ByLevel.Select(tally => new LevelCount(tally));
