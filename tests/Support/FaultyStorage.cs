@@ -9,6 +9,8 @@ public sealed class StorageFaults
 {
     private readonly ConcurrentDictionary<(string Key, string State), TaskCompletionSource> _blocked = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failing = new();
+    private readonly ConcurrentDictionary<(string Key, string State), int> _failingAfter = new();
+    private readonly ConcurrentDictionary<(string Key, string State), int> _spared = new();
 
     /// <summary>Writes that went through, as "key state".</summary>
     public ConcurrentQueue<string> Writes { get; } = new();
@@ -24,12 +26,30 @@ public sealed class StorageFaults
     /// <summary>The next writes of this row fail.</summary>
     public void Fail(string key, string state, int times) => _failing[(key, state)] = times;
 
-    internal async Task BeforeWrite(string key, string state)
+    /// <summary>The next writes of this row go through, and whoever wrote is told that they failed: as when the connection breaks after a commit.</summary>
+    public void FailAfter(string key, string state, int times) => _failingAfter[(key, state)] = times;
+
+    /// <summary>So many writes of this row go well before the faults set for it begin.</summary>
+    public void Spare(string key, string state, int times) => _spared[(key, state)] = times;
+
+    /// <summary>Whether every fault set for this row has happened.</summary>
+    public bool IsSpent(string key, string state) => _failing.GetValueOrDefault((key, state)) + _failingAfter.GetValueOrDefault((key, state)) == 0;
+
+    internal async Task Write(string key, string state, Func<Task> write)
     {
         if (_blocked.TryGetValue((key, state), out var gate)) await gate.Task;
-        if (_failing.GetValueOrDefault((key, state)) is not (> 0 and var left)) return;
-        _failing[(key, state)] = left - 1;
-        throw new StorageFailedException("A test let it fail.");
+        var spared = TakeOne(_spared, (key, state));
+        if (!spared && TakeOne(_failing, (key, state))) throw new StorageFailedException("A test let it fail.");
+        await write();
+        Writes.Enqueue($"{key} {state}");
+        if (!spared && TakeOne(_failingAfter, (key, state))) throw new StorageFailedException("A test let it fail after it was written.");
+    }
+
+    private static bool TakeOne(ConcurrentDictionary<(string Key, string State), int> counts, (string Key, string State) row)
+    {
+        if (counts.GetValueOrDefault(row) is not (> 0 and var left)) return false;
+        counts[row] = left - 1;
+        return true;
     }
 }
 
@@ -38,13 +58,8 @@ internal sealed class FaultyStorage(IGrainStorage storage, StorageFaults faults)
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ReadStateAsync(stateName, grainId, grainState);
 
-    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
-    {
-        var key = grainId.Key.ToString()!;
-        await faults.BeforeWrite(key, stateName);
-        await storage.WriteStateAsync(stateName, grainId, grainState);
-        faults.Writes.Enqueue($"{key} {stateName}");
-    }
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        faults.Write(grainId.Key.ToString()!, stateName, () => storage.WriteStateAsync(stateName, grainId, grainState));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ClearStateAsync(stateName, grainId, grainState);
 
