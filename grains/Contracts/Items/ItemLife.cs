@@ -27,7 +27,7 @@ public sealed record ItemLife
     /// <summary>When somebody was first reminded of it by hand.</summary>
     [Id(7)] public DateTimeOffset? Reminded { get; init; }
 
-    /// <summary>Who submitted it last, as a code; whoever did does not check it.</summary>
+    /// <summary>Who submitted it last: the person, or the post where nobody sat on it; whoever did does not check it.</summary>
     [Id(8)] public string? Submitter { get; init; }
 
     /// <summary>What it was made from, where it refines another item by command.</summary>

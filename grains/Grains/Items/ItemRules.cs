@@ -70,7 +70,7 @@ internal static class ItemRules
                 Moved = moves ? (here is null ? now : life.Moved ?? now) : life.Moved,
                 LastMoved = moves ? now : life.LastMoved,
                 Reminded = command.Act == Act.LogReminder ? life.Reminded ?? now : life.Reminded,
-                Submitter = command.Act == Act.SubmitItem ? command.Actor.Code : life.Submitter,
+                Submitter = command.Act == Act.SubmitItem ? command.Actor.Person ?? command.Actor.Post ?? command.Actor.Code : life.Submitter,
                 Children = life.Children + (child is null ? 0 : 1),
             },
             Entries = [.. state.Entries, entry],
@@ -146,7 +146,7 @@ internal static class ItemRules
                 throw Refused($"“{who}”不能{step.Does}：市局本级事项由其专责部门检查。", $"\"{who}\" cannot {step.English} it: the root bureau's own items are checked by its dedicated department.");
             case Party.Checker when !scene.IsChecker:
                 throw Refused($"“{who}”不能{step.Does}：检查人不得属于事项所在单位或其下级，须由上级单位检查。", $"\"{who}\" cannot {step.English} it: a checker comes from above, never from the item's establishment or below it.");
-            case Party.Checker when life.Submitter == command.Actor.Code:
+            case Party.Checker when life.Submitter is { } submitter && (submitter == command.Actor.Person || submitter == command.Actor.Post):
                 throw Refused("提交人不能检查自己提交的事项，须由另一岗位或人员检查。", "Whoever submitted it does not check it; somebody else has to.");
             default:
                 break;
