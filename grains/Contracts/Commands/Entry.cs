@@ -33,7 +33,7 @@ public sealed record Entry
     /// <summary>The other end: the person appointed, the unit moved to, the heir, the approver.</summary>
     [Id(10)] public string? Other { get; init; }
 
-    /// <summary>Of an item: how far it is, 0 to 100.</summary>
+    /// <summary>Of an item: how far it was afterwards, 0 to 100.</summary>
     [Id(11)] public int? Percent { get; init; }
 
     /// <summary>Of an item: what shows it.</summary>

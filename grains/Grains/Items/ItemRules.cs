@@ -37,6 +37,7 @@ internal static class ItemRules
         var turn = new LifeChange { On = life.Changes is [.., var last] && last.On > on ? last.On : on, At = now, State = to, DueOn = due, Under = scene.ListVersion };
         var turns = here is null ? to != ItemState.Pending || due is not null || from != to : here.State != to || here.DueOn != due || here.Under != turn.Under;
         var moves = step.Party == Party.Owner;
+        var percent = command.Percent ?? (here is null ? null : life.Percent);
         var version = life.Version + (command.Act == Act.LogReminder ? 0 : 1);
         var entry = new Entry
         {
@@ -50,7 +51,7 @@ internal static class ItemRules
             Text = command.Act == Act.RefineItem ? child!.Measure : command.Text,
             Subject = command.Post,
             Other = child?.Key.Duty ?? command.Approver?.Code,
-            Percent = command.Percent,
+            Percent = percent,
             Evidence = command.Evidence,
             State = to,
             DueOn = child?.DueOn ?? due ?? scene.Duty.DueOn,
@@ -66,7 +67,7 @@ internal static class ItemRules
                 Revision = life.Revision + 1,
                 Version = version,
                 Changes = turns ? [.. life.Changes, turn] : life.Changes,
-                Percent = command.Percent ?? (here is null ? null : life.Percent),
+                Percent = percent,
                 Moved = moves ? (here is null ? now : life.Moved ?? now) : life.Moved,
                 LastMoved = moves ? now : life.LastMoved,
                 Reminded = command.Act == Act.LogReminder ? life.Reminded ?? now : life.Reminded,

@@ -90,6 +90,7 @@ internal sealed partial class UnitGrain
         State = outcome.Entry.State ?? row.State,
         DueOn = outcome.Entry.Act == ResponsibilityGrid.Act.RefineItem ? row.DueOn : outcome.Entry.DueOn ?? row.DueOn,
         Version = outcome.Entry.Version,
+        Percent = outcome.Entry.Percent,
     };
 
     /// <summary>The newer life wins, from wherever it comes.</summary>
