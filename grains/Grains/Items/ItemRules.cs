@@ -114,6 +114,7 @@ internal static class ItemRules
         Owner,
         Issuer,
         Checker,
+        OwnerOrChecker,
     }
 
     private sealed record Step(ItemState[] From, ItemState? To, Party Party, string Does, string English, bool NeedsReason = false);
@@ -128,7 +129,7 @@ internal static class ItemRules
         Act.SubmitItem => new([ItemState.InProgress], ItemState.Submitted, Party.Owner, "提交", "submit"),
         Act.CloseItem => new([ItemState.Submitted], ItemState.Closed, Party.Checker, "销号", "close"),
         Act.ReturnItem => new([ItemState.Submitted], ItemState.Returned, Party.Checker, "退回", "return", NeedsReason: true),
-        Act.ExtendItem => new(Open, null, Party.Anyone, "延期", "extend", NeedsReason: true),
+        Act.ExtendItem => new(Open, null, Party.OwnerOrChecker, "延期", "extend", NeedsReason: true),
         Act.RefineItem => new(Underway, null, Party.Owner, "细化", "refine"),
         Act.LogReminder => new(Open, null, Party.Anyone, "提醒", "remind of"),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
@@ -149,6 +150,8 @@ internal static class ItemRules
                 throw Refused($"“{who}”不能{step.Does}：检查人不得属于事项所在单位或其下级，须由上级单位检查。", $"\"{who}\" cannot {step.English} it: a checker comes from above, never from the item's establishment or below it.");
             case Party.Checker when life.Submitter is { } submitter && (submitter == command.Actor.Person || submitter == command.Actor.Post):
                 throw Refused("提交人不能检查自己提交的事项，须由另一岗位或人员检查。", "Whoever submitted it does not check it; somebody else has to.");
+            case Party.OwnerOrChecker when !scene.IsOwner && !scene.IsChecker:
+                throw Refused($"“{who}”不能{step.Does}该事项：须由事项所在岗位、本单位或其上级单位办理。", $"\"{who}\" cannot {step.English} the item: its post, its establishment or one above it does.");
             default:
                 break;
         }
