@@ -202,10 +202,12 @@ internal static class ItemRules
             throw Refused($"细化事项的时限 {command.DueOn:yyyy-MM-dd} 不得晚于上级事项的 {dueOn:yyyy-MM-dd}。", $"A child is due no later than its parent, {dueOn:yyyy-MM-dd}.", "dueOn");
 
         var origin = life.Charge?.Origin ?? command.Key;
+        // Marked, a code must still be one.
+        var stem = origin.Duty[..Math.Min(origin.Duty.Length, 55)];
         var mark = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes($"{command.Key}\n{command.Id}"));
         return new Charge
         {
-            Key = command.Key with { Post = command.Post, Duty = $"{origin.Duty}~{mark:x8}" },
+            Key = command.Key with { Post = command.Post, Duty = $"{stem}~{mark:x8}" },
             Parent = command.Key,
             Origin = origin,
             Steps = (life.Charge?.Steps ?? 0) + 1,
