@@ -22,16 +22,16 @@ internal sealed partial class UnitGrain
         try
         {
             outcome = await ItemOf(command.Key).Act(command, scene);
+            Know(outcome.Life);
+            if (command.Act is ResponsibilityGrid.Act.RefineItem or ResponsibilityGrid.Act.ExtendItem) await Charge(command.Key);
         }
         catch (Exception failure) when (failure is not GridRuleException)
         {
-            // Whether it was written is not known; the row tells.
+            // Whether it was written is not known; the rows tell, and children that do not know are told.
             CheckIn(TimeSpan.Zero);
             throw;
         }
 
-        Know(outcome.Life);
-        if (command.Act is ResponsibilityGrid.Act.RefineItem or ResponsibilityGrid.Act.ExtendItem) await Charge(command.Key);
         return new ItemReply(ViewOf(page, row, outcome), outcome.Entry);
     }
 
