@@ -81,7 +81,17 @@ internal sealed partial class UnitGrain
     {
         var outline = (await Today()).Outline;
         foreach (var charge in await ItemOf(parent).ListCharges())
-            if (UnitOf(outline, charge.Key) is { } unit) await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit)).TakeCharge(charge);
+        {
+            if (UnitOf(outline, charge.Key) is not { } unit) continue;
+            try
+            {
+                await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit)).TakeCharge(charge);
+            }
+            catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
+            {
+                // The unit does not hold the post, not yet or no more. What the parent took stands; the child comes with the post.
+            }
+        }
     }
 
     /// <summary>The item as the command left it, whatever happened to it since.</summary>
