@@ -18,11 +18,11 @@ public sealed class Desk(IConfiguration configuration)
         if (input.CommandId is { } id && id.Length is 0 or > 64)
             throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
         // The mark is the caller's own affair: another one does not make another command.
-        var asked = JsonSerializer.SerializeToUtf8Bytes(input with { ClientMutationId = null }, input.GetType());
+        var asked = JsonSerializer.SerializeToUtf8Bytes<object[]>([input.GetType().Name, actor, input with { ClientMutationId = null }]);
         return command with
         {
             Id = input.CommandId ?? Guid.NewGuid().ToString("N"),
-            Digest = XxHash64.HashToUInt64(asked) ^ XxHash64.HashToUInt64(JsonSerializer.SerializeToUtf8Bytes(actor)),
+            Digest = XxHash64.HashToUInt64(asked),
             ExpectedVersion = (input as VersionedInput)?.ExpectedVersion,
             Actor = new Actor { Code = actor },
             Paper = input.Paper,
