@@ -84,9 +84,13 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<List<string>> ReadyGrids() => Once("ready", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());
 
+    internal Task<List<Entry>> History(Place unit, string? post) => Once(("history", unit, post), () =>
+        post is null ? Histories(unit.Grid).OfUnit(unit.Code) : Histories(unit.Grid).OfPost(unit.Code, post));
+
     internal ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 
     private IGraphGrain Graph(string grid) => grids.Graph(grid);
+    private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 
     private ILedgerGrain Ledger(Place unit) => grids.Ledger(unit.Grid, unit.Code);
 

@@ -38,7 +38,7 @@ public sealed class Person(Place place, string name) : INode
     {
         var at = place.At ?? new Moment(reads.Today, DateTimeOffset.MaxValue);
         return from seating in (await reads.Person(place)).Seatings
-               let fills = seating.Fills.Where(fill => fill.Span.Holds(at)).ToList()
+               let fills = seating.Fills.Where(fill => fill.Span.Holds(at) && Stay.IsHere(seating.Stays, fill.Post, at.AsOf)).ToList()
                where fills.Count > 0
                orderby seating.Unit
                select seating with { Fills = fills };

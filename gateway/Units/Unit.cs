@@ -52,6 +52,14 @@ public sealed class Unit(Place place, UnitEntry? entry = null, string? name = nu
         [FromServices] GrainReads reads, ItemFilterInput? filter, IReadOnlyList<ItemOrder>? orderBy, int? first, string? after) =>
         ItemPages.Read(reads, place, ItemPages.Query(filter, orderBy, first, after) with { OwnOnly = true });
 
+    /// <summary>历史：本单位及其岗位、人员和关系，先登记的在前；一次 grain 调用 / Its history, with its posts, persons and links, what was recorded first comes first; one grain call</summary>
+    /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
+    /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
+    public async Task<Connection<ShownEntry>> History([FromServices] GrainReads reads, int? first, string? after) =>
+        EntryPages.Of(await reads.History(place, null), first, after);
+
+    internal Place Place => place;
+
     private async ValueTask<UnitEntry> Entry(GrainReads reads) => entry ?? (await View(reads)).Unit;
 
     private async Task<UnitView> View(GrainReads reads) => await reads.Unit(place) ?? throw GridRuleException.NotFound("单位", place.Code);

@@ -24,6 +24,6 @@ public sealed class GridRuleException : Exception
         new(RefusalCode.Conflict, $"所给版本 {expected} 不是现行版本 {current}：他人已先行办理，请查看后再办。", $"Version {expected} is not the current one, {current}: somebody else was first.", "expectedVersion") { Current = current };
 
     /// <summary>Nothing is known under a code.</summary>
-    public static GridRuleException NotFound(string what, string code) =>
-        new(RefusalCode.NotFound, $"没有编码为“{code}”的{what}。", $"There is nothing of that kind under \"{code}\".");
+    public static GridRuleException NotFound(string what, string code, string? field = null) =>
+        new(RefusalCode.NotFound, $"没有编码为“{code}”的{what}。", $"There is nothing of that kind under \"{code}\".", field);
 }

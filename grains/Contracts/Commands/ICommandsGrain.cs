@@ -11,4 +11,14 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">The item does not stand, a rule forbids the step, or somebody else was first.</exception>
     [Alias("Act")]
     Task<ItemReply> Act(ItemCommand command);
+
+    /// <summary>A change of who sits where, of links or persons. One row write.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
+    [Alias("ChangeUnit")]
+    Task<UnitReply> Change(UnitCommand command);
+
+    /// <summary>A change of the tree, of the places of posts or of the lists in force. Durable when answered.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
+    [Alias("ChangeStructure")]
+    Task<StructureReply> Change(StructureCommand command);
 }

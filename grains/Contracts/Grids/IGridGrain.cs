@@ -24,6 +24,18 @@ public interface IGridGrain : IGrainWithStringKey
     Task<Structure?> GetNewer(int version);
 
     /// <summary>
+    /// A change of the tree, of the places of posts or of the lists in force, by a resolved actor. What needs units is noted first and
+    /// carried out to its end, whatever fails in between. The same command again writes nothing and is answered as the first time.
+    /// </summary>
+    /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
+    [Alias("Change")]
+    Task<StructureReply> Change(StructureCommand command);
+
+    /// <summary>What was done to a unit's or a post's place, the oldest first.</summary>
+    [AlwaysInterleave, Alias("ListEntries")]
+    Task<List<Entry>> ListEntries(string about);
+
+    /// <summary>
     /// Issues the draft of a list, or repeats an issue. Answered once it is durable here and at the root; from there it
     /// flows down by itself. Issuing an issued version again changes nothing.
     /// </summary>

@@ -57,6 +57,9 @@ public sealed record PostEntry
     [Id(2)] public string Layer { get; init; } = "";
 
     [Id(3)] public Span Span { get; init; } = new();
+
+    /// <summary>Of a closed post: the one that took over its open items.</summary>
+    [Id(4)] public string? Heir { get; init; }
 }
 
 /// <summary>A list version in force from a date.</summary>

@@ -10,6 +10,11 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("Seat")]
     Task Seat(Seating seating);
 
+    /// <summary>Reserves the code for a command that enters the person; the same command again is as good as once.</summary>
+    /// <exception cref="GridRuleException">Somebody has the code.</exception>
+    [Alias("Claim")]
+    Task Claim(string unit, string command);
+
     /// <summary>The person; without a name where nobody ever spoke of them.</summary>
     [AlwaysInterleave, Alias("Get")]
     Task<PersonView> Get();
@@ -28,6 +33,9 @@ public sealed record Seating
 
     /// <summary>All fills of the person in the unit, past and superseded ones too.</summary>
     [Id(3)] public List<Fill> Fills { get; init; } = [];
+
+    /// <summary>When the posts among them that came or went sat in the unit.</summary>
+    [Id(4)] public List<Stay> Stays { get; init; } = [];
 }
 
 /// <summary>A person and where they sit.</summary>

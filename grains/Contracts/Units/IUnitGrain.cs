@@ -15,6 +15,27 @@ public interface IUnitGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Compare")]
     Task<UnitDifference> Compare(UnitFacts facts);
 
+    /// <summary>Who sits where, links and persons, by a resolved actor. One row write; the same command again writes nothing and is answered as the first time.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first; nothing was changed.</exception>
+    [Alias("Change")]
+    Task<UnitReply> Change(UnitCommand command);
+
+    /// <summary>Lets posts and persons go to another unit, and tells all that is known of them: from then on it is changed there. One row write; the same command again is told the same.</summary>
+    [Alias("Release")]
+    Task<Handover> Release(UnitCommand command);
+
+    /// <summary>Takes over what another unit let go. One row write; the same handover again writes nothing.</summary>
+    [Alias("Take")]
+    Task Take(Handover handover);
+
+    /// <summary>Sees to it that a version of the structure is known here; what is read from now on follows from it.</summary>
+    [AlwaysInterleave, Alias("See")]
+    Task See(int structureVersion);
+
+    /// <summary>What was done here, the oldest first; of one post also what was done to it in the units that it came from.</summary>
+    [AlwaysInterleave, Alias("ListEntries")]
+    Task<List<Entry>> ListEntries(string? post);
+
     /// <summary>The unit at a moment; today's comes from memory.</summary>
     [AlwaysInterleave, Alias("GetSheet")]
     Task<UnitSheet> GetSheet(Moment? at);

@@ -58,6 +58,9 @@ public sealed record Fill
     [Id(5)] public string Paper { get; init; } = "";
 
     [Id(6)] public Span Span { get; init; } = new();
+
+    /// <summary>Why the post is shared.</summary>
+    [Id(7)] public string? Reason { get; init; }
 }
 
 /// <summary>A dated edge, kept by the unit in which it ends.</summary>

@@ -39,6 +39,9 @@ public sealed record Seat
 
     /// <summary>Why nobody answers here; absent where somebody does.</summary>
     [Id(2)] public GapReason? Gap { get; init; }
+
+    /// <summary>Counts what was done to the post and its fills, as far as it was known: what a command's expected version is compared with.</summary>
+    [Id(3)] public int Version { get; init; }
 }
 
 /// <summary>无人负责的原因；继承不算落实 / Why nobody answers. Inherited is not assigned: a gap stays a gap.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class CommandsGrain(Structures structures, TimeProvider 
 
         var person = GridKeys.IsCode(code) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, code)).Get() : new PersonView();
         var now = new Moment(outline.At.AsOf, DateTimeOffset.MaxValue);
-        var held = person.Seatings.SelectMany(s => s.Fills).Where(f => f.Span.Holds(now) && outline.Post(f.Post) is not null)
+        var held = person.Seatings.SelectMany(s => s.Fills.Where(f => f.Span.Holds(now) && outline.Post(f.Post)?.Unit == s.Unit))
             .OrderBy(f => f.Post != about).ThenBy(f => f.Kind).ThenBy(f => f.Post, StringComparer.Ordinal).FirstOrDefault();
         if (held is not null)
             return await OnPost(outline.Post(held.Post)!, code) with { Code = code };

@@ -10,6 +10,8 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     public async Task<UnitView?> GetUnit(string unit, Moment? at)
     {
         var outline = await OutlineAt(at);
+        // A unit that is not there may be so new that this silo has not heard of it.
+        if (outline.Find(unit) is null && at is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         if (outline.Find(unit) is not { } entry) return null;
         return new UnitView
         {

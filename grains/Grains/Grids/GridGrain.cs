@@ -1,24 +1,30 @@
 namespace ResponsibilityGrid;
 
 [GrainType("grid")]
-internal sealed class GridGrain(
-    [PersistentState("grid", GridGrains.Store)] IPersistentState<Structure> store,
+internal sealed partial class GridGrain(
+    [PersistentState("grid", GridGrains.Store)] IPersistentState<GridState> store,
     Structures structures,
-    TimeProvider clock) : Grain, IGridGrain
+    TimeProvider clock,
+    ILogger<GridGrain> log) : Grain, IGridGrain
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    private GridState _state = new();
     private Structure _structure = new();
     private IGrainTimer? _retry;
+    private IGrainTimer? _finish;
 
     private string Id => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
+    private DateOnly Today => _structure.Settings.DateAt(clock.GetUtcNow());
+
     public async Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts)
     {
+        await Finish();
         var next = GridRules.Enter(Id, _structure, units, posts, clock.GetUtcNow());
         if (next.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         if (_structure.Version == 0) await GrainFactory.GetGrain<IGridRegisterGrain>(GridKeys.Register).Add(Id);
-        await Store(next);
+        if (next != _structure) await Store(_state.With(next));
         await Resume();
         return _structure;
     }
@@ -37,11 +43,14 @@ internal sealed class GridGrain(
 
     public Task<Structure?> GetNewer(int version) => Task.FromResult(_structure.Version > version ? _structure : null);
 
+    public Task<List<Entry>> ListEntries(string about) => Task.FromResult(StructureRules.About(_state, about));
+
     public async Task<ListVersion> Issue(string list)
     {
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
-        var version = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Id, list)).Freeze(_structure.Settings.DateAt(clock.GetUtcNow()));
-        await Store(GridRules.PutInForce(_structure, version, clock.GetUtcNow()));
+        var version = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Id, list)).Freeze(Today);
+        var next = GridRules.PutInForce(_structure, version, clock.GetUtcNow());
+        if (next != _structure) await Store(_state.With(next));
         await Resume();
         return version;
     }
@@ -51,21 +60,24 @@ internal sealed class GridGrain(
         if (_structure.Version == 0) return;
         // What is stored here and not at the root would otherwise wait for somebody to ask again.
         _retry ??= this.RegisterGrainTimer(Resume, new GrainTimerCreationOptions(Retry, Retry) { KeepAlive = true });
-        await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, Id)).Adopt(Briefing.ForRoot(_structure, _structure.Settings.DateAt(clock.GetUtcNow())));
+        await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, Id)).Adopt(Briefing.ForRoot(_structure, Today));
         _retry?.Dispose();
         _retry = null;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _structure = store.State;
+        _state = store.State;
+        _structure = _state.Shown();
+        if (_state.Errand is not null) FinishLater();
         return Task.CompletedTask;
     }
 
-    private async Task Store(Structure next)
+    private async Task Store(GridState next)
     {
-        if (next == _structure) return;
-        _structure = await store.Commit(next, this);
+        _state = await store.Commit(next, this);
+        if (next.Version == _structure.Version) return;
+        _structure = next.Shown();
         structures.Keep(_structure);
     }
 }

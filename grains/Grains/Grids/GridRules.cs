@@ -1,24 +1,27 @@
 namespace ResponsibilityGrid;
 
-/// <summary>What the tree of a grid may look like, on every date.</summary>
+/// <summary>What a workbook makes of the structure, and which lists are in force.</summary>
 internal static class GridRules
 {
     /// <summary>The structure with units and posts entered; the same object where nothing changes.</summary>
     public static Structure Enter(string grid, Structure structure, List<UnitEntry> units, List<PostEntry> posts, DateTimeOffset now)
     {
-        var trees = Facts.Merge(structure.Units, units, u => u.Code, u => u.Span, (u, s) => u with { Span = s }, now);
-        var places = Facts.Merge(structure.Posts, posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
-        if (trees.Changes + places.Changes == 0) return structure;
+        var today = structure.Settings.DateAt(now);
+        var trees = Enter(structure.Units, units, "单位", u => u.Code, u => u.Span, (u, s) => u with { Span = s }, today, now,
+            (all, given, day) => all.From(given.Code, day, u => given with { Span = u.Span }, now));
+        var places = Enter(structure.Posts, posts, "岗位", p => p.Code, p => p.Span, (p, s) => p with { Span = s }, today, now,
+            (all, given, day) => all.From(given.Code, day, p => given with { Span = p.Span }, now));
+        if (trees == structure.Units && places == structure.Posts) return structure;
 
-        var next = structure with { Grid = grid, Version = structure.Version + 1, Units = trees.All, Posts = places.All };
-        Check(next, now);
+        var next = structure with { Grid = grid, Version = structure.Version + 1, Units = trees, Posts = places };
+        TreeRules.Check(next);
         return next;
     }
 
-    /// <summary>How many facts one structure has that the other has not.</summary>
+    /// <summary>How many units and posts stand elsewhere or read differently in one structure than in the other.</summary>
     public static int CountChanges(Structure before, Structure after) =>
-        after.Units.Count(u => u.Span.Superseded is null) + after.Posts.Count(p => p.Span.Superseded is null)
-        - before.Units.Intersect(after.Units).Count(u => u.Span.Superseded is null) - before.Posts.Intersect(after.Posts).Count(p => p.Span.Superseded is null);
+        after.Units.Except(before.Units).Where(u => u.Span.Superseded is null).DistinctBy(u => u.Code).Count()
+        + after.Posts.Except(before.Posts).Where(p => p.Span.Superseded is null).DistinctBy(p => p.Code).Count();
 
     /// <summary>Units and posts on record that are not mentioned.</summary>
     public static List<string> Absent(Structure structure, List<UnitEntry> units, List<PostEntry> posts) =>
@@ -45,48 +48,36 @@ internal static class GridRules
             .OrderBy(l => l.List, StringComparer.Ordinal),
     ];
 
-    private static void Check(Structure next, DateTimeOffset now)
+    /// <summary>
+    /// A workbook's entries have no date of their own: while the grid is being founded they count from the beginning, and a correction
+    /// with them; afterwards what is different counts from the day of the import.
+    /// </summary>
+    private static List<T> Enter<T>(
+        List<T> all, List<T> given, string what, Func<T, string> code, Func<T, Span> span, Func<T, Span, T> with, DateOnly today, DateTimeOffset now, Func<List<T>, T, DateOnly, List<T>> change) where T : class
     {
-        var standing = next.Units.Where(u => u.Span.KnownAt(now)).ToDictionary(u => u.Code);
-        if (!standing.TryGetValue(next.Grid, out var root)) throw GridRuleException.NotFound("根单位", next.Grid);
-        if (root.Parent is not null)
-            throw new GridRuleException(RefusalCode.Refused, $"根单位“{next.Grid}”不能有上级单位。", $"The root \"{next.Grid}\" has no unit above it.", "parent");
-        foreach (var unit in standing.Values)
-            CheckUnit(unit, next.Grid, standing, next.Settings);
-        foreach (var post in next.Posts.Where(p => p.Span.KnownAt(now)))
-            CheckPost(post, standing, next.Settings);
-    }
-
-    private static void CheckUnit(UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings)
-    {
-        if (unit.Level < 1 || unit.Level > settings.Levels.Count)
-            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 不在 1 到 {settings.Levels.Count} 之间。", $"The level {unit.Level} of \"{unit.Code}\" is not one of the grid's.", "level");
-        if (unit.Parent is null)
+        var standing = all.Where(x => span(x).Superseded is null).ToLookup(code);
+        List<T> added = [];
+        var next = all;
+        foreach (var entry in given)
         {
-            if (unit.Kind == UnitKind.Department || unit.Code != root)
-                throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”没有上级单位；除根单位外，每个单位都须有上级。", $"The unit \"{unit.Code}\" needs a unit above it.", "parent");
-            return;
+            if (!standing.Contains(code(entry)))
+            {
+                added.Add(span(entry).Recorded > now ? with(entry, span(entry) with { Recorded = now }) : entry);
+                continue;
+            }
+
+            var current = standing[code(entry)].FirstOrDefault(x => span(x).Covers(today)) ?? standing[code(entry)].MaxBy(x => span(x).From)!;
+            if (span(current).To < today)
+                throw new GridRuleException(RefusalCode.Refused, $"{what}“{code(entry)}”已于 {span(current).To:yyyy-MM-dd} 撤销，请从工作簿中删去。", $"\"{code(entry)}\" was closed after {span(current).To:yyyy-MM-dd}; take it out of the workbook.", "code");
+            if (with(current, new Span()).Equals(with(entry, new Span()))) continue;
+            if (span(entry).Recorded > DateTimeOffset.MinValue) next = change(next, entry, span(current).From > today ? span(current).From : today);
+            else
+            {
+                next = [.. next.Select(x => span(x).Superseded is null && code(x) == code(entry) ? with(x, span(x) with { Superseded = now }) : x)];
+                added.Add(with(entry, span(entry) with { Recorded = now }));
+            }
         }
 
-        if (!units.TryGetValue(unit.Parent, out var parent)) throw GridRuleException.NotFound("上级单位", unit.Parent);
-        if (unit.Level < parent.Level || (unit.Kind == UnitKind.Department && unit.Level != parent.Level))
-            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 与上级“{parent.Code}”的层级 {parent.Level} 不符：下级不得高于上级，部门与所属局同级。", $"The level of \"{unit.Code}\" does not fit that of \"{parent.Code}\".", "level");
-        if (Circles(unit, units))
-            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”的上级关系成环；请改为不在其下级中的单位。", $"The unit \"{unit.Code}\" would hang below itself.", "parent");
-    }
-
-    private static void CheckPost(PostEntry post, Dictionary<string, UnitEntry> units, GridSettings settings)
-    {
-        if (!units.ContainsKey(post.Unit)) throw GridRuleException.NotFound("单位", post.Unit);
-        if (!settings.Layers.Contains(post.Layer))
-            throw new GridRuleException(RefusalCode.Refused, $"岗位“{post.Code}”的层面“{post.Layer}”未设置；可用：{string.Join("、", settings.Layers)}。", $"The layer of post \"{post.Code}\" is unknown.", "layer");
-    }
-
-    private static bool Circles(UnitEntry unit, Dictionary<string, UnitEntry> units)
-    {
-        var steps = 0;
-        for (var parent = unit.Parent; parent is not null && units.TryGetValue(parent, out var above); parent = above.Parent)
-            if (parent == unit.Code || ++steps > units.Count) return true;
-        return false;
+        return next == all && added.Count == 0 ? all : [.. next, .. added];
     }
 }

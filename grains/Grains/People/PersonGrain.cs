@@ -1,9 +1,11 @@
 namespace ResponsibilityGrid;
 
 [GrainType("person")]
-internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] IPersistentState<PersonState> store) : Grain, IPersonGrain
+internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] IPersistentState<PersonState> store, TimeProvider clock) : Grain, IPersonGrain
 {
     private PersonState _state = new();
+
+    private string Code => GridKeys.Parts(this.GetPrimaryKeyString())[1];
 
     public async Task Seat(Seating seating)
     {
@@ -11,12 +13,18 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
         _state = await store.Commit(_state with { Seatings = [.. _state.Seatings.Where(s => s.Unit != seating.Unit), seating] }, this);
     }
 
+    public async Task Claim(string unit, string command)
+    {
+        var next = PersonRules.Claim(_state, Code, unit, command, clock.GetUtcNow());
+        if (next != _state) _state = await store.Commit(next, this);
+    }
+
     public Task<PersonView> Get()
     {
-        var home = _state.Seatings.Find(s => s.Home is not null);
+        var home = PersonRules.HomeOf(_state);
         return Task.FromResult(new PersonView
         {
-            Code = GridKeys.Parts(this.GetPrimaryKeyString())[1],
+            Code = Code,
             Name = home?.Home!.Name ?? _state.Seatings.SelectMany(s => s.Fills).LastOrDefault()?.Name ?? "",
             Home = home?.Unit,
             Seatings = _state.Seatings,
@@ -28,12 +36,4 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
         _state = store.State;
         return Task.CompletedTask;
     }
-}
-
-/// <summary>A person's row: what each unit knows of them.</summary>
-internal sealed record PersonState
-{
-    public int Schema { get; init; } = 1;
-
-    public List<Seating> Seatings { get; init; } = [];
 }

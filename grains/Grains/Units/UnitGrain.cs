@@ -34,6 +34,54 @@ internal sealed partial class UnitGrain(
         return changes;
     }
 
+    public async Task<UnitReply> Change(UnitCommand command)
+    {
+        if (_unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));
+        var structure = await structures.Renew(Grid);
+        await CheckKnown();
+        var named = command with { Name = await NameOf(command) };
+        if (UnitRules.Newborn(command) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
+        _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow()), this);
+        Recount();
+        await TellPersonsNow();
+        return ReplyTo(_unit.Entries[^1], structure);
+    }
+
+    public async Task<Handover> Release(UnitCommand command)
+    {
+        if (_unit.Find(command) is null)
+        {
+            var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
+            _unit = await store.Commit(PostRules.Release(_unit, Code, command, today, clock.GetUtcNow()), this);
+            Recount();
+        }
+
+        await TellPersonsNow();
+        return PostRules.HandoverOf(_unit, Code, command);
+    }
+
+    public async Task Take(Handover handover)
+    {
+        if (_unit.Find(handover.Command) is null)
+        {
+            var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
+            _unit = await store.Commit(PostRules.Take(_unit, Code, handover, today, clock.GetUtcNow()), this);
+            Recount();
+        }
+
+        await TellPersonsNow();
+    }
+
+    public async Task See(int structureVersion)
+    {
+        await structures.Get(Grid, structureVersion);
+        Recount();
+    }
+
+    public Task<List<Entry>> ListEntries(string? post) => Task.FromResult<List<Entry>>(post is null
+        ? _unit.Entries
+        : [.. _unit.Brought.Concat(_unit.Entries).Where(e => e.Subject == post || e.Other == post)]);
+
     public Task<UnitDifference> Compare(UnitFacts facts) => Task.FromResult(UnitRules.Compare(_unit, facts, clock.GetUtcNow()));
 
     public async Task<UnitSheet> GetSheet(Moment? at)
@@ -60,6 +108,41 @@ internal sealed partial class UnitGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>What stood right after an entry was written, which is what the grid knew at that instant.</summary>
+    private UnitReply ReplyTo(Entry entry, Structure structure)
+    {
+        var then = new Moment(structure.Settings.DateAt(entry.Recorded), entry.Recorded);
+        return new UnitReply
+        {
+            Entry = entry,
+            Unit = Code,
+            Seat = UnitRules.SeatAt(_unit, entry.Subject, then, structure.Settings),
+            Person = _unit.Residents.Find(r => r.Person == entry.Subject && r.Span.Recorded == entry.Recorded),
+            Link = _unit.Links.Find(l => l.Target == entry.Subject && l.Span.Recorded == entry.Recorded),
+        };
+    }
+
+    /// <summary>The name of whoever comes to sit on a post; they must be on record.</summary>
+    private async Task<string?> NameOf(UnitCommand command)
+    {
+        if (UnitRules.Newcomer(command) is not { } person) return command.Name;
+        var known = GridKeys.IsCode(person) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Get() : new PersonView();
+        return known.Name is { Length: > 0 } name ? name : throw GridRuleException.NotFound("人员", person, "person");
+    }
+
+    /// <summary>The command is stored; a person's index that cannot be reached now is told by the pump.</summary>
+    private async Task TellPersonsNow()
+    {
+        try
+        {
+            await TellPersons();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            TellFailed(failure, Grid, Code);
+        }
+    }
+
     /// <summary>Facts need a unit in the tree, whatever its dates.</summary>
     private async Task CheckKnown()
     {
@@ -83,6 +166,7 @@ internal sealed partial class UnitGrain(
             Version = told,
             Home = _unit.Residents.LastOrDefault(r => r.Person == person && r.Span.Superseded is null),
             Fills = [.. _unit.Fills.Where(f => f.Person == person)],
+            Stays = [.. _unit.Stays.Where(s => _unit.Fills.Exists(f => f.Person == person && f.Post == s.Post))],
         });
     }
 }

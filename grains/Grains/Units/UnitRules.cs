@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 /// <summary>What may be recorded of a unit, and how it reads at a moment.</summary>
-internal static class UnitRules
+internal static partial class UnitRules
 {
     /// <summary>The state with the facts taken in, and how many were new or changed.</summary>
     public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now)
@@ -26,7 +26,7 @@ internal static class UnitRules
         };
         CheckSpans(facts);
         CheckPosts(next, facts);
-        CheckSoleHolders(next, facts);
+        CheckSoleHolders(next, [.. facts.Fills.Select(f => f.Post)]);
         return (next, changes);
     }
 
@@ -53,11 +53,12 @@ internal static class UnitRules
         var settings = outline.Settings;
         var fills = state.Fills.Where(f => f.Span.KnownAt(at.KnownAt)).ToLookup(f => f.Post);
         var links = state.Links.Where(l => l.Span.Holds(at)).ToList();
+        var versions = state.Entries.Concat(state.Brought).Where(e => e.IsOfSeat() && e.Recorded <= at.KnownAt).CountBy(e => e.Subject ?? "").ToDictionary();
         return new UnitSheet
         {
             Unit = unit,
             Version = state.Version,
-            Seats = [.. state.Posts.Where(p => p.Span.Holds(at) && outline.Post(p.Code)?.Unit == unit).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings))],
+            Seats = [.. state.Posts.Where(p => p.Span.Holds(at) && outline.Post(p.Code)?.Unit == unit).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings) with { Version = versions.GetValueOrDefault(p.Code) })],
             Links = links,
             Residents = state.Residents.Count(r => r.Span.Holds(at)),
             ChangesOn = NextChange(state, at, settings),
@@ -126,9 +127,9 @@ internal static class UnitRules
             throw GridRuleException.NotFound("岗位", stray.Post);
     }
 
-    private static void CheckSoleHolders(UnitState next, UnitFacts facts)
+    /// <summary>Holders and covers apart, and shared holders left out: nobody beside another on any day.</summary>
+    public static void CheckSoleHolders(UnitState next, HashSet<string> touched)
     {
-        var touched = facts.Fills.Select(f => f.Post).ToHashSet();
         foreach (var post in next.Fills.Where(f => touched.Contains(f.Post) && f.Span.Superseded is null && !IsShared(f)).GroupBy(f => (f.Post, f.Kind)))
         {
             Fill? before = null;

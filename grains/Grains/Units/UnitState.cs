@@ -18,4 +18,22 @@ internal sealed record UnitState
 
     /// <summary>Persons whose own index has yet to hear of this version or an earlier one.</summary>
     public List<string> Outbox { get; init; } = [];
+
+    /// <summary>What was done here, the oldest first.</summary>
+    public List<Entry> Entries { get; init; } = [];
+
+    /// <summary>What was done to posts in the units that they came from: of their history, not of this unit's.</summary>
+    public List<Entry> Brought { get; init; } = [];
+
+    /// <summary>When the posts that came or went were here; all others always were.</summary>
+    public List<Stay> Stays { get; init; } = [];
+
+    /// <summary>The entry that answers a command, if it was taken before.</summary>
+    public Entry? Find(Command command) => Entries.Find(e => e.Answers(command)) ?? Brought.Find(e => e.Answers(command));
+
+    /// <summary>How often something was done to a post and its fills.</summary>
+    public int VersionOf(string post) => Entries.Concat(Brought).Count(e => e.IsOfSeat() && e.Subject == post);
+
+    /// <summary>Later than everything recorded before, so that what was known at one entry is told apart from what was known at the next.</summary>
+    public DateTimeOffset After(DateTimeOffset now) => Entries is [.., { Recorded: var last }] && last >= now ? last.AddTicks(1) : now;
 }

@@ -1,0 +1,26 @@
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>岗位上的一项指令的结果 / What came of a command on a post</summary>
+public sealed class PostPayload(CommandInput input, Place place, UnitReply? reply, UserError? refusal = null) : CommandPayload(input, refusal)
+{
+    /// <summary>办理之后的岗位；被拒绝时为空 / The post as it was left; null where it was refused</summary>
+    public ShownPost? Post => reply?.Seat is { } seat ? new(new Unit(place.Of(reply.Unit)), place.Of(reply.Unit), seat) : null;
+
+    /// <summary>历史中记下的一条；被拒绝时为空 / What was written into the history; null where it was refused</summary>
+    public ShownEntry? Entry => reply is null ? null : new(reply.Entry);
+
+    internal static async Task<PostPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string post, UnitCommand command)
+    {
+        var signed = desk.Sign(caller, input, command);
+        var place = default(Place);
+        return await Desk.Answer(
+            caller,
+            async () =>
+            {
+                place = await reads.Find(post) ?? throw GridRuleException.NotFound("岗位", post, "post");
+                return await reads.Commands(place.Grid).Change(signed with { Post = place.Code });
+            },
+            done => new PostPayload(input, place, done),
+            refused => new PostPayload(input, place, null, refused));
+    }
+}

@@ -1,0 +1,16 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+/// <summary>Histories that lie in more than one row. Stateless, on every silo, keyed by grid; the oldest entry comes first.</summary>
+[Alias("IHistoryGrain"), GrainInterfaceType("history")]
+public interface IHistoryGrain : IGrainWithStringKey
+{
+    /// <summary>What happened to a unit: its place in the tree, its posts, fills, links and persons. Asks the grid and the unit.</summary>
+    [Alias("OfUnit")]
+    Task<List<Entry>> OfUnit(string unit);
+
+    /// <summary>What happened to a post, in whatever unit it sat. Asks the grid and the unit.</summary>
+    [Alias("OfPost")]
+    Task<List<Entry>> OfPost(string unit, string post);
+}

@@ -1,0 +1,44 @@
+namespace ResponsibilityGrid;
+
+internal sealed partial class CommandsGrain
+{
+    public async Task<UnitReply> Change(UnitCommand command)
+    {
+        var signed = command with { Actor = await Resolve(await Today(), command.Actor.Code, command.Post) };
+        // This silo may not have heard of the newest units and posts.
+        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw NotThere(command);
+        try
+        {
+            return await Ask(unit);
+        }
+        catch (GridRuleException refusal) when (refusal.Code is RefusalCode.Unavailable or RefusalCode.NotFound)
+        {
+            if (UnitOf(await structures.Renew(Grid), command) is not { } other || other == unit) throw;
+            return await Ask(other);
+        }
+
+        Task<UnitReply> Ask(string unit) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).Change(signed);
+    }
+
+    public async Task<StructureReply> Change(StructureCommand command) =>
+        await GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).Change(command with { Actor = await Resolve(await Today(), command.Actor.Code) });
+
+    /// <summary>The unit that keeps what the command is about: a person's home, where a link ends, where a post sits or sat last.</summary>
+    private string? UnitOf(Structure structure, UnitCommand command) =>
+        command.Unit is { } home ? UnitCalled(structure, home)
+        : command.Target is { } target ? UnitCalled(structure, target) ?? UnitOfPost(structure, target)
+        : UnitOfPost(structure, command.Post!);
+
+    private static string? UnitCalled(Structure structure, string unit) => structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null) ? unit : null;
+
+    private string? UnitOfPost(Structure structure, string post)
+    {
+        var today = structure.Settings.DateAt(clock.GetUtcNow());
+        return structure.Posts.Where(p => p.Code == post && p.Span.Superseded is null).OrderBy(p => !p.Span.Covers(today)).ThenByDescending(p => p.Span.From).FirstOrDefault()?.Unit;
+    }
+
+    private static GridRuleException NotThere(UnitCommand command) =>
+        command.Unit is { } home ? GridRuleException.NotFound("单位", home, "home")
+        : command.Target is { } target ? GridRuleException.NotFound("岗位或单位", target, "target")
+        : GridRuleException.NotFound("岗位", command.Post!, "post");
+}

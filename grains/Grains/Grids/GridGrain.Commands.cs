@@ -1,0 +1,133 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Commands. What needs units is noted in the grid's row first, so that a process that is killed in between finishes it.</summary>
+internal sealed partial class GridGrain
+{
+    public async Task<StructureReply> Change(StructureCommand command)
+    {
+        if (_state.Find(command) is { } told) return ReplyTo(told);
+        if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
+        await Finish();
+        // A day that is not said is the day of the command, whenever it is finished.
+        var dated = command with { On = command.On ?? Today };
+        var next = StructureRules.Change(_state, dated, clock.GetUtcNow());
+        if (dated.Act is Act.CreateUnit or Act.MoveUnit) await Store(next);
+        else
+        {
+            StructureRules.CheckHeirs(dated, await CountOpen(dated));
+            await Store(_state with { Errand = dated });
+            await Carry(dated);
+        }
+
+        await Spread(dated);
+        return ReplyTo(_state.Entries[^1]);
+    }
+
+    /// <summary>Asks the units, which may refuse as long as none has changed; then stores.</summary>
+    private async Task Carry(StructureCommand errand)
+    {
+        try
+        {
+            await Ask(errand);
+        }
+        catch (GridRuleException refusal) when (refusal.Code is not RefusalCode.Unavailable)
+        {
+            await Store(_state with { Errand = null });
+            throw;
+        }
+        catch
+        {
+            FinishLater();
+            throw;
+        }
+
+        await Store(StructureRules.Change(_state, errand, clock.GetUtcNow()));
+    }
+
+    /// <summary>Each step is told apart by the command's id, so that asking twice does no harm.</summary>
+    private async Task Ask(StructureCommand errand)
+    {
+        var told = new UnitCommand { Id = errand.Id, Digest = errand.Digest, Actor = errand.Actor, Act = errand.Act, On = errand.On, Paper = errand.Paper, Target = errand.Other, Posts = errand.Posts, Persons = errand.Persons };
+        switch (errand.Act)
+        {
+            case Act.CreatePost:
+                await Unit(errand.Unit).Change(told with { Post = errand.Post, Name = errand.Name, Layer = errand.Layer, KeyFew = errand.KeyFew });
+                break;
+            case Act.ClosePost or Act.CloseUnit:
+                var (unit, posts) = StructureRules.Closing(_structure, errand, errand.On!.Value);
+                if (posts.Count > 0) await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs });
+                break;
+            case Act.MergeUnits:
+                var all = told with { Posts = StructureRules.PostsOf(_structure, errand.Unit, errand.On!.Value) };
+                await Unit(errand.Other!).Take(await Unit(errand.Unit).Release(all));
+                break;
+            case Act.MovePost:
+                await Unit(errand.Other!).Take(await Unit(errand.Unit).Release(told));
+                break;
+        }
+    }
+
+    /// <summary>Whatever was cut off is brought to its end before anything else is begun.</summary>
+    private async Task Finish()
+    {
+        if (_state.Errand is not { } errand) return;
+        try
+        {
+            await Carry(errand);
+        }
+        catch (GridRuleException refusal) when (_state.Errand is null)
+        {
+            ErrandRefused(refusal, Id, errand.Id);
+            return;
+        }
+
+        await Spread(errand);
+    }
+
+    private void FinishLater() => _finish ??= this.RegisterGrainTimer(async () =>
+    {
+        await Finish();
+        _finish?.Dispose();
+        _finish = null;
+    }, new GrainTimerCreationOptions(TimeSpan.Zero, Retry) { KeepAlive = true });
+
+    /// <summary>The units that were asked read the new structure at once, all others as they hear of it.</summary>
+    private async Task Spread(StructureCommand command)
+    {
+        try
+        {
+            await Resume();
+            foreach (var unit in StructureRules.Touched(_structure, command, command.On!.Value))
+                await Unit(unit).See(_structure.Version);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The command is durable; the retry of Resume spreads it.
+            SpreadFailed(failure, Id);
+        }
+    }
+
+    private async Task<List<(string Post, int Open)>> CountOpen(StructureCommand command)
+    {
+        if (command.Act is not (Act.ClosePost or Act.CloseUnit)) return [];
+        var (unit, posts) = StructureRules.Closing(_structure, command, command.On!.Value);
+        var items = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, unit)).ListItems(new ItemQuery { OwnOnly = true, First = int.MaxValue });
+        return [.. items.Items.Where(i => i.Post is { } post && posts.Contains(post.Code) && i.State is not (ItemState.Closed or ItemState.Retired)).CountBy(i => i.Post!.Code).Select(c => (c.Key, c.Value))];
+    }
+
+    /// <summary>What stood right after an entry was written, which is what the grid knew at that instant.</summary>
+    private StructureReply ReplyTo(Entry entry) => new()
+    {
+        Entry = entry,
+        Unit = _state.Units.FindLast(u => u.Code == entry.Subject && u.Span.KnownAt(entry.Recorded)),
+        Post = _state.Posts.FindLast(p => p.Code == entry.Subject && p.Span.KnownAt(entry.Recorded)),
+    };
+
+    private IUnitGrain Unit(string code) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Id, code));
+
+    [LoggerMessage(LogLevel.Warning, "Grid {Grid} could not tell everybody of a change at once; it tells them again.")]
+    private partial void SpreadFailed(Exception failure, string grid);
+
+    [LoggerMessage(LogLevel.Warning, "Grid {Grid} could not finish command {Command}: it was refused.")]
+    private partial void ErrandRefused(Exception refusal, string grid, string command);
+}

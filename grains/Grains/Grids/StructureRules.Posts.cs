@@ -1,0 +1,82 @@
+namespace ResponsibilityGrid;
+
+internal static partial class StructureRules
+{
+    /// <summary>The posts that sit in a unit on a day or come to sit there later.</summary>
+    public static List<string> PostsOf(Structure structure, string unit, DateOnly day) =>
+        [.. structure.Posts.Where(p => p.Span.Superseded is null && p.Unit == unit && (p.Span.To ?? DateOnly.MaxValue) >= day).Select(p => p.Code).Distinct()];
+
+    /// <summary>The posts that a command closes, and the unit that they sit in.</summary>
+    public static (string Unit, List<string> Posts) Closing(Structure structure, StructureCommand command, DateOnly last) => command.Act switch
+    {
+        Act.CloseUnit => (command.Unit, PostsOf(structure, command.Unit, last.AddDays(1))),
+        Act.ClosePost => (PostOn(structure, command.Post!, last).Unit, [command.Post!]),
+        _ => (command.Unit, []),
+    };
+
+    /// <summary>The units whose posts read differently after a command.</summary>
+    public static IEnumerable<string> Touched(Structure structure, StructureCommand command, DateOnly on) =>
+        command.Act == Act.ClosePost ? [PostOn(structure, command.Post!, on).Unit] : command.Other is { } other ? [command.Unit, other] : [command.Unit];
+
+    /// <summary>Refuses to leave open items without a post.</summary>
+    public static void CheckHeirs(StructureCommand command, IEnumerable<(string Post, int Open)> open)
+    {
+        var orphans = open.Where(o => o.Open > 0 && !command.Heirs.Exists(h => h.Post == o.Post)).ToList();
+        if (orphans.Count > 0)
+            throw new GridRuleException(RefusalCode.Refused,
+                $"还有未了结的责任事项：{string.Join("，", orphans.Select(o => $"岗位“{o.Post}”{o.Open} 项"))}；请写明由哪个同层面、同层级的岗位承接。",
+                $"Items are still open at {string.Join(", ", orphans.Select(o => $"\"{o.Post}\" ({o.Open})"))}; name a post of the same layer and level that takes them over.",
+                command.Act == Act.ClosePost ? "heir" : "heirs");
+    }
+
+    private static Structure CreatePost(Structure structure, StructureCommand command, DateOnly on, DateTimeOffset now)
+    {
+        CheckCode(command.Post!, "code");
+        if (structure.Posts.Exists(p => p.Code == command.Post)) throw Taken("岗位", command.Post!);
+        if (string.IsNullOrWhiteSpace(command.Name)) throw new GridRuleException(RefusalCode.Refused, "请写明岗位的名称。", "A title is needed.", "title");
+        UnitOn(structure, command.Unit, on, "unit");
+        return structure with { Posts = [.. structure.Posts, new PostEntry { Code = command.Post!, Unit = command.Unit, Layer = command.Layer ?? "", Span = new Span { From = on, Recorded = now } }] };
+    }
+
+    private static Structure ClosePost(Structure structure, StructureCommand command, DateOnly last, DateTimeOffset now)
+    {
+        var post = PostOn(structure, command.Post!, last);
+        if (post.Span.To == last)
+            throw new GridRuleException(RefusalCode.Refused, $"岗位“{post.Code}”本已于 {last:yyyy-MM-dd} 撤销。", $"Post \"{post.Code}\" is closed after {last:yyyy-MM-dd} already.", "on");
+        return structure with { Posts = structure.Posts.Until(post.Code, last, HeirOf(structure, command, post.Code, last)?.Code, now) };
+    }
+
+    private static Structure MovePosts(Structure structure, IEnumerable<string> moving, string into, DateOnly on, DateTimeOffset now)
+    {
+        var posts = structure.Posts;
+        foreach (var place in posts.Where(p => p.Span.Superseded is null && moving.Contains(p.Code) && (p.Span.To ?? DateOnly.MaxValue) >= on).ToList())
+            posts = posts.From(place.Code, place.Span.From < on ? on : place.Span.From, p => p with { Unit = into }, now);
+        return structure with { Posts = posts };
+    }
+
+    /// <summary>The post that takes over, checked against the one that it follows.</summary>
+    private static PostEntry? HeirOf(Structure structure, StructureCommand command, string post, DateOnly last)
+    {
+        if (command.Heirs.Find(h => h.Post == post) is not { } heir) return null;
+        var field = command.Act == Act.ClosePost ? "heir" : "heirs";
+        var after = last.AddDays(1);
+        var closing = PostOn(structure, post, last);
+        if (structure.Posts.Find(p => p.Code == heir.By && p.Span.Superseded is null && p.Span.Covers(after)) is not { } by)
+            throw structure.Posts.Exists(p => p.Code == heir.By)
+                ? new GridRuleException(RefusalCode.Refused, $"承接岗位“{heir.By}”{after:yyyy-MM-dd} 不存在。", $"Post \"{heir.By}\" does not exist on {after:yyyy-MM-dd}.", field)
+                : GridRuleException.NotFound("岗位", heir.By, field);
+        if (by.Code == post || (command.Act == Act.CloseUnit && by.Unit == command.Unit))
+            throw new GridRuleException(RefusalCode.Refused, $"岗位“{by.Code}”也在撤销之列，不能承接“{post}”的责任事项。", $"Post \"{by.Code}\" is closed as well and cannot take over from \"{post}\".", field);
+        if (by.Layer != closing.Layer || LevelOf(structure, by, after) != LevelOf(structure, closing, last))
+            throw new GridRuleException(RefusalCode.Refused, $"承接岗位“{by.Code}”与“{post}”不在同一层面、同一层级，不能承接其责任事项。", $"Post \"{by.Code}\" is not of the layer and level of \"{post}\".", field);
+        return by;
+    }
+
+    private static int LevelOf(Structure structure, PostEntry post, DateOnly day) => structure.Settings.LevelOf(post.Layer, UnitOn(structure, post.Unit, day, "heir").Level);
+
+    private static PostEntry PostOn(Structure structure, string code, DateOnly day) =>
+        structure.Posts.Find(p => p.Code == code && p.Span.Superseded is null && p.Span.Covers(day))
+        ?? throw (structure.Posts.Exists(p => p.Code == code)
+            ? new GridRuleException(RefusalCode.Refused, $"岗位“{code}”{day:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"Post \"{code}\" does not exist on {day:yyyy-MM-dd}.", "on")
+            : GridRuleException.NotFound("岗位", code, "post"));
+}

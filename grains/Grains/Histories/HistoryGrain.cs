@@ -1,0 +1,23 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+[GrainType("history"), StatelessWorker]
+internal sealed class HistoryGrain : Grain, IHistoryGrain
+{
+    private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
+
+    public Task<List<Entry>> OfUnit(string unit) => Asked(unit, null);
+
+    public Task<List<Entry>> OfPost(string unit, string post) => Asked(unit, post);
+
+    private async Task<List<Entry>> Asked(string unit, string? post)
+    {
+        var here = GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).ListEntries(post);
+        var above = GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).ListEntries(post ?? unit);
+        var told = await here;
+        // What the unit was told by the grid stands in both.
+        var further = (await above).ExceptBy(told.Select(e => (e.Command, e.Act)), e => (e.Command, e.Act));
+        return [.. told.Concat(further).OrderBy(e => e.Recorded).ThenBy(e => e.Number)];
+    }
+}

@@ -1,0 +1,21 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Whose a code is, and where a person is at home.</summary>
+internal static class PersonRules
+{
+    // Longer than any command takes: what is still silent then was cut off, and the code is free again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>The state with the code reserved; the same object where the command has it already.</summary>
+    public static PersonState Claim(PersonState state, string person, string unit, string command, DateTimeOffset now)
+    {
+        if (state.Claim is { } claim && claim.Command == command && claim.Unit == unit) return state;
+        if (state.Seatings.Count > 0 || now - state.Claim?.At < Patience)
+            throw new GridRuleException(RefusalCode.Refused, $"人员编码“{person}”已有人使用，请换一个编码。", $"Somebody has the person code \"{person}\" already; choose another one.", "code");
+        return state with { Claim = new Claim { Unit = unit, Command = command, At = now } };
+    }
+
+    /// <summary>The unit that the person came to last; an earlier home knows until when it was one.</summary>
+    public static Seating? HomeOf(PersonState state) =>
+        state.Seatings.Where(s => s.Home is not null).OrderBy(s => s.Home!.Span.To is not null).ThenByDescending(s => s.Home!.Span.From).FirstOrDefault();
+}

@@ -1,0 +1,52 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Dated edges between posts and units. Each kind has its ends; a workbook is held to the same.</summary>
+internal static class LinkRules
+{
+    private enum Side { Post, Unit, Department }
+
+    public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, DateOnly on, DateTimeOffset now)
+    {
+        var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Span = new Span { From = on, To = command.Until, Recorded = now } };
+        if (link.Span.To < on)
+            throw new GridRuleException(RefusalCode.Refused, $"终止日期 {link.Span.To:yyyy-MM-dd} 早于起始日期 {on:yyyy-MM-dd}，请核对。", $"It would end on {link.Span.To:yyyy-MM-dd}, before it begins on {on:yyyy-MM-dd}.", "to");
+        var (subject, target) = Ends(link.Kind);
+        CheckEnd(structure, link.Subject, subject, on, "subject");
+        CheckEnd(structure, link.Target, target, on, "target");
+        if (link.Subject == link.Target)
+            throw new GridRuleException(RefusalCode.Refused, "关系的两端不能是同一个。", "A link has two different ends.", "target");
+        if (Standing(state, command).FirstOrDefault(l => (l.Span.To is null || l.Span.To >= on) && (link.Span.To is null || link.Span.To >= l.Span.From)) is { } there)
+            throw new GridRuleException(RefusalCode.Refused, $"这一关系自 {there.Span.From:yyyy-MM-dd} 起已经在册，无须重复建立。", $"The link is on record already from {there.Span.From:yyyy-MM-dd} on.", "from");
+        return [.. state.Links, link];
+    }
+
+    public static List<Link> End(UnitState state, UnitCommand command, DateOnly last, DateTimeOffset now)
+    {
+        var standing = Standing(state, command).ToList();
+        if (standing.Count == 0) throw new GridRuleException(RefusalCode.NotFound, $"“{command.Subject}”与“{command.Target}”之间没有这种关系。", $"There is no such link from \"{command.Subject}\" to \"{command.Target}\".", "target");
+        if (standing.Find(l => l.Span.Covers(last)) is not { } ending || ending.Span.To == last)
+            throw new GridRuleException(RefusalCode.Refused, $"{last:yyyy-MM-dd} 这一关系不存在或本已于当日终止。", $"The link does not hold on {last:yyyy-MM-dd}, or ends on it already.", "on");
+        return [.. state.Links.Select(l => ReferenceEquals(l, ending) ? l with { Span = l.Span with { Superseded = now } } : l), ending with { Span = ending.Span with { To = last, Recorded = now } }];
+    }
+
+    private static IEnumerable<Link> Standing(UnitState state, UnitCommand command) =>
+        state.Links.Where(l => l.Span.Superseded is null && l.Kind == command.Link && l.Subject == command.Subject && l.Target == command.Target);
+
+    private static (Side Subject, Side Target) Ends(LinkKind kind) => kind switch
+    {
+        LinkKind.InCharge => (Side.Post, Side.Department),
+        LinkKind.AnswersFor => (Side.Post, Side.Unit),
+        LinkKind.StationedAt => (Side.Department, Side.Post),
+        _ => (Side.Post, Side.Post),
+    };
+
+    private static void CheckEnd(Structure structure, string code, Side end, DateOnly on, string field)
+    {
+        var unit = structure.Units.Find(u => u.Code == code && u.Span.Superseded is null && u.Span.Covers(on));
+        var isPost = structure.Posts.Exists(p => p.Code == code && p.Span.Superseded is null && p.Span.Covers(on));
+        if (unit is null && !isPost) throw GridRuleException.NotFound(end == Side.Post ? "岗位" : "单位", code, field);
+        if (end switch { Side.Post => isPost, Side.Unit => unit is not null, _ => unit is { Kind: UnitKind.Department } }) return;
+        var (chinese, english) = end switch { Side.Post => ("岗位", "a post"), Side.Unit => ("单位", "a unit"), _ => ("部门", "a department") };
+        throw new GridRuleException(RefusalCode.Refused, $"这种关系的这一端须是{chinese}，“{code}”不是。", $"This end of such a link is {english}, which \"{code}\" is not.", field);
+    }
+}

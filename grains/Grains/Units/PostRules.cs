@@ -1,0 +1,96 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Posts that come to be, end, or go from one unit to another with all that is known of them.</summary>
+internal static class PostRules
+{
+    public static List<Post> Create(UnitState state, UnitCommand command, DateOnly on, DateTimeOffset now) =>
+    [
+        // What an earlier attempt left here that never came to its end.
+        .. state.Posts.Select(p => p.Code == command.Post && p.Span.Superseded is null ? p with { Span = p.Span with { Superseded = now } } : p),
+        new Post { Code = command.Post!, Title = command.Name!, Layer = command.Layer!, KeyFew = command.KeyFew, Span = new Span { From = on, Recorded = now } },
+    ];
+
+    /// <summary>A post ends empty.</summary>
+    public static List<Post> Close(UnitState state, UnitCommand command, DateOnly last, DateTimeOffset now)
+    {
+        foreach (var post in command.Posts)
+            if (FillRules.Standing(state, post).FirstOrDefault(f => (f.Span.To ?? DateOnly.MaxValue) > last) is { } held)
+                throw new GridRuleException(RefusalCode.Refused,
+                    $"岗位“{post}”{last:yyyy-MM-dd} 之后仍由“{held.Name}”{(held.Kind == FillKind.Holder ? "任职" : "代理")}；请先办理离任。",
+                    $"Post \"{post}\" is held by \"{held.Name}\" after {last:yyyy-MM-dd}; vacate it first.", "post");
+        return
+        [
+            .. state.Posts.Select(p => Ends(p) ? p with { Span = p.Span with { Superseded = now } } : p),
+            .. state.Posts.Where(p => Ends(p) && p.Span.From <= last).Select(p => p with { Span = p.Span with { To = last, Recorded = now } }),
+        ];
+
+        bool Ends(Post post) => command.Posts.Contains(post.Code) && post.Span.Superseded is null && (post.Span.To ?? DateOnly.MaxValue) > last;
+    }
+
+    /// <summary>The state without posts and persons that go elsewhere from a day on; what was before stays readable here.</summary>
+    public static UnitState Release(UnitState state, string unit, UnitCommand command, DateOnly today, DateTimeOffset now)
+    {
+        var (on, recorded) = (command.On!.Value, state.After(now));
+        var last = on.AddDays(-1);
+        var links = state.Links.Where(l => l.Span.Superseded is null && command.Posts.Contains(l.Target) && (l.Span.To ?? DateOnly.MaxValue) >= on).ToList();
+        var residents = state.Residents.Where(r => r.Span.Superseded is null && Goes(command, r.Person) && (r.Span.To ?? DateOnly.MaxValue) >= on).ToList();
+        var entry = Journal.Note(command, command.Act, on, today, recorded) with { Number = state.Entries.Count + 1, Subject = unit, Other = command.Target, Version = state.Version + 1 };
+        return state with
+        {
+            Version = state.Version + 1,
+            Links = [.. state.Links.Select(l => links.Contains(l) ? l with { Span = l.Span with { Superseded = recorded } } : l), .. links.Where(l => l.Span.From < on).Select(l => l with { Span = l.Span with { To = last, Recorded = recorded } })],
+            Residents = [.. state.Residents.Select(r => residents.Contains(r) ? r with { Span = r.Span with { Superseded = recorded } } : r), .. residents.Where(r => r.Span.From < on).Select(r => r with { Span = r.Span with { To = last, Recorded = recorded } })],
+            Stays = [.. state.Stays.Where(s => !(command.Posts.Contains(s.Post) && s.To is null)), .. command.Posts.Select(post => new Stay
+            {
+                Post = post, Other = command.Target!, To = last, From = state.Stays.FindLast(s => s.Post == post && s.To is null)?.From ?? DateOnly.MinValue,
+            })],
+            Entries = [.. state.Entries, entry],
+            Outbox = [.. state.Outbox.Union(residents.Select(r => r.Person)).Union(state.Fills.Where(f => command.Posts.Contains(f.Post)).Select(f => f.Person))],
+        };
+    }
+
+    /// <summary>All that is told about what was released, however often it is asked for.</summary>
+    public static Handover HandoverOf(UnitState state, string unit, UnitCommand command)
+    {
+        var released = state.Find(command)!.Recorded;
+        return new Handover
+        {
+            Command = command,
+            From = unit,
+            Facts = new UnitFacts
+            {
+                Posts = state.Posts.FindAll(p => command.Posts.Contains(p.Code)),
+                Fills = state.Fills.FindAll(f => command.Posts.Contains(f.Post)),
+                Links = [.. state.Links.Where(l => command.Posts.Contains(l.Target) && l.Span.Recorded < released).Select(l => l.Span.Superseded == released ? l with { Span = l.Span with { Superseded = null } } : l)],
+                Residents = [.. state.Residents.Where(r => r.Span.Superseded == released).Select(r => r with { Span = r.Span with { From = r.Span.From < command.On ? command.On.Value : r.Span.From, Superseded = null, Recorded = released } })],
+            },
+            Entries = [.. state.Brought.Concat(state.Entries).Where(e => e.IsOfSeat() && command.Posts.Contains(e.Subject ?? ""))],
+        };
+    }
+
+    /// <summary>The state with what another unit let go.</summary>
+    public static UnitState Take(UnitState state, string unit, Handover handover, DateOnly today, DateTimeOffset now)
+    {
+        var (command, facts, recorded) = (handover.Command, handover.Facts, state.After(now));
+        var entry = Journal.Note(command, command.Act, command.On!.Value, today, recorded) with { Subject = handover.From, Other = unit, Version = state.Version + 1 };
+        // A post that was here before comes back with everything that this unit knew of it.
+        var known = state.Entries.Select(e => (e.Act, e.Subject, e.Recorded)).ToHashSet();
+        var next = state with
+        {
+            Version = state.Version + 1,
+            Posts = [.. state.Posts.Where(p => !command.Posts.Contains(p.Code)), .. facts.Posts],
+            Fills = [.. state.Fills.Where(f => !command.Posts.Contains(f.Post)), .. facts.Fills],
+            Links = [.. state.Links.Where(l => !command.Posts.Contains(l.Target)), .. facts.Links],
+            Residents = [.. state.Residents, .. facts.Residents],
+            Stays = [.. state.Stays, .. command.Posts.Select(post => new Stay { Post = post, Other = handover.From, From = command.On.Value })],
+            Brought = [.. state.Brought.Where(e => !command.Posts.Contains(e.Subject ?? "")), .. handover.Entries.Where(e => !known.Contains((e.Act, e.Subject, e.Recorded)))],
+            Outbox = [.. state.Outbox.Union(facts.Fills.Select(f => f.Person)).Union(facts.Residents.Select(r => r.Person))],
+        };
+        var told = command.Posts.Select(post => entry with { Act = Act.MovePost, Subject = post, Other = handover.From, Version = next.VersionOf(post) + 1 });
+        if (command.Act != Act.MovePost || command.Posts.Count == 0) told = told.Prepend(entry);
+        return next with { Entries = [.. state.Entries, .. told.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
+    }
+
+    /// <summary>With a merged unit go all who are at home in it.</summary>
+    private static bool Goes(UnitCommand command, string person) => command.Act == Act.MergeUnits || command.Persons.Contains(person);
+}
