@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>One page of a list. Edges and cursors are made only when a caller asks for them.</summary>
-[Description("列表的一页 / One page of a list")]
+[Description("列表的一页 / One page of a list"), NamedByContent]
 public sealed class Connection<T>(IReadOnlyList<T> nodes, Func<T, string> cursor, bool hasNextPage, int totalCount, bool hasPreviousPage = false)
     where T : class
 {
@@ -26,7 +26,7 @@ public sealed class Connection<T>(IReadOnlyList<T> nodes, Func<T, string> cursor
 }
 
 /// <summary>An entry with its place.</summary>
-[Description("列表中的一项及其位置 / An entry with its place")]
+[Description("列表中的一项及其位置 / An entry with its place"), NamedByContent]
 public sealed class Edge<T>(T node, string cursor)
     where T : class
 {

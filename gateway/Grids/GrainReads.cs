@@ -78,8 +78,6 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
         return list.At is { } at ? all.FindAll(version => version.IssuedAt <= at.KnownAt) : all;
     }
 
-    internal Task<ListVersion> Issue(Place list) => grains.GetGrain<IGridGrain>(GridKeys.Grid(list.Grid)).Issue(list.Code);
-
     internal Task<List<string>> Grids() => Once("grids", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List());
 
     internal Task<List<string>> ReadyGrids() => Once("ready", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());

@@ -4,46 +4,65 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Mutation
 {
+    /// <summary>把事项写入清单的草稿，按编码增改；已下发的版本不改。两次 grain 调用
+    /// / Writes duties into the draft of a list, by code; an issued version does not change. Two grain calls</summary>
+    /// <param name="input">写入什么 / What to write</param>
+    public static async Task<ListPayload> DraftList([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, DraftListInput input)
+    {
+        var signed = desk.Sign(caller, input, new ListCommand { Duties = [.. input.Duties.Select(duty => duty.ToDuty())], NewVersion = input.NewVersion ?? false, Whole = input.Whole ?? false });
+        return await ListPayload.Of(reads, caller, input, input.List, async place => (int?)(await reads.Commands(place.Grid).Change(signed with { List = place.Code })).Version);
+    }
+
     /// <summary>下发一份清单的草稿，答复时已在根单位落盘，此后自行逐级下达；已下发的再下发不改变什么。两次 grain 调用
     /// / Issues the draft of a list: durable at the root when answered, flowing down by itself from there; issuing an issued version changes nothing. Two grain calls</summary>
     /// <param name="input">下发什么 / What to issue</param>
-    public static async Task<IssueListPayload> IssueList([FromServices] GrainReads reads, [FromUserContext] Caller caller, IssueListInput input)
+    public static async Task<ListPayload> IssueList([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, IssueListInput input)
     {
-        try
-        {
-            var place = await reads.Find(input.List) ?? throw GridRuleException.NotFound("责任清单", input.List);
-            var version = await reads.Issue(place);
-            return new(input, new ResponsibilityList(place, await reads.List(place), reads.Today), version.Number);
-        }
-        catch (GridRuleException refusal) when (refusal.Code is RefusalCode.NotFound or RefusalCode.Refused or RefusalCode.Conflict)
-        {
-            return new(input, null, null, new UserError(refusal, caller));
-        }
+        var signed = desk.Sign(caller, input, new StructureCommand { Act = Act.IssueList });
+        return await ListPayload.Of(reads, caller, input, input.List, async place => (await reads.Commands(place.Grid).Change(signed with { List = place.Code })).Issued);
     }
 }
 
 /// <summary>下发一份清单 / Which list to issue</summary>
-public sealed record IssueListInput
+public sealed record IssueListInput : CommandInput
+{
+    /// <summary>清单编码，如 2026；有多个网格时写成 网格/编码 / The list's code, such as 2026, as grid/code where there are several grids</summary>
+    public string List { get; init; } = "";
+}
+
+/// <summary>向哪份清单写入哪些事项 / Which duties to write into which list</summary>
+public sealed record DraftListInput : CommandInput
 {
     /// <summary>清单编码，如 2026；有多个网格时写成 网格/编码 / The list's code, such as 2026, as grid/code where there are several grids</summary>
     public string List { get; init; } = "";
 
-    /// <summary>调用方自用的标记，原样返回 / A mark of the caller's own, given back as it is</summary>
-    public string? ClientMutationId { get; init; }
+    /// <summary>事项 / The duties</summary>
+    public IReadOnlyList<DutyInput> Duties { get; init; } = [];
+
+    /// <summary>已下发的清单是否另起新版本 / Whether a new version is opened where one is issued</summary>
+    public bool? NewVersion { get; init; }
+
+    /// <summary>所写的是否为全部事项，未写的取消 / Whether these are all duties, so that the others are dropped</summary>
+    public bool? Whole { get; init; }
 }
 
-/// <summary>下发的结果 / What came of issuing</summary>
-public sealed class IssueListPayload(IssueListInput input, ResponsibilityList? list, int? version, params UserError[] refusals)
+/// <summary>清单上的一项指令的结果 / What came of a command on a list</summary>
+public sealed class ListPayload(CommandInput input, ResponsibilityList? list, int? version, UserError? refusal = null) : CommandPayload(input, refusal)
 {
     /// <summary>清单；被拒绝时为空 / The list; null where it was refused</summary>
     public ResponsibilityList? List => list;
 
-    /// <summary>已下发的版本号；被拒绝时为空 / The number of the version issued; null where it was refused</summary>
+    /// <summary>所写入或下发的版本号；被拒绝时为空 / The number of the version drafted or issued; null where it was refused</summary>
     public int? Version => version;
 
-    /// <summary>被拒绝的原因；成功则没有 / Why it was refused; none where it was not</summary>
-    public IEnumerable<UserError> UserErrors => refusals;
-
-    /// <summary>调用方自用的标记 / The caller's own mark</summary>
-    public string? ClientMutationId => input.ClientMutationId;
+    internal static Task<ListPayload> Of(GrainReads reads, Caller caller, CommandInput input, string list, Func<Place, Task<int?>> act) => Desk.Answer(
+        caller,
+        async () =>
+        {
+            var place = await reads.Find(list) ?? throw GridRuleException.NotFound("责任清单", list, "list");
+            var version = await act(place);
+            return (List: new ResponsibilityList(place, await reads.List(place), reads.Today), Version: version);
+        },
+        done => new ListPayload(input, done.List, done.Version),
+        refused => new ListPayload(input, null, null, refused));
 }

@@ -1,13 +1,13 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>岗位上的一项指令的结果 / What came of a command on a post</summary>
-public sealed class PostPayload(CommandInput input, Place place, UnitReply? reply, UserError? refusal = null) : CommandPayload(input, refusal)
+public sealed class PostPayload(CommandInput input, Place place, string? unit, Seat? seat, Entry? entry, UserError? refusal = null) : CommandPayload(input, refusal)
 {
     /// <summary>办理之后的岗位；被拒绝时为空 / The post as it was left; null where it was refused</summary>
-    public ShownPost? Post => reply?.Seat is { } seat ? new(new Unit(place.Of(reply.Unit)), place.Of(reply.Unit), seat) : null;
+    public ShownPost? Post => unit is null || seat is null ? null : new(new Unit(place.Of(unit)), place.Of(unit), seat);
 
     /// <summary>历史中记下的一条；被拒绝时为空 / What was written into the history; null where it was refused</summary>
-    public ShownEntry? Entry => reply is null ? null : new(reply.Entry);
+    public ShownEntry? Entry => entry is null ? null : new(entry);
 
     internal static async Task<PostPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string post, UnitCommand command)
     {
@@ -20,7 +20,23 @@ public sealed class PostPayload(CommandInput input, Place place, UnitReply? repl
                 place = await reads.Find(post) ?? throw GridRuleException.NotFound("岗位", post, "post");
                 return await reads.Commands(place.Grid).Change(signed with { Post = place.Code });
             },
-            done => new PostPayload(input, place, done),
-            refused => new PostPayload(input, place, null, refused));
+            done => new PostPayload(input, place, done.Unit, done.Seat, done.Entry),
+            refused => new PostPayload(input, place, null, null, null, refused));
+    }
+
+    internal static async Task<PostPayload> Of(
+        GrainReads reads, Desk desk, Caller caller, CommandInput input, string code, string field, Func<Place, StructureCommand, StructureCommand> about, StructureCommand command)
+    {
+        var signed = desk.Sign(caller, input, command);
+        var place = default(Place);
+        return await Desk.Answer(
+            caller,
+            async () =>
+            {
+                place = await reads.Find(code) ?? throw GridRuleException.NotFound(field == "unit" ? "单位" : "岗位", code, field);
+                return await reads.Commands(place.Grid).Change(about(place, signed));
+            },
+            done => new PostPayload(input, place, done.Post?.Unit, done.Seat, done.Entry),
+            refused => new PostPayload(input, place, null, null, null, refused));
     }
 }

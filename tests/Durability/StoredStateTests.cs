@@ -58,8 +58,11 @@ public sealed class StoredStateTests : IDisposable
             Brought = [Entry with { Number = 2, Act = Act.Vacate }],
             Stays = [new Stay { Post = "370700-01", Other = "370702", From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 6, 30) }],
         },
-        ["ledger"] = new LedgerState { Adopted = [new AdoptedList { List = "2026", Version = 1 }] },
-        ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }] },
+        ["ledger"] = new LedgerState
+        {
+            Adopted = [new AdoptedList { List = "2026", Version = 1 }],
+            Reminders = [new Reminder { List = "2026", DueOn = Since.From, Rung = Rung.Overdue, On = Since.From, At = DateTimeOffset.UnixEpoch }],
+        },
         ["item"] = new ResponsibilityItemState
         {
             Life = new ItemLife
@@ -72,6 +75,7 @@ public sealed class StoredStateTests : IDisposable
             Charges = [Charge],
         },
         ["item-log"] = new ItemLogState { Entries = [Entry] },
+        ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }], Entries = [Entry with { Act = Act.DraftList }] },
         ["person"] = new PersonState { Seatings = [new Seating { Unit = "370700", Version = 1, Home = new Resident { Person = "P1", Name = "某某0001", Span = Since }, Fills = [], Stays = [] }], Claim = new Claim { Unit = "370700", Command = "c1", At = DateTimeOffset.UnixEpoch } },
     };
 

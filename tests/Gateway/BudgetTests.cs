@@ -20,7 +20,7 @@ public sealed class BudgetTests(GridHost grid)
     [InlineData("""{ responsibilityGraph(root: "370700D01", depth: 1) { nodes { id } edges { from to } } }""", "IGraphGrain.GetGraph")]
     [InlineData("""{ list(code: "2026") { code inForce { number duties { code } } versions { number } } }""", "IResponsibilityListGrain.ListVersions")]
     [InlineData("""{ person(by: {code: "P370700001"}) { name posts { postCode unit { code } kind } } }""", "IPersonGrain.Get")]
-    [InlineData("""mutation { issueList(input: {list: "2026"}) { version } }""", "IGridGrain.Issue", "IResponsibilityListGrain.ListVersions")]
+    [InlineData("""mutation { issueList(input: {list: "2026"}) { version } }""", "ICommandsGrain.Change", "IResponsibilityListGrain.ListVersions")]
     [InlineData("""{ grids { code ready } }""", "IGridRegisterGrain.ListReady", "IGridRegisterGrain.List")]
     [InlineData("""{ person(by: {code: "P370700001"}) { items { totalCount nodes { id } } } }""", "IPersonGrain.Get", "ILedgerGrain.ListItems")]
     [InlineData("{ " + Item + " { children { id state } } }", "IGraphGrain.GetItems", "IGraphGrain.ListKin", "IGraphGrain.GetItems")]

@@ -98,6 +98,7 @@ public sealed class GridHost : IAsyncLifetime
     public async Task<JsonElement> Send(string query, object? variables = null, string? language = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Add("Grid-Actor", "370700-01");
         if (language is not null) request.Headers.Add("Accept-Language", language);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

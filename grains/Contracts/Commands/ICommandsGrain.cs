@@ -21,4 +21,9 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
     [Alias("ChangeStructure")]
     Task<StructureReply> Change(StructureCommand command);
+
+    /// <summary>Duties for the draft of a list. One row write.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it.</exception>
+    [Alias("ChangeList")]
+    Task<ListReply> Change(ListCommand command);
 }

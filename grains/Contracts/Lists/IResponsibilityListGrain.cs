@@ -14,6 +14,11 @@ public interface IResponsibilityListGrain : IGrainWithStringKey
     [Alias("Draft")]
     Task<ListDifference> Draft(List<Duty> duties, bool newVersion, bool whole);
 
+    /// <summary>The same by command of a resolved actor. One row write; the same command again writes nothing.</summary>
+    /// <exception cref="GridRuleException">A duty breaks a rule, or an issued version would change and no new one was asked for.</exception>
+    [Alias("Change")]
+    Task<ListReply> Change(ListCommand command);
+
     /// <summary>Counts what <see cref="Draft"/> would change; writes nothing and refuses as it would.</summary>
     [AlwaysInterleave, Alias("Compare")]
     Task<ListDifference> Compare(List<Duty> duties, bool newVersion, bool whole);

@@ -23,6 +23,14 @@ internal sealed partial class CommandsGrain
     public async Task<StructureReply> Change(StructureCommand command) =>
         await GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).Change(command with { Actor = await Resolve(await Today(), command.Actor.Code) });
 
+    public async Task<ListReply> Change(ListCommand command)
+    {
+        var outline = await Today();
+        var signed = command with { Actor = await Resolve(outline, command.Actor.Code), Settings = outline.Settings };
+        if (!GridKeys.IsCode(command.List)) throw GridRuleException.NotFound("责任清单", command.List, "list");
+        return await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Grid, command.List)).Change(signed);
+    }
+
     /// <summary>The unit that keeps what the command is about: a person's home, where a link ends, where a post sits or sat last.</summary>
     private string? UnitOf(Structure structure, UnitCommand command) =>
         command.Unit is { } home ? UnitCalled(structure, home)

@@ -5,8 +5,14 @@ internal sealed partial class GridGrain
 {
     public async Task<StructureReply> Change(StructureCommand command)
     {
-        if (_state.Find(command) is { } told) return ReplyTo(told);
+        if (_state.Find(command) is { } told) return await ReplyTo(told);
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
+        if (command.Act == Act.IssueList)
+        {
+            var version = await PutInForce(command.List!, command);
+            return new StructureReply { Entry = _state.Find(command) ?? new Entry(), Issued = version.Number };
+        }
+
         await Finish();
         // A day that is not said is the day of the command, whenever it is finished.
         var dated = command with { On = command.On ?? Today };
@@ -20,7 +26,7 @@ internal sealed partial class GridGrain
         }
 
         await Spread(dated);
-        return ReplyTo(_state.Entries[^1]);
+        return await ReplyTo(_state.Entries[^1]);
     }
 
     /// <summary>Asks the units, which may refuse as long as none has changed; then stores.</summary>
@@ -116,12 +122,20 @@ internal sealed partial class GridGrain
     }
 
     /// <summary>What stood right after an entry was written, which is what the grid knew at that instant.</summary>
-    private StructureReply ReplyTo(Entry entry) => new()
+    private async Task<StructureReply> ReplyTo(Entry entry)
     {
-        Entry = entry,
-        Unit = _state.Units.FindLast(u => u.Code == entry.Subject && u.Span.KnownAt(entry.Recorded)),
-        Post = _state.Posts.FindLast(p => p.Code == entry.Subject && p.Span.KnownAt(entry.Recorded)),
-    };
+        var unit = entry.Act == Act.MergeUnits ? entry.Other : entry.Subject;
+        var post = _state.Posts.FindLast(p => p.Code == entry.Subject && p.Span.KnownAt(entry.Recorded));
+        return new StructureReply
+        {
+            Entry = entry,
+            Issued = entry.Act == Act.IssueList ? entry.Version : null,
+            Unit = _state.Units.FindLast(u => u.Code == unit && u.Span.KnownAt(entry.Recorded)),
+            Post = post,
+            // The unit took the same command, and answers it as the first time.
+            Seat = post is null ? null : (await Unit(post.Unit).Change(new UnitCommand { Id = entry.Command, Digest = entry.Digest, Act = entry.Act })).Seat,
+        };
+    }
 
     private IUnitGrain Unit(string code) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Id, code));
 

@@ -48,11 +48,7 @@ internal sealed partial class GridGrain(
     public async Task<ListVersion> Issue(string list)
     {
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
-        var version = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Id, list)).Freeze(Today);
-        var next = GridRules.PutInForce(_structure, version, clock.GetUtcNow());
-        if (next != _structure) await Store(_state.With(next));
-        await Resume();
-        return version;
+        return await PutInForce(list, null);
     }
 
     public async Task Resume()
@@ -71,6 +67,16 @@ internal sealed partial class GridGrain(
         _structure = _state.Shown();
         if (_state.Errand is not null) FinishLater();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Frozen first: what is in force never changes. Issuing an issued version again writes nothing.</summary>
+    private async Task<ListVersion> PutInForce(string list, StructureCommand? command)
+    {
+        var version = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Id, list)).Freeze(Today);
+        var next = GridRules.PutInForce(_structure, version, clock.GetUtcNow());
+        if (next != _structure) await Store(StructureRules.Issued(_state, _state.With(next), version, command, clock.GetUtcNow()));
+        await Resume();
+        return version;
     }
 
     private async Task Store(GridState next)

@@ -14,6 +14,15 @@ internal static partial class StructureRules
         return next with { Errand = null, Entries = [.. state.Entries, Told(command, on, today, recorded) with { Number = state.Entries.Count + 1, Version = next.Version }] };
     }
 
+    /// <summary>The state with an issue written down, by whoever ordered it.</summary>
+    public static GridState Issued(GridState state, GridState next, ListVersion version, StructureCommand? command, DateTimeOffset now)
+    {
+        var today = state.Settings.DateAt(now);
+        var order = command ?? new StructureCommand { Actor = Journal.System(state.Grid) };
+        var entry = Journal.Note(order, Act.IssueList, version.InForceFrom, today, state.After(now));
+        return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = false, Subject = version.List, Version = version.Number }] };
+    }
+
     /// <summary>What is told about a unit or a post.</summary>
     public static List<Entry> About(GridState state, string code) => state.Entries.FindAll(e => e.Subject == code || e.Other == code);
 

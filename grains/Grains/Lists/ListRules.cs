@@ -26,6 +26,21 @@ internal static class ListRules
         return state with { Versions = [.. state.Versions.Where(v => v.IssuedAt is not null), draft] };
     }
 
+    /// <summary>The state with a command taken and written down.</summary>
+    public static ResponsibilityListState Change(ResponsibilityListState state, ListCommand command, DateTimeOffset now)
+    {
+        foreach (var duty in command.Duties) CheckDuty(command.List, duty, command.Settings);
+        var next = Draft(state, command.List, command.Duties, command.NewVersion, command.Whole);
+        if (next.Versions.Count == 0) throw new GridRuleException(RefusalCode.Refused, "请至少写一个事项。", "Name at least one duty.", "duties");
+        var standing = next.Versions[^1];
+        var known = standing.Duties.Select(d => d.Code).ToHashSet();
+        if (standing.Duties.Find(d => d.Refines is { } above && !known.Contains(above)) is { } adrift)
+            throw GridRuleException.NotFound("上级事项", adrift.Refines!, "refines");
+        var today = command.Settings.DateAt(now);
+        var entry = Journal.Note(command, Act.DraftList, command.On ?? today, today, now);
+        return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Subject = command.List, Version = standing.Number }] };
+    }
+
     /// <summary>The state with its draft frozen; the same object where there is none.</summary>
     public static ResponsibilityListState Freeze(ResponsibilityListState state, string list, DateOnly today, DateTimeOffset now)
     {
@@ -51,6 +66,21 @@ internal static class ListRules
                 if (above == duty || ++steps > refines.Count)
                     throw new GridRuleException(RefusalCode.Refused, $"事项“{duty}”的上级事项成环，请改正。", $"Duty \"{duty}\" would refine itself in the end.", "refines");
         }
+    }
+
+    /// <summary>What a workbook has to keep to as well.</summary>
+    private static void CheckDuty(string list, Duty duty, GridSettings settings)
+    {
+        if (!GridKeys.IsCode(duty.Code) || !duty.Code.StartsWith($"{list}-", StringComparison.Ordinal))
+            throw new GridRuleException(RefusalCode.Refused, $"事项编码“{duty.Code}”应以“{list}-”开头，不含空格和斜线。", $"The duty code \"{duty.Code}\" must begin with \"{list}-\", without blanks and slashes.", "code");
+        if (string.IsNullOrWhiteSpace(duty.Title) || string.IsNullOrWhiteSpace(duty.Aspect))
+            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”须写明方面和责任事项。", $"Duty \"{duty.Code}\" needs an aspect and a title.", "title");
+        if (!settings.Layers.Contains(duty.Layer))
+            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”的层面“{duty.Layer}”未设置；可用：{string.Join("、", settings.Layers)}。", $"The layer of duty \"{duty.Code}\" is not one of the grid's.", "layer");
+        if (duty.Levels.Count == 0 || duty.Levels.Exists(l => l < 1 || l > settings.Levels.Count))
+            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”的适用层级须在 1 到 {settings.Levels.Count} 之间，至少一个。", $"Duty \"{duty.Code}\" needs levels from 1 to {settings.Levels.Count}.", "levels");
+        if (duty.FunctionalLine is { } line && !settings.Lines.Contains(line))
+            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”的职能线“{line}”未设置；可用：{string.Join("、", settings.Lines)}。", $"The line of duty \"{duty.Code}\" is not one of the grid's.", "functionalLine");
     }
 
     private static GridRuleException Twice(string duty) =>

@@ -17,6 +17,17 @@ internal sealed class ResponsibilityListGrain(
         return difference;
     }
 
+    public async Task<ListReply> Change(ListCommand command)
+    {
+        if (_state.Entries.Find(e => e.Answers(command)) is not { } told)
+        {
+            _state = await store.Commit(ListRules.Change(_state, command, clock.GetUtcNow()), this);
+            told = _state.Entries[^1];
+        }
+
+        return new ListReply { Entry = told, Version = told.Version };
+    }
+
     public Task<ListDifference> Compare(List<Duty> duties, bool newVersion, bool whole) =>
         Task.FromResult(Difference(ListRules.Draft(_state, List, duties, newVersion, whole)));
 

@@ -7,6 +7,9 @@ internal sealed record ResponsibilityListState
 
     public List<ListVersion> Versions { get; init; } = [];
 
+    /// <summary>What was drafted by command, the oldest first.</summary>
+    public List<Entry> Entries { get; init; } = [];
+
     public ListVersion? Issued => Versions.FindLast(v => v.IssuedAt is not null);
 
     public ListVersion? OpenDraft => Versions is [.., { IssuedAt: null } last] ? last : null;

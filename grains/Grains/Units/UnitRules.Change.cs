@@ -10,6 +10,8 @@ internal static partial class UnitRules
         var recorded = state.After(now);
         var isOfFill = command.Act is Act.Appoint or Act.Vacate or Act.CorrectFill;
         if (isOfFill) CheckSeat(state, unit, command, structure);
+        if (command.Act == Act.CreatePerson && !structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null && u.Span.Covers(on)))
+            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit}”{on:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{unit}\" does not exist on {on:yyyy-MM-dd}.", "home");
         var next = command.Act switch
         {
             Act.Appoint => state with { Fills = FillRules.Appoint(state, command, on, recorded) },
@@ -35,7 +37,13 @@ internal static partial class UnitRules
     public static string? Newcomer(UnitCommand command) => command.Act is Act.Appoint or Act.CorrectFill ? command.Right ?? command.Person : null;
 
     /// <summary>Whom a command enters; nobody else may have the code.</summary>
-    public static string? Newborn(UnitCommand command) => command.Act is Act.CreatePerson ? command.Person : null;
+    public static string? Newborn(UnitCommand command)
+    {
+        if (command.Act != Act.CreatePerson) return null;
+        if (!GridKeys.IsCode(command.Person!))
+            throw new GridRuleException(RefusalCode.Refused, $"编码“{command.Person}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{command.Person}\" must have 1 to 64 characters, without blanks and slashes.", "code");
+        return string.IsNullOrWhiteSpace(command.Name) ? throw new GridRuleException(RefusalCode.Refused, "请写明姓名。", "A name is needed.", "name") : command.Person;
+    }
 
     /// <summary>A post as it was at a moment, wherever it sat.</summary>
     public static Seat? SeatAt(UnitState state, string? post, Moment at, GridSettings settings) =>

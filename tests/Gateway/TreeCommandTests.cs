@@ -1,0 +1,121 @@
+using Xunit;
+using static ResponsibilityGrid.Tests.SmallGrid;
+
+namespace ResponsibilityGrid.Tests.Gateway;
+
+/// <summary>Units, posts, persons, links and lists, changed over HTTP.</summary>
+[Collection(nameof(CommandHost))]
+public sealed class TreeCommandTests(CommandHost grid)
+{
+    [Fact]
+    public async Task A_unit_comes_moves_and_goes()
+    {
+        var done = await grid.Done("createUnit", "unit { code name level kind parent { code } } entry { act subject other late }", new { commandId = "u1", code = "130", name = "某分局", parent = County, kind = "BRANCH", line = "法制", from = "2026-06-01", paper = "编〔2026〕1号" });
+        Assert.Equal("""{"code":"130","name":"某分局","level":3,"kind":"BRANCH","parent":{"code":"110"}}""", done.GetProperty("unit").ToText());
+        Assert.Equal("""{"act":"CREATE_UNIT","subject":"130","other":"110","late":true}""", done.GetProperty("entry").ToText());
+        Assert.Equal(done.ToText(), (await grid.Done("createUnit", "unit { code name level kind parent { code } } entry { act subject other late }", new { commandId = "u1", code = "130", name = "某分局", parent = County, kind = "BRANCH", line = "法制", from = "2026-06-01", paper = "编〔2026〕1号" })).ToText());
+        Assert.Equal("REFUSED code", await grid.Refused("createUnit", new { code = "130", name = "再来", parent = County }));
+        Assert.Equal("REFUSED name", await grid.Refused("createUnit", new { code = "131", name = " ", parent = County }));
+        Assert.Equal("REFUSED line", await grid.Refused("createUnit", new { code = "131", name = "某", parent = County, line = "无" }));
+        Assert.Equal("REFUSED level", await grid.Refused("createUnit", new { code = "131", name = "某", parent = County, level = 1 }));
+        Assert.Equal("REFUSED parent", await grid.Refused("createUnit", new { code = "131", name = "某", parent = Branch, kind = "DEPARTMENT" }));
+        Assert.Equal("NOT_FOUND parent", await grid.Refused("createUnit", new { code = "131", name = "某", parent = "999" }));
+
+        var moved = await grid.Done("moveUnit", "unit { code parent { code } } entry { act other }", new { unit = "130", parent = City, on = "2026-10-01" });
+        Assert.Equal("""{"code":"130","parent":{"code":"100"}}""", moved.GetProperty("unit").ToText());
+        Assert.Equal("100 110", $"{await ParentOn("130", "2026-10-01")} {await ParentOn("130", "2026-09-30")}");
+        Assert.Equal("REFUSED parent", await grid.Refused("moveUnit", new { unit = "130", parent = City }));
+        Assert.Equal("REFUSED unit", await grid.Refused("moveUnit", new { unit = City, parent = County }));
+        Assert.Equal("REFUSED parent", await grid.Refused("moveUnit", new { unit = County, parent = Branch, on = "2026-11-01" }));
+        Assert.Equal("NOT_FOUND unit", await grid.Refused("moveUnit", new { unit = "999", parent = City }));
+
+        Assert.Equal("REFUSED unit", await grid.Refused("closeUnit", new { unit = County }));
+        await grid.Done("closeUnit", "unit { code } entry { act until }", new { unit = "130", on = "2026-11-10" });
+        Assert.Equal("null", (await grid.Ask("""{ unit(by: {code: "130"}) { code } }""")).GetProperty("unit").ToText());
+        Assert.Equal("100", await ParentOn("130", "2026-11-10"));
+        Assert.Equal(["CREATE_UNIT", "MOVE_UNIT", "CLOSE_UNIT"], (await grid.Ask("""{ unit(by: {code: "130"}, asOf: "2026-11-10") { history { nodes { act } } } }""")).GetProperty("unit").GetProperty("history").GetProperty("nodes").EnumerateArray().Select(e => e.GetProperty("act").GetString()));
+    }
+
+    [Fact]
+    public async Task A_post_comes_and_goes_with_an_heir_for_its_items()
+    {
+        var done = await grid.Done("createPost", "post { code title layer keyFew version unit { code } } entry { act subject }", new { commandId = "p1", code = "111-9", unit = Branch, title = "某岗", layer = "岗位", keyFew = true, from = "2026-01-01" });
+        Assert.Equal("""{"code":"111-9","title":"某岗","layer":"岗位","keyFew":true,"version":1,"unit":{"code":"111"}}""", done.GetProperty("post").ToText());
+        Assert.Equal(done.ToText(), (await grid.Done("createPost", "post { code title layer keyFew version unit { code } } entry { act subject }", new { commandId = "p1", code = "111-9", unit = Branch, title = "某岗", layer = "岗位", keyFew = true, from = "2026-01-01" })).ToText());
+        Assert.Contains("\"111-9\"", (await grid.Ask("""{ unit(by: {code: "111"}) { posts { code } } }""")).ToText(), StringComparison.Ordinal);
+        Assert.Equal("REFUSED code", await grid.Refused("createPost", new { code = "111-9", unit = Branch, title = "某岗", layer = "岗位" }));
+        Assert.Equal("REFUSED layer", await grid.Refused("createPost", new { code = "111-8", unit = Branch, title = "某岗", layer = "班组" }));
+        Assert.Equal("REFUSED title", await grid.Refused("createPost", new { code = "111-8", unit = Branch, title = "", layer = "岗位" }));
+        Assert.Equal("NOT_FOUND unit", await grid.Refused("createPost", new { code = "111-8", unit = "999", title = "某岗", layer = "岗位" }));
+        var person = await grid.Person();
+        await grid.Done("appoint", "post { version }", new { post = "111-9", person, from = "2026-02-01", expectedVersion = 1 });
+        await GridCluster.WaitUntil(() => grid.Cluster.OverviewOf(City, Branch), o => o.Items >= 3, o => $"{o.Items} of 3 items");
+
+        Assert.Equal("REFUSED heir", await grid.Refused("closePost", new { post = "111-9" }));
+        Assert.Equal("REFUSED heir", await grid.Refused("closePost", new { post = "111-9", heir = "111-9" }));
+        Assert.Equal("REFUSED heir", await grid.Refused("closePost", new { post = "111-9", heir = "111-1" }));
+        Assert.Equal("NOT_FOUND heir", await grid.Refused("closePost", new { post = "111-9", heir = "nowhere" }));
+        Assert.Equal("NOT_FOUND post", await grid.Refused("closePost", new { post = "nowhere" }));
+        Assert.Equal("REFUSED post", await grid.Refused("closePost", new { post = "111-9", heir = "111-2" }));
+        await grid.Done("vacate", "post { version }", new { post = "111-9", person, on = "2026-11-15" });
+        var closed = await grid.Done("closePost", "post { code version } entry { act subject other until }", new { post = "111-9", heir = "111-2", on = "2026-11-20", paper = "编〔2026〕2号" });
+
+        Assert.Equal("""{"act":"CLOSE_POST","subject":"111-9","other":"111-2","until":"2026-11-20"}""", closed.GetProperty("entry").ToText());
+        Assert.DoesNotContain("\"111-9\"", (await grid.Ask("""{ unit(by: {code: "111"}) { posts { code } } }""")).ToText(), StringComparison.Ordinal);
+        Assert.Contains("\"111-9\"", (await grid.Ask("""{ unit(by: {code: "111"}, asOf: "2026-11-20") { posts { code } } }""")).ToText(), StringComparison.Ordinal);
+        Assert.Equal("111-2", (await grid.Cluster.Grid(City).GetStructure()).Posts.Single(p => p.Code == "111-9" && p.Span.Superseded is null).Heir);
+        Assert.Equal("REFUSED to", await grid.Refused("appoint", new { post = "111-9", person, from = "2026-11-16" }));
+    }
+
+    [Fact]
+    public async Task A_person_is_entered_once()
+    {
+        var done = await grid.Done("createPerson", "person { code name home { code } } entry { act subject text }", new { commandId = "n1", code = "N1", name = "某某某", home = Office, from = "2026-11-01" });
+
+        Assert.Equal("""{"code":"N1","name":"某某某","home":{"code":"110D1"}}""", done.GetProperty("person").ToText());
+        Assert.Equal(done.ToText(), (await grid.Done("createPerson", "person { code name home { code } } entry { act subject text }", new { commandId = "n1", code = "N1", name = "某某某", home = Office, from = "2026-11-01" })).ToText());
+        Assert.Equal("""{"name":"某某某"}""", (await grid.Ask("""{ person(by: {code: "N1"}) { name } }""")).GetProperty("person").ToText());
+        Assert.Equal("REFUSED code", await grid.Refused("createPerson", new { code = "N1", name = "另一人", home = Branch }));
+        Assert.Equal("REFUSED code", await grid.Refused("createPerson", new { code = "N 2", name = "另一人", home = Branch }));
+        Assert.Equal("REFUSED name", await grid.Refused("createPerson", new { code = "N2", name = "", home = Branch }));
+        Assert.Equal("NOT_FOUND home", await grid.Refused("createPerson", new { code = "N2", name = "另一人", home = "999" }));
+    }
+
+    [Fact]
+    public async Task A_link_is_made_and_ended()
+    {
+        var made = await grid.Done("link", "link { kind kindLabel subject target since until } entry { act subject other }", new { kind = "IN_CHARGE", subject = "110-1", target = Office, from = "2026-03-01", paper = "分工〔2026〕1号" });
+
+        Assert.Equal("""{"kind":"IN_CHARGE","kindLabel":"分管","subject":"110-1","target":"110D1","since":"2026-03-01","until":null}""", made.GetProperty("link").ToText());
+        Assert.Equal("REFUSED from", await grid.Refused("link", new { kind = "IN_CHARGE", subject = "110-1", target = Office, from = "2026-05-01" }));
+        Assert.Equal("REFUSED target", await grid.Refused("link", new { kind = "IN_CHARGE", subject = "110-1", target = Branch }));
+        Assert.Equal("REFUSED subject", await grid.Refused("link", new { kind = "ANSWERS_FOR", subject = County, target = Branch }));
+        Assert.Equal("NOT_FOUND subject", await grid.Refused("link", new { kind = "ANSWERS_FOR", subject = "nowhere", target = Branch }));
+        Assert.Equal("NOT_FOUND target", await grid.Refused("link", new { kind = "ANSWERS_FOR", subject = "110-1", target = "nowhere" }));
+        var ended = await grid.Done("endLink", "link { until }", new { kind = "IN_CHARGE", subject = "110-1", target = Office, on = "2026-10-31" });
+        Assert.Equal("""{"until":"2026-10-31"}""", ended.GetProperty("link").ToText());
+        Assert.Equal("REFUSED on", await grid.Refused("endLink", new { kind = "IN_CHARGE", subject = "110-1", target = Office }));
+        Assert.Equal("NOT_FOUND target", await grid.Refused("endLink", new { kind = "CHECKS", subject = "110-1", target = "111-1" }));
+    }
+
+    [Fact]
+    public async Task A_list_is_drafted_and_issued()
+    {
+        object Duty(string code, string layer = "党委", string? refines = null) => new { code, aspect = "责任落实", title = "事项", layer, levels = new[] { 1 }, dueOn = "2027-03-31", refines };
+        var draft = new { commandId = "l1", list = "2027", duties = new[] { Duty("2027-1"), Duty("2027-2", refines: "2027-1") } };
+
+        var drafted = await grid.Done("draftList", "version list { code versions { number issuedAt duties { code } } }", draft);
+        Assert.Equal("""{"code":"2027","versions":[{"number":1,"issuedAt":null,"duties":[{"code":"2027-1"},{"code":"2027-2"}]}]}""", drafted.GetProperty("list").ToText());
+        Assert.Equal("REFUSED layer", await grid.Refused("draftList", new { list = "2027", duties = new[] { Duty("2027-3", "无") } }));
+        Assert.Equal("REFUSED code", await grid.Refused("draftList", new { list = "2027", duties = new[] { Duty("2026-3") } }));
+        Assert.Equal("NOT_FOUND refines", await grid.Refused("draftList", new { list = "2027", duties = new[] { Duty("2027-3", refines: "2027-9") } }));
+        Assert.Equal(1, (await grid.Done("issueList", "version", new { commandId = "l2", list = "2027" })).GetProperty("version").GetInt32());
+        Assert.Equal(1, (await grid.Done("issueList", "version", new { commandId = "l2", list = "2027" })).GetProperty("version").GetInt32());
+        Assert.Equal(1, (await grid.Done("draftList", "version", draft)).GetProperty("version").GetInt32());
+        Assert.Equal("REFUSED duties", await grid.Refused("draftList", new { list = "2027", duties = new[] { Duty("2027-3") } }));
+        Assert.Equal("NOT_FOUND", await grid.Refused("issueList", new { list = "1999" }));
+    }
+
+    private async Task<string?> ParentOn(string unit, string day) =>
+        (await grid.Ask("query($unit: String!, $day: Date) { unit(by: {code: $unit}, asOf: $day) { parent { code } } }", new { unit, day })).GetProperty("unit").GetProperty("parent").GetProperty("code").GetString();
+}
