@@ -26,7 +26,7 @@ public sealed class TreeCommandTests(CommandHost grid)
         Assert.Equal("100 110", $"{await ParentOn("130", "2026-10-01")} {await ParentOn("130", "2026-09-30")}");
         Assert.Equal("REFUSED parent", await grid.Refused("moveUnit", new { unit = "130", parent = City }));
         Assert.Equal("REFUSED unit", await grid.Refused("moveUnit", new { unit = City, parent = County }));
-        Assert.Equal("REFUSED parent", await grid.Refused("moveUnit", new { unit = County, parent = Branch, on = "2026-11-01" }));
+        Assert.Equal("REFUSED level", await grid.Refused("moveUnit", new { unit = County, parent = Branch, on = "2026-11-01" }));
         Assert.Equal("NOT_FOUND unit", await grid.Refused("moveUnit", new { unit = "999", parent = City }));
 
         Assert.Equal("REFUSED unit", await grid.Refused("closeUnit", new { unit = County }));
