@@ -48,7 +48,7 @@ internal sealed class PureItems
     private List<Row> Rows(string unit)
     {
         var outline = OutlineAt(new Moment(Today, DateTimeOffset.MaxValue));
-        return Ledger.Rows(SheetOf(outline, unit), [new Cascade(outline, Issued)], [], [.. Stored.Values.Select(s => s.Life)]);
+        return Ledger.Rows(SheetOf(outline, unit), [new Cascade(outline, Issued)], [], [.. Stored.Values.Select(s => s.Life)], Ladder.Empty);
     }
 
     private static UnitSheet SheetOf(Outline outline, string unit) => UnitRules.SheetAt(unit, Facts.GetValueOrDefault(unit) ?? new(), outline.At, outline);
