@@ -7,7 +7,7 @@ namespace ResponsibilityGrid.Tests.Items;
 public sealed class ItemModelTests
 {
     [Fact]
-    public Task Rules_and_model_agree_on_every_command_and_date() => ItemScript.Steps(1, 80).SampleAsync(Play, iter: 3000);
+    public Task Rules_and_model_agree_on_every_command_and_date() => ItemScript.Steps(1, 80).SampleAsync(Play, iter: 2000);
 
     private static async Task Play((int Act, int Actor, int Item, int Dice)[] steps)
     {
@@ -20,7 +20,7 @@ public sealed class ItemModelTests
             await script.Play(script.Choose(step));
         }
 
-        List<Moment> moments = [.. script.Moments(400)];
+        List<Moment> moments = [.. script.Moments(150)];
         foreach (var item in model.Items.Values)
         {
             var stored = grid.Stored.GetValueOrDefault(item.Key) ?? new();
@@ -32,7 +32,7 @@ public sealed class ItemModelTests
                 if ((item.At(at) ?? (ItemState.Pending, row.Duty.DueOn)) != Read(stored.Life, row.Duty, at)) Assert.Fail($"{item.Key} at {at}: {Read(stored.Life, row.Duty, at)}, not {item.At(at)}");
         }
 
-        foreach (var at in script.Moments(3)) AssertCounted(model, at, grid.Survey(at));
+        foreach (var at in script.Moments(2)) AssertCounted(model, at, grid.Survey(at));
     }
 
     private static (ItemState, DateOnly) Read(ItemLife life, Duty duty, Moment at) =>

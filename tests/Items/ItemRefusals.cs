@@ -34,7 +34,6 @@ internal static class ItemRefusals
         yield return Said("refine past the parent's date", County, [AcceptItem], RefineItem, CountyHead, with: c => c with { DueOn = Due });
         yield return Said("expect another version", Item, [AcceptItem], ReportItem, Worker, with: c => c with { ExpectedVersion = 7 });
         yield return Said("use an id again for something else", Item, [AcceptItem], ReportItem, Worker, with: c => c with { Id = "c0", Digest = 2 });
-        yield return Said("act on what is not there", Item with { Duty = "2026-9" }, [], AcceptItem, Worker);
     }
 
     private static string Said(string tried, ItemKey item, Act[] before, Act act, string by, string? owner = null, Func<ItemCommand, ItemCommand>? with = null)
