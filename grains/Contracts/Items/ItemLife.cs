@@ -92,4 +92,7 @@ public sealed record Charge
 
     /// <summary>The version of the list that it was made under.</summary>
     [Id(13)] public int Under { get; init; }
+
+    /// <summary>Whether it was recorded on a later day than it was true from.</summary>
+    [Id(14)] public bool Late { get; init; }
 }

@@ -101,7 +101,7 @@ internal static class ItemRules
             [
                 new Entry
                 {
-                    Number = 1, Act = Act.ChargeItem, Who = charge.By, On = charge.On, Recorded = now, Paper = charge.Paper, Text = charge.Measure,
+                    Number = 1, Act = Act.ChargeItem, Who = charge.By, On = charge.On, Recorded = now, Late = charge.Late, Paper = charge.Paper, Text = charge.Measure,
                     Subject = charge.Parent.Post, Other = charge.Parent.Duty, State = ItemState.Pending, DueOn = charge.DueOn, Command = charge.Command,
                 },
             ],
@@ -221,6 +221,7 @@ internal static class ItemRules
             Command = command.Id,
             Paper = command.Paper,
             Under = scene.ListVersion,
+            Late = on < scene.Today,
         };
     }
 
