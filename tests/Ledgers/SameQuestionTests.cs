@@ -27,6 +27,7 @@ public sealed class SameQuestionTests
 
         Assert.Equal(new ItemQuery(), page, SameQuestion.Instance);
         Assert.NotEqual(new ItemQuery { OwnOnly = true }, page, SameQuestion.Instance);
+        Assert.NotEqual(new ItemQuery { Outside = "370700" }, page, SameQuestion.Instance);
         Assert.NotEqual(new ItemQuery { Gaps = true }, page, SameQuestion.Instance);
     }
 
@@ -35,5 +36,6 @@ public sealed class SameQuestionTests
         : type == typeof(bool?) ? true
         : type == typeof(List<string>) ? new List<string> { "2026" }
         : type == typeof(List<int>) ? new List<int> { 2 }
+        : type == typeof(List<ItemActivity>) ? new List<ItemActivity> { ItemActivity.Dormant }
         : new List<ItemState> { ItemState.Closed };
 }
