@@ -5,7 +5,7 @@ internal sealed partial class CommandsGrain
     public async Task<ItemReply> Act(ItemCommand command)
     {
         var outline = await Today();
-        var post = outline.Post(command.Key.Post) ?? throw GridRuleException.NotFound("岗位", command.Key.Post);
+        var post = outline.Bearer(command.Key.Post) ?? throw GridRuleException.NotFound("岗位", command.Key.Post);
         var signed = command with
         {
             Actor = await Resolve(outline, command.Actor.Code, command.Key.Post),

@@ -12,7 +12,7 @@ internal sealed partial class GraphGrain
         var keys = steps.Select((s, place) => key with { Duty = s.Duty, Post = place == 0 ? key.Post : cascade.Posts(s).First().Code }).ToList();
         var last = steps[^1].Establishment;
         var way = outline.Upwards(step.Establishment).TakeWhile(e => e != last).Append(last).ToList();
-        var asked = keys.ToLookup(k => outline.Post(k.Post)!.Unit);
+        var asked = keys.ToLookup(k => outline.Bearer(k.Post)!.Unit);
         var excerpts = await Task.WhenAll(asked.Select(unit => unit.Key).Union(way).Select(unit => Excerpt(outline, unit, [.. asked[unit]], at)));
         var sheets = excerpts.ToDictionary(e => e.Sheet.Unit, e => e.Sheet);
         var found = excerpts.SelectMany(e => asked[e.Sheet.Unit].Zip(e.Items)).ToDictionary(e => e.First, e => e.Second);

@@ -55,7 +55,7 @@ internal sealed partial class GraphGrain
     {
         var pages = await Task.WhenAll(units.Select(unit => LedgerOf(unit).ListItems(InState(ItemState.Disputed) with { First = MostDisputes })));
         var made = pages.SelectMany(p => p.Items)
-            .Where(i => i.RefinedFrom is { } parent && outline.Post(parent.Post) is { } giver && outline.EstablishmentOf(giver.Unit) == establishment).ToList();
+            .Where(i => i.RefinedFrom is { } parent && outline.Bearer(parent.Post) is { } giver && outline.EstablishmentOf(giver.Unit) == establishment).ToList();
         return new QueuePart { Total = made.Count, Items = [.. made.OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)] };
     }
 

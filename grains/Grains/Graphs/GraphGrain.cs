@@ -29,7 +29,7 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
 
         async Task<ItemView?> Find(ItemKey key)
         {
-            if (outline.Post(key.Post) is not { } post) return null;
+            if (outline.Bearer(key.Post) is not { } post) return null;
             if (at is null) return Here(outline, post.Unit)?.Find(key)?.View ?? await LedgerOf(post.Unit).GetItem(key);
             var survey = await SurveyOf(outline, post.Unit, key.List);
             return survey.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty)?.View;
@@ -39,7 +39,7 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     public async Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at)
     {
         var outline = await OutlineAt(at);
-        if (await CascadeOf(outline, key.List) is not { } cascade || outline.Post(key.Post) is not { } post) return [];
+        if (await CascadeOf(outline, key.List) is not { } cascade || outline.Bearer(key.Post) is not { } post) return [];
         if (above && (await GetItems([key], at))[0]?.RefinedFrom is { } parent) return [parent];
         List<ItemKey> made = above ? [] : await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, post.Unit)).ListChildren(key);
         if (StepOf(cascade, key) is not { } step) return made;
@@ -70,7 +70,7 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     }
 
     private static Step? StepOf(Cascade cascade, ItemKey key) =>
-        cascade.Find(key.Duty) is { } duty && cascade.Outline.Post(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
+        cascade.Find(key.Duty) is { } duty && cascade.Outline.Bearer(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
             ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
             : null;
 

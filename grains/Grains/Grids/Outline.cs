@@ -13,6 +13,7 @@ internal sealed class Outline
     private readonly FrozenDictionary<string, int> _order;
     private readonly FrozenDictionary<string, PostEntry> _posts;
     private readonly FrozenDictionary<string, FrozenDictionary<string, List<PostEntry>>> _groups;
+    private readonly FrozenDictionary<string, string> _heirs;
 
     public Outline(Structure structure, Moment at)
     {
@@ -23,6 +24,8 @@ internal sealed class Outline
             .ToFrozenDictionary(g => g.Key, g => g.OrderBy(u => u.Code, StringComparer.Ordinal).ToList());
         _order = Preorder(structure.Grid).Select((unit, place) => (unit, place)).ToFrozenDictionary(x => x.unit, x => x.place);
         _posts = structure.Posts.Where(p => p.Span.Holds(at) && _order.ContainsKey(p.Unit)).ToFrozenDictionary(p => p.Code);
+        _heirs = structure.Posts.Where(p => p.Heir is not null && p.Span.KnownAt(at.KnownAt) && p.Span.To < at.AsOf && !_posts.ContainsKey(p.Code))
+            .GroupBy(p => p.Code).ToFrozenDictionary(p => p.Key, p => p.MaxBy(e => e.Span.To)!.Heir!);
         _groups = _posts.Values.GroupBy(p => EstablishmentOf(p.Unit)).ToFrozenDictionary(
             e => e.Key,
             e => e.GroupBy(GroupOf).ToFrozenDictionary(
@@ -45,6 +48,22 @@ internal sealed class Outline
     public UnitEntry Unit(string unit) => Find(unit) ?? throw GridRuleException.NotFound("单位", unit);
 
     public PostEntry? Post(string post) => _posts.GetValueOrDefault(post);
+
+    /// <summary>The post on which the items of a post stand: itself, or the heir of a closed one.</summary>
+    public PostEntry? Bearer(string post)
+    {
+        for (var steps = 0; steps <= _heirs.Count; steps++)
+        {
+            if (_posts.TryGetValue(post, out var place)) return place;
+            if (!_heirs.TryGetValue(post, out var heir)) return null;
+            post = heir;
+        }
+
+        return null;
+    }
+
+    /// <summary>The closed posts whose items a post took over.</summary>
+    public IEnumerable<string> Predecessors(string post) => _heirs.Count == 0 ? [] : _heirs.Keys.Where(closed => Bearer(closed)?.Code == post);
 
     public List<UnitEntry> Children(string unit) => _children.GetValueOrDefault(unit, None);
 

@@ -20,6 +20,7 @@ internal static class Ledger
                 foreach (var duty in DutiesOf(cascade, seat, sheet.Unit, out var level))
                     rows.Add(Living(RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, establishment)))));
             rows.AddRange(ChildrenIn(cascade));
+            rows.AddRange(InheritedIn(cascade, ways));
             if (establishment == sheet.Unit)
                 rows.AddRange(cascade.Missing(establishment).Select(duty =>
                     new Row(cascade, duty, null, sheet.Unit, cascade.Outline.Unit(sheet.Unit).Level, 0, GapReason.MissingPost, sheet.Unit)));
@@ -34,16 +35,33 @@ internal static class Ledger
             from life in lives
             let charge = life.Charge
             where charge is not null && charge.Key.List == cascade.Version.List && (at is null || Lives.Existed(life, at.Value))
-            let seat = sheet.Seats.Find(s => s.Post.Code == charge.Key.Post)
+            let bearer = cascade.Outline.Bearer(charge.Key.Post)
+            where bearer is not null
+            let seat = sheet.Seats.Find(s => s.Post.Code == bearer.Code)
             where seat is not null
             let origin = cascade.Find(charge.Origin.Duty)
             where origin is not null
             let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
-            select RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)).At(life, ladder, at);
+            select (RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)) with { Of = seat.Post.Code == charge.Key.Post ? null : charge.Key.Post }).At(life, ladder, at);
+
+        // The heir of a closed post has its own item of every duty; what it takes over is what was begun and is not done.
+        IEnumerable<Row> InheritedIn(Cascade cascade, Dictionary<string, (int, string?)> ways) =>
+            from life in lives
+            where life.Charge is null && life.Key.List == cascade.Version.List && life.Changes.Count > 0 && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)
+            let bearer = cascade.Outline.Bearer(life.Key.Post)
+            where bearer is not null
+            let seat = sheet.Seats.Find(s => s.Post.Code == bearer.Code)
+            where seat is not null
+            let duty = cascade.Find(life.Key.Duty)
+            where duty is not null
+            let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
+            let row = (RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, cascade.Outline.EstablishmentOf(sheet.Unit)))) with { Of = life.Key.Post }).At(life, ladder, at)
+            where row.Turn is not null && row.State != ItemState.Retired
+            select row;
 
         (int, string?) Below(Cascade cascade, Charge charge)
         {
-            if (cascade.Outline.Post(charge.Origin.Post) is not { } post) return (charge.Steps, sheet.Unit);
+            if (cascade.Outline.Bearer(charge.Origin.Post) is not { } post) return (charge.Steps, sheet.Unit);
             var step = new Step(charge.Origin.Duty, cascade.Outline.EstablishmentOf(post.Unit));
             return (cascade.WayOf(step).Depth + charge.Steps, cascade.BreaksAt(step, IsStaffed));
         }

@@ -16,7 +16,7 @@ internal sealed class Party(Outline outline, string unit, Row row)
     public bool IsIssuer(Actor actor)
     {
         if (actor.Post == row.Seat?.Post.Code) return false;
-        var giver = row.Life?.Charge is { } charge && outline.Post(charge.Parent.Post) is { } parent ? outline.EstablishmentOf(parent.Unit) : outline.Root;
+        var giver = row.Life?.Charge is { } charge && outline.Bearer(charge.Parent.Post) is { } parent ? outline.EstablishmentOf(parent.Unit) : outline.Root;
         return EstablishmentOf(actor) == giver;
     }
 

@@ -110,7 +110,8 @@ internal sealed partial class UnitGrain
         _lives[life.Key] = life;
         if (_today is not { } before || before.With(life) is not { } page)
         {
-            Recount();
+            // An item of a post that sits elsewhere by now counts for nothing here.
+            if (_today is null || UnitOf(_today.Outline, life.Key) == Code) Recount();
             return;
         }
 
@@ -145,7 +146,11 @@ internal sealed partial class UnitGrain
 
     private void CheckIn(TimeSpan span) => _checkAt = Environment.TickCount64 + (long)span.TotalMilliseconds;
 
-    private List<ItemLife> LivesAt(UnitSheet sheet) => _lives.Count == 0 ? [] : [.. _lives.Values.Where(l => sheet.Seats.Exists(s => s.Post.Code == l.Key.Post))];
+    private List<ItemLife> LivesAt(UnitSheet sheet, Outline outline) => _lives.Count == 0 ? [] : [.. _lives.Values.Where(l => outline.Bearer(l.Key.Post) is { } bearer && sheet.Seats.Exists(s => s.Post.Code == bearer.Code))];
+
+    /// <summary>The posts whose items stand in the ledger: its own, and closed ones that these took over from.</summary>
+    private static List<string> PostsOf(UnitSheet sheet, Outline outline) =>
+        [.. sheet.Seats.SelectMany(s => outline.Predecessors(s.Post.Code).Prepend(s.Post.Code))];
 
     private Dictionary<ItemKey, int> Known(List<string> posts) =>
         _lives.Values.Where(l => posts.Contains(l.Key.Post)).ToDictionary(l => l.Key, l => l.Revision);
@@ -154,5 +159,5 @@ internal sealed partial class UnitGrain
 
     private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
 
-    private static string? UnitOf(Outline outline, ItemKey key) => outline.Post(key.Post)?.Unit;
+    private static string? UnitOf(Outline outline, ItemKey key) => outline.Bearer(key.Post)?.Unit;
 }

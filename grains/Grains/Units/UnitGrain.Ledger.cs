@@ -54,7 +54,7 @@ internal sealed partial class UnitGrain
         for (var number = held.Version - 1; number > 0; number--)
         {
             var earlier = new Cascade(page.Outline, await structures.Version(Grid, key.List, number));
-            var standing = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Below.Above, LivesAt(page.Sheet), page.Ladder);
+            var standing = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Below.Above, LivesAt(page.Sheet, page.Outline), page.Ladder);
             if (standing.Find(r => r.Seat is not null && r.Duty.Code == key.Duty) is { } row) return row.View with { State = ItemState.Retired };
         }
 
@@ -128,8 +128,11 @@ internal sealed partial class UnitGrain
         var cascades = versions.Select(v => structures.Cascade(outline, v)).ToList();
         // Facts are recorded by the server's clock, so today's sheet knows all of them.
         var sheet = UnitRules.SheetAt(Code, unit, new Moment(outline.At.AsOf, DateTimeOffset.MaxValue), outline);
-        await Learn(sheet.Seats.Select(s => s.Post.Code));
-        return new Page(outline, sheet, cascades, inForce, ledger, brief?.Above ?? [], StaffedBelow(outline), LivesAt(sheet), _isSure);
+        var posts = PostsOf(sheet, outline);
+        // Posts that went elsewhere are read anew if they come back.
+        _readPosts.IntersectWith(posts);
+        await Learn(posts);
+        return new Page(outline, sheet, cascades, inForce, ledger, brief?.Above ?? [], StaffedBelow(outline), LivesAt(sheet, outline), _isSure);
     }
 
     /// <summary>Today's outline. A silo's copy may be older than this unit; nobody is turned away without a look at the newest.</summary>

@@ -87,9 +87,10 @@ internal sealed partial class UnitGrain(
     public async Task<UnitSheet> GetSheet(Moment? at)
     {
         if (at is null) return (await Today()).Sheet;
-        var sheet = UnitRules.SheetAt(Code, _unit, at.Value, structures.At(await structures.Get(Grid), at.Value));
-        await Learn(sheet.Seats.Select(s => s.Post.Code));
-        return sheet with { Lives = LivesAt(sheet), Reminders = _ledger.Reminders.FindAll(r => r.On <= at.Value.AsOf && r.At <= at.Value.KnownAt) };
+        var outline = structures.At(await structures.Get(Grid), at.Value);
+        var sheet = UnitRules.SheetAt(Code, _unit, at.Value, outline);
+        await Learn(PostsOf(sheet, outline));
+        return sheet with { Lives = LivesAt(sheet, outline), Reminders = _ledger.Reminders.FindAll(r => r.On <= at.Value.AsOf && r.At <= at.Value.KnownAt) };
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
