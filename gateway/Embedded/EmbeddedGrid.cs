@@ -33,7 +33,7 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
         Console.WriteLine($"正在导入 {workbook} ……");
         var read = WorkbookReader.Read(workbook);
         await RefuseAnother(read.Workbook.Root);
-        var report = await import.Run(read, new ImportOptions(), Show, stopping);
+        var report = await import.Run(read, new ImportOptions(), Show, stopping: stopping);
         if (!report.Accepted) throw BadWorkbookException.Of(workbook, report.Faults);
 
         foreach (var list in report.Lists)

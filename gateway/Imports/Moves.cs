@@ -18,15 +18,22 @@ internal sealed record Moves(Dictionary<string, List<string>> Posts, Dictionary<
             .ToDictionary(told => told.Key, told => told.Gone);
     }
 
-    public WorkbookPlan Apply(WorkbookPlan plan)
+    /// <summary>The commands by which the record follows the workbook, one for each pair of units.</summary>
+    public IEnumerable<StructureCommand> Commands(WorkbookPlan plan, Actor actor)
     {
-        var moved = Posts.Values.SelectMany(posts => posts).ToHashSet();
-        return plan with { Facts = plan.Facts.ToDictionary(told => told.Key, told => told.Value with
+        var seats = plan.Facts.SelectMany(told => told.Value.Posts.Select(p => (p.Code, Unit: told.Key))).ToDictionary(p => p.Code, p => p.Unit);
+        var homes = plan.Facts.SelectMany(told => told.Value.Residents.Select(r => (r.Person, Unit: told.Key))).ToDictionary(r => r.Person, r => r.Unit);
+        var ways = Posts.SelectMany(m => m.Value.Select(post => (From: m.Key, To: seats[post], Post: post, Person: "")))
+            .Concat(Residents.SelectMany(m => m.Value.Select(person => (From: m.Key, To: homes[person], Post: "", Person: person))));
+        return ways.GroupBy(way => (way.From, way.To)).Select(pair => new StructureCommand
         {
-            // The new unit knows of them since the move; before, the old one did.
-            Fills = [.. told.Value.Fills.Select(f => moved.Contains(f.Post) ? f with { Span = f.Span with { Recorded = plan.Since } } : f)],
-            PostsGone = Posts.GetValueOrDefault(told.Key, []),
-            ResidentsGone = Residents.GetValueOrDefault(told.Key, []),
-        }) };
+            Id = Guid.NewGuid().ToString("N"),
+            Act = Act.MovePost,
+            Actor = actor,
+            Unit = pair.Key.From,
+            Other = pair.Key.To,
+            Posts = [.. pair.Where(way => way.Post.Length > 0).Select(way => way.Post)],
+            Persons = [.. pair.Where(way => way.Person.Length > 0).Select(way => way.Person)],
+        });
     }
 }

@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions options, CancellationToken stopping)
 {
     /// <summary>The part of the plan that nobody refuses, and the report; under skip the refused part is only left out.</summary>
-    public async Task<(WorkbookPlan Allowed, ImportReport Report)> Run(WorkbookPlan plan, Workbook book)
+    public async Task<(WorkbookPlan Allowed, Moves Moves, ImportReport Report)> Run(WorkbookPlan plan, Workbook book)
     {
         var refusals = new Refusals(grains, plan, book);
         var structure = await Try(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid)).Compare(plan.Units, plan.Posts), Refusals.OfStructure);
@@ -18,7 +18,7 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
         var drafts = plan.Lists.Keys.Zip(lists).Where(told => told.Second.Answer is not null).Select(told => new DraftedList(told.First, told.Second.Answer!)).ToList();
         List<WorkbookFault> faults = [.. structure.Faults, .. facts.SelectMany(told => told.Faults), .. lists.SelectMany(told => told.Faults)];
         var moves = Moves.Of(plan, units);
-        return (moves.Apply(plan.Only(units.Keys, drafts.Select(d => d.List))), new ImportReport
+        return (plan.Only(units.Keys, drafts.Select(d => d.List)), moves, new ImportReport
         {
             Grid = plan.Grid,
             DryRun = options.DryRun,

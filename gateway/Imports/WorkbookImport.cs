@@ -7,7 +7,7 @@ namespace ResponsibilityGrid.Gateway;
 internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Checks, compares and, unless it is a dry run, writes. Issues nothing.</summary>
-    public async Task<ImportReport> Run(CheckedWorkbook read, ImportOptions options, Action<string, int, int>? progress = null, CancellationToken stopping = default)
+    public async Task<ImportReport> Run(CheckedWorkbook read, ImportOptions options, Action<string, int, int>? progress = null, Actor? actor = null, CancellationToken stopping = default)
     {
         var settings = new GridSettings();
         var found = WorkbookRules.Check(read, settings);
@@ -16,9 +16,9 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
             return new ImportReport { DryRun = options.DryRun, Faults = found.Faults };
 
         var plan = WorkbookPlan.Of(found.Workbook, settings, await KnownSince(found.Workbook));
-        var (allowed, report) = await new WorkbookComparison(grains, options, stopping).Run(plan, found.Workbook);
+        var (allowed, moves, report) = await new WorkbookComparison(grains, options, stopping).Run(plan, found.Workbook);
         report = report with { Faults = [.. found.Faults, .. report.Faults] };
-        if (report.Accepted && !options.DryRun) await Write(allowed, options, progress ?? ((_, _, _) => { }), stopping);
+        if (report.Accepted && !options.DryRun) await Write(allowed, moves, actor ?? new Actor { Code = "system", Name = "系统", Unit = plan.Grid }, options, progress ?? ((_, _, _) => { }), stopping);
         return report;
     }
 
@@ -29,13 +29,21 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
         return book.Root is { } root && ready.Contains(root) ? clock.GetUtcNow() : DateTimeOffset.MinValue;
     }
 
-    private async Task Write(WorkbookPlan plan, ImportOptions options, Action<string, int, int> progress, CancellationToken stopping)
+    private async Task Write(WorkbookPlan plan, Moves moves, Actor actor, ImportOptions options, Action<string, int, int> progress, CancellationToken stopping)
     {
-        await grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid)).Enter(plan.Units, plan.Posts);
+        var grid = grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid));
+        foreach (var (move, first) in moves.Commands(plan, actor).Select((move, place) => (move, place == 0)))
+        {
+            // Where they go may be as new as the workbook.
+            if (first) await grid.Enter(plan.Units, []);
+            await grid.Change(move);
+        }
+
+        await grid.Enter(plan.Units, plan.Posts);
         var done = 0;
         await Crowd.Ask(plan.Facts, async (unit, said) =>
         {
-            await grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Record(said);
+            await grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Record(said with { Actor = actor });
             progress("写入单位", Interlocked.Increment(ref done), plan.Facts.Count);
             return unit;
         }, stopping);

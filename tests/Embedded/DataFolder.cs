@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace ResponsibilityGrid.Tests.Embedded;
@@ -15,7 +15,7 @@ internal sealed partial class DataFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, "grid.db");
 
-    /// <summary>What the database holds of units, ledgers and persons: each row's name and content, in the order of names.</summary>
+    /// <summary>What the database holds of units, ledgers and persons: each row's name and content but for the instant of the import, in the order of names.</summary>
     public string[] Rows()
     {
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
@@ -25,12 +25,17 @@ internal sealed partial class DataFolder : IDisposable
         var rows = new List<string>();
         while (reader.Read())
             rows.Add($"{reader.GetString(0)} {reader.GetString(1)} {Encoding.UTF8.GetString((byte[])reader[2])}");
-        // Reminding goes by the clock and on its own; what a start leaves behind is the rest.
-        return [.. rows.Select(row => Reminders().Replace(row, "\"Reminders\":[]")).Where(row => row.Split(' ')[1][0] is 'u' or 'p').Order(StringComparer.Ordinal)];
+        return [.. rows.Where(row => row.Split(' ')[1][0] is 'u' or 'p').Select(WithoutInstants).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>Reminding goes by the clock and on its own, and an import says when it was; what a start leaves behind is the rest.</summary>
+    private static string WithoutInstants(string row) => Reminders().Replace(Imported().Replace(row, "$1"), "");
 
     [GeneratedRegex("\"Reminders\":\\[[^\\]]*\\]")]
     private static partial Regex Reminders();
+
+    [GeneratedRegex("(\"Act\":\"ImportWorkbook\".*?\"Recorded\":)\"[^\"]*\"")]
+    private static partial Regex Imported();
 
     public void Dispose() => folder.Delete(recursive: true);
 }

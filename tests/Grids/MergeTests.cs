@@ -68,6 +68,7 @@ public sealed class MergeTests : IAsyncLifetime
         if (where == "flip")
         {
             // The note goes through, the end does not.
+            _cluster.Faults.Writes.Clear();
             _cluster.Faults.Block(GridKeys.Unit(City, Branch), "unit");
             var cut = _cluster.Grid(City).Change(Merge("m1"));
             await GridCluster.WaitUntil(() => Task.FromResult(_cluster.Faults.Writes.Contains($"{GridKeys.Unit(City, Other)} unit")), done => done, _ => "the old unit has not let go");

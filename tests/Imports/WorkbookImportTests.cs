@@ -103,7 +103,9 @@ public sealed class WorkbookImportTests(ImportHost host)
         Assert.Equal((1, 3), (report.StructureChanges, report.FactChanges));
         Assert.DoesNotContain((await host.Sheet("R5", "370702001")).Seats, s => s.Post.Code == "370702001-04");
         Assert.Equal(["P370700053"], (await host.Sheet("R5", "370703001")).Seats.Single(s => s.Post.Code == "370702001-04").Holders.Select(f => f.Person));
-        Assert.Equal(["370703001"], (await host.Person("R5", "P370700053")).Seatings.Where(s => s.Fills.Exists(f => f.Span.Superseded is null)).Select(s => s.Unit));
+        Assert.Equal(["370703001"], (await host.Person("R5", "P370700053")).Seatings.Where(s => s.Fills.Exists(f => f.Span.Superseded is null && Stay.IsHere(s.Stays, f.Post, DateOnly.MaxValue))).Select(s => s.Unit));
+        Assert.Equal(["Appoint", "MovePost"], (await host.Grains.GetGrain<IUnitGrain>(GridKeys.Unit("R5", "370703001")).ListEntries("370702001-04")).Select(e => $"{e.Act}"));
+        Assert.Equal(["P370700053"], (await host.Grains.GetGrain<IUnitGrain>(GridKeys.Unit("R5", "370702001")).GetSheet(new Moment(new GridSettings().DateAt(DateTimeOffset.UtcNow).AddDays(-1), DateTimeOffset.MaxValue))).Seats.Single(s => s.Post.Code == "370702001-04").Holders.Select(f => f.Person));
         Assert.Equal(before.Posts, (await host.Overview("R5", once: o => o.Posts == before.Posts)).Posts);
         Assert.Equal("内容与在册一致，没有变化。", (await host.Run(weifang)).Message);
     }

@@ -11,7 +11,7 @@ public sealed class FillRulesTests
     private static readonly string Head = $"{Branch}-1";
     private static readonly DateTimeOffset Begin = new(2026, 3, 1, 4, 0, 0, TimeSpan.Zero);
     private static readonly Structure Structure = new() { Grid = City, Version = 1, Units = Tree, Posts = [Place(Branch)] };
-    private static readonly UnitState Empty = UnitRules.Record(new(), Facts(Place(Branch)) with { Fills = [] }, DateTimeOffset.MinValue).Next;
+    private static readonly UnitState Empty = UnitRules.Record(new(), Facts(Place(Branch)) with { Fills = [] }, DateTimeOffset.MinValue).Next with { Entries = [] };
 
     [Fact]
     public void Two_sole_holders_never_sit_on_one_day() => Said.Sample(said =>

@@ -15,11 +15,11 @@ public sealed record UnitFacts
     /// <summary>Whether this is all there is to say, as in a workbook: a fill that is like one on record, but for a date or a name, then corrects it.</summary>
     [Id(4)] public bool Whole { get; init; }
 
-    /// <summary>Posts on record here that sit in another unit by now; their fills and links go with them.</summary>
-    [Id(5)] public List<string> PostsGone { get; init; } = [];
+    /// <summary>Who brings the facts; the grid itself where absent.</summary>
+    [Id(7)] public Actor? Actor { get; init; }
 
-    /// <summary>Persons on record here who are at home in another unit by now.</summary>
-    [Id(6)] public List<string> ResidentsGone { get; init; } = [];
+    /// <summary>The paper that facts without one of their own rest on.</summary>
+    [Id(8)] public string? Paper { get; init; }
 }
 
 /// <summary>A seat in a unit.</summary>

@@ -8,7 +8,7 @@ internal static class Journal
 
     /// <summary>Whether an entry tells of a post and who sits on it.</summary>
     public static bool IsOfSeat(this Entry entry) =>
-        entry.Act is Act.CreatePost or Act.ClosePost or Act.MovePost or Act.Appoint or Act.Vacate or Act.CorrectFill;
+        entry.Act is Act.CreatePost or Act.ClosePost or Act.MovePost or Act.Appoint or Act.Vacate or Act.CorrectFill or Act.ImportWorkbook;
 
     /// <summary>The entry of a command that is taken now. A day that has passed marks it as late; it is never refused for that.</summary>
     public static Entry Note(Command command, Act act, DateOnly on, DateOnly today, DateTimeOffset now) => new()

@@ -3,6 +3,15 @@ namespace ResponsibilityGrid;
 /// <summary>Taking dated facts on record.</summary>
 internal static class Facts
 {
+    /// <summary>What is said without a date keeps the dates on record; nobody said that they were wrong.</summary>
+    public static List<T> Dated<T>(List<T> known, List<T> given, Func<T, string> key, Func<T, Span> span, Func<T, Span, T> with) where T : class
+    {
+        var standing = known.Where(k => span(k).Superseded is null).OrderBy(k => span(k).To is null).GroupBy(key).ToDictionary(g => g.Key, g => span(g.Last()));
+        return [.. given.Select(g => span(g) is { From: var from, To: null } && from == DateOnly.MinValue && standing.TryGetValue(key(g), out var found)
+            ? with(g, span(g) with { From = found.From, To = found.To })
+            : g)];
+    }
+
     /// <summary>
     /// Adds what is new and supersedes what reads differently; a fact that says the same, whenever it was recorded, changes nothing.
     /// A correction is known from now on, so that the grid still tells what it held for true before.

@@ -6,12 +6,11 @@ internal static partial class UnitRules
     /// <summary>The state with the facts taken in, and how many were new or changed.</summary>
     public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now)
     {
-        var (kept, gone) = Departures.LetGo(state, facts, now);
-        var posts = Facts.Merge(kept.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
-        var fills = Facts.Merge(kept.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
-        var links = Facts.Merge(kept.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now, facts.Whole ? Redates : null);
-        var residents = Facts.Merge(kept.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
-        var changes = gone + posts.Changes + fills.Changes + links.Changes + residents.Changes;
+        var posts = Facts.Merge(state.Posts, Facts.Dated(state.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }), p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
+        var fills = Facts.Merge(state.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
+        var links = Facts.Merge(state.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now, facts.Whole ? Redates : null);
+        var residents = Facts.Merge(state.Residents, Facts.Dated(state.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }), r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
+        var changes = posts.Changes + fills.Changes + links.Changes + residents.Changes;
         if (changes == 0) return (state, 0);
 
         var next = state with
@@ -24,6 +23,7 @@ internal static partial class UnitRules
             // Also whoever a correction took off a post.
             Outbox = [.. state.Outbox.Concat(fills.All.Except(state.Fills).Select(f => f.Person)).Concat(residents.All.Except(state.Residents).Select(r => r.Person)).Distinct()],
         };
+        next = next with { Entries = [.. state.Entries, .. ImportRules.Told(state, next, facts, now)] };
         CheckSpans(facts);
         CheckPosts(next, facts);
         CheckSoleHolders(next, [.. facts.Fills.Select(f => f.Post)]);
@@ -39,11 +39,11 @@ internal static partial class UnitRules
             Changes = changes,
             Absent =
             [
-                .. Missing(next.Fills, facts.Fills, f => $"任职 {f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
-                .. Missing(next.Links, facts.Links, l => $"关系 {l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
+                .. Missing(next.Fills.FindAll(f => !next.HasLeft(f.Post)), facts.Fills, f => $"任职 {f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
+                .. Missing(next.Links.FindAll(l => !next.HasLeft(l.Target)), facts.Links, l => $"关系 {l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
             ],
-            PostsAbsent = [.. Missing(next.Posts, facts.Posts, p => p.Code, p => p.Span)],
-            ResidentsAbsent = [.. Missing(next.Residents, facts.Residents, r => r.Person, r => r.Span)],
+            PostsAbsent = [.. Missing(next.Posts.FindAll(p => p.Span.To is null && !next.HasLeft(p.Code)), facts.Posts, p => p.Code, p => p.Span)],
+            ResidentsAbsent = [.. Missing(next.Residents.FindAll(r => r.Span.To is null), facts.Residents, r => r.Person, r => r.Span)],
         };
     }
 

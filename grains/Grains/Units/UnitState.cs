@@ -31,9 +31,12 @@ internal sealed record UnitState
     /// <summary>The entry that answers a command, if it was taken before.</summary>
     public Entry? Find(Command command) => Entries.Find(e => e.Answers(command)) ?? Brought.Find(e => e.Answers(command));
 
+    /// <summary>Whether a post on record here sits in another unit by now.</summary>
+    public bool HasLeft(string post) => Stays.FindLast(s => s.Post == post) is { To: not null };
+
     /// <summary>How often something was done to a post and its fills.</summary>
     public int VersionOf(string post) => Entries.Concat(Brought).Count(e => e.IsOfSeat() && e.Subject == post);
 
     /// <summary>Later than everything recorded before, so that what was known at one entry is told apart from what was known at the next.</summary>
-    public DateTimeOffset After(DateTimeOffset now) => Entries is [.., { Recorded: var last }] && last >= now ? last.AddTicks(1) : now;
+    public DateTimeOffset After(DateTimeOffset now) => Entries.Count > 0 && Entries.Max(e => e.Recorded) is var last && last >= now ? last.AddTicks(1) : now;
 }
