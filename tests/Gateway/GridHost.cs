@@ -95,11 +95,12 @@ public sealed class GridHost : IAsyncLifetime
         return (data, [.. Counter.Calls]);
     }
 
-    public async Task<JsonElement> Send(string query, object? variables = null, string? language = null)
+    public async Task<JsonElement> Send(string query, object? variables = null, string? language = null, string? actor = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { query, variables }) };
         request.Headers.Add("Grid-Actor", "370700-01");
         if (language is not null) request.Headers.Add("Accept-Language", language);
+        if (actor is not null) request.Headers.Add("Grid-Actor", actor);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }

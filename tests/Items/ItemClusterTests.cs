@@ -11,7 +11,7 @@ public sealed class ItemClusterTests
     private const int Pairs = 4;
 
     [Fact]
-    public Task Cluster_and_model_agree_on_every_item_and_date() => ItemScript.Steps(160, 160).SampleAsync(async steps =>
+    public Task Cluster_and_model_agree_on_every_item_and_date() => ItemScript.Steps(200, 200).SampleAsync(async steps =>
     {
         await using var world = await World.Start();
         foreach (var (turn, step) in steps.Index())
@@ -28,7 +28,7 @@ public sealed class ItemClusterTests
         await world.AssertAgrees(moments: 12);
         await world.Cluster.Restart();
         await world.AssertAgrees(moments: 2);
-    }, iter: 2, threads: 1);
+    }, iter: 1, threads: 1);
 
     [Fact]
     public Task What_was_accepted_at_the_same_moment_is_explained_by_some_order() => ItemScript.Steps(120, 120).SampleAsync(async steps =>
