@@ -58,6 +58,9 @@ internal sealed partial class UnitGrain
     private async Task<ItemScene> SceneOf(Page page, Row row, ItemCommand command)
     {
         var party = new Party(page.Outline, Code, row);
+        var outline = page.Outline;
+        // A silo's copy may be older than the post; nobody is turned away without a look at the newest.
+        if (command.Post is { } wanted && outline.Post(wanted) is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         var children = command.Act == ResponsibilityGrid.Act.CloseItem && row.Life is { Children: > 0 } ? await ItemOf(command.Key).ListCharges() : [];
         var views = await Task.WhenAll(children.Select(child => UnitOf(page.Outline, child.Key) is { } unit ? LedgerOf(unit).GetItem(child.Key) : Task.FromResult<ItemView?>(null)));
         return new ItemScene
@@ -72,7 +75,7 @@ internal sealed partial class UnitGrain
             IsRoots = party.IsRoots,
             // A child whose post is gone has nobody left to close it.
             ChildrenDone = [.. children.Zip(views).Where(c => c.Second?.State.IsOpen() is not true).Select(c => c.First.Key.Duty)],
-            IsPostBelow = command.Post is { } post && page.Outline.Post(post) is { } place && post != command.Key.Post && page.Outline.IsWithin(place.Unit, Code),
+            IsPostBelow = command.Post is { } post && outline.Post(post) is { } place && post != command.Key.Post && outline.IsWithin(place.Unit, Code),
         };
     }
 
