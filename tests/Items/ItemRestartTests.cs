@@ -52,9 +52,14 @@ public sealed class ItemRestartTests : IAsyncLifetime
         Assert.Null(await _cluster.Read(child));
 
         await _cluster.Unit(City, Branch).Record(Facts(place));
-        await _cluster.Do(command);
+        var stands = await Patience.Until("the child at its post", async () =>
+        {
+            await _cluster.Do(command);
+            return await _cluster.Read(child);
+        });
 
-        Assert.Equal(ItemState.Pending, (await _cluster.Read(child))!.State);
+        Assert.Equal((ItemState.Pending, 0), (stands.State, stands.Version));
+        Assert.Single(await _cluster.HistoryOf(child));
         Assert.True((await _cluster.WaitUntilSettled(City)).Settled);
     }
 
