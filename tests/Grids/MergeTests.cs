@@ -60,6 +60,23 @@ public sealed class MergeTests : IAsyncLifetime
         Assert.Equal(4, (await _cluster.Unit(City, Branch).GetSheet(new Moment(On, DateTimeOffset.MaxValue))).Residents);
     }
 
+    [Fact]
+    public async Task What_is_learnt_later_about_the_days_before_is_read_there_too()
+    {
+        await _cluster.Grid(City).Change(Merge("m1"));
+        var known = _cluster.Clock.GetUtcNow().AddSeconds(1);
+        _cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await _cluster.Unit(City, Branch).Change(new UnitCommand { Id = "c1", Act = Act.CorrectFill, Post = $"{Other}-1", Person = $"P{Other}-1", Since = Start, Right = $"P{City}-1", On = new(2026, 3, 1) });
+
+        var march = new DateOnly(2026, 3, 15);
+        await GridCluster.WaitUntil(() => HolderAt(new Moment(march, DateTimeOffset.MaxValue)), who => who == $"P{City}-1", who => $"{who} holds it");
+        Assert.Equal($"P{Other}-1", await HolderAt(new Moment(march, known)));
+        Assert.Equal($"P{Other}-1", await HolderAt(new Moment(new(2026, 2, 28), DateTimeOffset.MaxValue)));
+
+        async Task<string> HolderAt(Moment at) => (await _cluster.Unit(City, Other).GetSheet(at)).Seats.Single(s => s.Post.Code == $"{Other}-1").Holders.Single().Person;
+    }
+
     [Theory]
     [InlineData("grid", 1), InlineData("from", 1), InlineData("into", 1), InlineData("into", 3), InlineData("flip", 1)]
     public async Task A_merger_that_is_cut_off_comes_to_its_end_by_itself(string where, int times)

@@ -15,4 +15,7 @@ public sealed record Handover
 
     /// <summary>What was done to the posts.</summary>
     [Id(3)] public List<Entry> Entries { get; init; } = [];
+
+    /// <summary>Whether nothing moves: the unit where the posts sit now tells an earlier one what it learnt of the days there.</summary>
+    [Id(4)] public bool IsWord { get; init; }
 }

@@ -91,6 +91,34 @@ internal static class PostRules
         return next with { Entries = [.. state.Entries, .. told.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
     }
 
+    /// <summary>
+    /// The state with what was learnt later about posts that left; the same object where it is known. Facts are only ever added, so the
+    /// longer word is the newer one.
+    /// </summary>
+    public static UnitState Hear(UnitState state, Handover word)
+    {
+        var news = word.Command.Posts.Where(post => state.HasLeft(post) && word.Facts.Fills.Count(f => f.Post == post) > state.Fills.Count(f => f.Post == post)).ToList();
+        if (news.Count == 0) return state;
+        var fills = word.Facts.Fills.FindAll(f => news.Contains(f.Post));
+        return state with
+        {
+            Version = state.Version + 1,
+            Fills = [.. state.Fills.Where(f => !news.Contains(f.Post)), .. fills],
+            Outbox = [.. state.Outbox.Union(fills.Select(f => f.Person)).Union(Former(state, news))],
+        };
+    }
+
+    /// <summary>The units that posts came from, as they stand in the outbox; no person's code has a slash.</summary>
+    public static IEnumerable<string> Former(UnitState state, IEnumerable<string> posts) =>
+        state.Stays.Where(s => posts.Contains(s.Post) && s.From > DateOnly.MinValue && s.To is null).Select(s => $"/{s.Other}");
+
+    /// <summary>What a former unit is told of the posts that came from it.</summary>
+    public static Handover WordFor(UnitState state, string unit, string former)
+    {
+        var posts = state.Stays.Where(s => s.Other == former && s.To is null).Select(s => s.Post).ToList();
+        return new Handover { IsWord = true, From = unit, Command = new UnitCommand { Posts = posts }, Facts = new UnitFacts { Fills = state.Fills.FindAll(f => posts.Contains(f.Post)) } };
+    }
+
     /// <summary>With a merged unit go all who are at home in it.</summary>
     private static bool Goes(UnitCommand command, string person) => command.Act == Act.MergeUnits || command.Persons.Contains(person);
 }

@@ -62,7 +62,15 @@ internal sealed partial class UnitGrain(
 
     public async Task Take(Handover handover)
     {
-        if (_unit.Find(handover.Command) is null)
+        if (handover.IsWord)
+        {
+            if (PostRules.Hear(_unit, handover) is var heard && heard != _unit)
+            {
+                _unit = await store.Commit(heard, this);
+                Recount();
+            }
+        }
+        else if (_unit.Find(handover.Command) is null)
         {
             var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
             _unit = await store.Commit(PostRules.Take(_unit, Code, handover, today, clock.GetUtcNow()), this);
@@ -152,7 +160,7 @@ internal sealed partial class UnitGrain(
         bool Knows(Structure structure) => structure.Units.Exists(u => u.Code == Code);
     }
 
-    /// <summary>Tells each person in the outbox what this unit knows of them. The outbox empties with the next write; telling twice does no harm.</summary>
+    /// <summary>Tells each person in the outbox what this unit knows of them, and units that posts came from what was learnt since. The outbox empties with the next write; telling twice does no harm.</summary>
     private async Task TellPersons()
     {
         if (_unit.Outbox.Count == 0) return;
@@ -161,7 +169,11 @@ internal sealed partial class UnitGrain(
             await Task.WhenAll(batch.Select(Tell));
         if (_unit.Version == told) _unit = _unit with { Outbox = [] };
 
-        Task Tell(string person) => GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Seat(new Seating
+        Task Tell(string whom) => whom[0] == '/'
+            ? GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, whom[1..])).Take(PostRules.WordFor(_unit, Code, whom[1..]))
+            : TellPerson(whom);
+
+        Task TellPerson(string person) => GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Seat(new Seating
         {
             Unit = Code,
             Version = told,

@@ -29,7 +29,7 @@ internal static partial class UnitRules
         {
             Version = state.Version + 1,
             Entries = [.. state.Entries, .. Told(state, command, Journal.Note(command, command.Act, on, today, recorded), today).Select((e, n) => e with { Number = state.Entries.Count + n + 1 })],
-            Outbox = [.. state.Outbox.Union(next.Fills.Except(state.Fills).Select(f => f.Person)).Union(next.Residents.Except(state.Residents).Select(r => r.Person))],
+            Outbox = [.. state.Outbox.Union(next.Fills.Except(state.Fills).Select(f => f.Person)).Union(next.Residents.Except(state.Residents).Select(r => r.Person)).Union(isOfFill ? PostRules.Former(state, [command.Post!]) : [])],
         };
     }
 
