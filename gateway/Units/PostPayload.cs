@@ -34,7 +34,7 @@ public sealed class PostPayload(CommandInput input, Place place, string? unit, S
             async () =>
             {
                 place = await reads.Find(code) ?? throw GridRuleException.NotFound(field == "unit" ? "单位" : "岗位", code, field);
-                return await reads.Commands(place.Grid).Change(about(place, signed));
+                return await reads.Change(place.Grid, about(place, signed));
             },
             done => new PostPayload(input, place, done.Post?.Unit, done.Seat, done.Entry),
             refused => new PostPayload(input, place, null, null, null, refused));

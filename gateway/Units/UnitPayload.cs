@@ -19,7 +19,7 @@ public sealed class UnitPayload(CommandInput input, Place place, StructureReply?
             async () =>
             {
                 place = await reads.Find(code) ?? throw GridRuleException.NotFound("单位", code, field);
-                return await reads.Commands(place.Grid).Change(about(place, signed));
+                return await reads.Change(place.Grid, about(place, signed));
             },
             done => new UnitPayload(input, place, done),
             refused => new UnitPayload(input, place, null, refused));

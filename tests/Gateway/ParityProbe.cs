@@ -81,6 +81,18 @@ public sealed class ParityQuery
 
     public static string OnDay(DateOnly day) => $"{day:O}";
 
+    /// <summary>Answers once so many wait for it at a time.</summary>
+    public static Task<bool> Meet(int number)
+    {
+        if (Interlocked.Increment(ref met) % number != 0) return meeting.Task;
+        var all = Interlocked.Exchange(ref meeting, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        all.SetResult(true);
+        return all.Task;
+    }
+
+    private static int met;
+    private static TaskCompletionSource<bool> meeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public static async Task<long> Wait(long ms)
     {
         await Task.Delay((int)ms);

@@ -111,10 +111,11 @@ public sealed class StructureCommandTests(CommandHost grid)
     [Fact]
     public async Task A_post_tells_its_history_page_by_page()
     {
-        var (post, person) = (await grid.Post(), await grid.Person());
+        await grid.Done("createUnit", "unit { code }", new { code = "139", name = "某分局", parent = "110", kind = "BRANCH" });
+        var (post, person) = (await grid.Post("139"), await grid.Person());
         await grid.Done("appoint", "post { version }", new { post, person, from = "2026-03-01" });
         await grid.Done("vacate", "post { version }", new { post, person, on = "2026-04-01" });
-        const string Query = "query($after: String) { unit(by: {code: \"110D1\"}) { posts { code history(first: 1, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { act version } } } history(first: 200) { nodes { act subject } } } }";
+        const string Query = "query($after: String) { unit(by: {code: \"139\"}) { posts { code history(first: 1, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { act version } } } history(first: 200) { nodes { act subject } } } }";
 
         var first = await Read(null);
         var second = await Read(first.GetProperty("pageInfo").GetProperty("endCursor").GetString());

@@ -90,7 +90,7 @@ public sealed class SupervisionTests(GridHost grid)
     {
         const string Issue = "mutation($input: IssueListInput!) { issueList(input: $input) { version clientMutationId list { code inForce { number } } userErrors { code message field } } }";
         var again = (await grid.Ask(Issue, new { input = new { list = "2026", clientMutationId = "甲" } })).GetProperty("issueList");
-        var unknown = (await grid.Send(Issue, new { input = new { list = "1999" } }, "en")).GetProperty("data").GetProperty("issueList");
+        var unknown = (await grid.Send(Issue, new { input = new { list = "1999" } }, "en", "370700-01")).GetProperty("data").GetProperty("issueList");
 
         Assert.Equal("""{"version":1,"clientMutationId":"甲","list":{"code":"2026","inForce":{"number":1}},"userErrors":[]}""", again.ToText());
         Assert.Equal("NOT_FOUND", unknown.GetProperty("userErrors")[0].GetProperty("code").GetString());

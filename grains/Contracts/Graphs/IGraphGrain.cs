@@ -9,9 +9,9 @@ namespace ResponsibilityGrid;
 [Alias("IGraphGrain"), GrainInterfaceType("graph")]
 public interface IGraphGrain : IGrainWithStringKey
 {
-    /// <summary>A unit with its neighbours and posts. Asks one unit.</summary>
+    /// <summary>A unit with its neighbours and posts, by a structure not older than one that the caller has seen. Asks one unit.</summary>
     [Alias("GetUnit")]
-    Task<UnitView?> GetUnit(string unit, Moment? at);
+    Task<UnitView?> GetUnit(string unit, Moment? at, int seen = 1);
 
     /// <summary>Items by key, in the order asked, none where one does not stand. Asks each unit once.</summary>
     [Alias("GetItems")]

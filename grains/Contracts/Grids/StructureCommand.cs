@@ -62,4 +62,7 @@ public sealed record StructureReply
 
     /// <summary>The number of the list version that was issued.</summary>
     [Id(4)] public int? Issued { get; init; }
+
+    /// <summary>The version of the structure that the change is in; whoever reads on reads it, or a later one.</summary>
+    [Id(5)] public int Structure { get; init; }
 }

@@ -7,9 +7,9 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
-    public async Task<UnitView?> GetUnit(string unit, Moment? at)
+    public async Task<UnitView?> GetUnit(string unit, Moment? at, int seen)
     {
-        var outline = await OutlineAt(at);
+        var outline = await OutlineAt(at, seen);
         // A unit that is not there may be so new that this silo has not heard of it.
         if (outline.Find(unit) is null && at is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         if (outline.Find(unit) is not { } entry) return null;
@@ -74,9 +74,9 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
             ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
             : null;
 
-    private async ValueTask<Outline> OutlineAt(Moment? at)
+    private async ValueTask<Outline> OutlineAt(Moment? at, int seen = 1)
     {
-        var structure = await structures.Get(Grid);
+        var structure = await structures.Get(Grid, seen);
         if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
         return at is { } moment ? structures.At(structure, moment) : structures.Today(structure, clock.GetUtcNow());
     }

@@ -129,6 +129,7 @@ internal sealed partial class GridGrain
         return new StructureReply
         {
             Entry = entry,
+            Structure = _structure.Version,
             Issued = entry.Act == Act.IssueList ? entry.Version : null,
             Unit = _state.Units.FindLast(u => u.Code == unit && u.Span.KnownAt(entry.Recorded)),
             Post = post,
