@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ResponsibilityGrid.Bench;
 
@@ -41,10 +43,12 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
     {
         var connection = await source.OpenConnectionAsync();
         var command = connection.CreateCommand();
-        _held.AddRange([command, connection]);
+        // Writers are made side by side.
+        lock (_held) _held.AddRange([command, connection]);
         command.CommandText = "INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1";
         var id = Parameter(command, "id", "");
-        Parameter(command, "payload", new byte[bytes]);
+        // Text like that of a row: zeros would be packed to nothing.
+        Parameter(command, "payload", Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes((int)bytes)))[..(int)bytes]);
         await command.PrepareAsync();
         var written = 0;
         return async () =>

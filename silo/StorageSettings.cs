@@ -50,6 +50,8 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
         }
 
         Default("Max Auto Prepare", 32);
+        // Nobody here changes a session, and putting it right again after each use costs as much as a write.
+        Default("No Reset On Close", true);
         Default("Auto Prepare Min Usages", 2);
         // Two silos and a gateway have to fit into the server's default of 100 connections.
         Default("Maximum Pool Size", 32);

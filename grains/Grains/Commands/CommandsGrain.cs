@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("commands"), StatelessWorker]
-internal sealed partial class CommandsGrain(Structures structures, TimeProvider clock) : Grain, ICommandsGrain
+internal sealed partial class CommandsGrain(Structures structures, Standings standings, TimeProvider clock) : Grain, ICommandsGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -18,22 +18,22 @@ internal sealed partial class CommandsGrain(Structures structures, TimeProvider 
     private async Task<Actor> Resolve(Outline outline, string code, string? about = null)
     {
         if (outline.Post(code) is { } place)
-            return await OnPost(place) with { Code = code };
+            return await OnPost(outline, place) with { Code = code };
 
         var person = GridKeys.IsCode(code) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, code)).Get() : new PersonView();
         var now = new Moment(outline.At.AsOf, DateTimeOffset.MaxValue);
         var held = person.Seatings.SelectMany(s => s.Fills.Where(f => f.Span.Holds(now) && outline.Post(f.Post)?.Unit == s.Unit))
             .OrderBy(f => f.Post != about).ThenBy(f => f.Kind).ThenBy(f => f.Post, StringComparer.Ordinal).FirstOrDefault();
         if (held is not null)
-            return await OnPost(outline.Post(held.Post)!, code) with { Code = code };
+            return await OnPost(outline, outline.Post(held.Post)!, code) with { Code = code };
         if (person.Home is { } home && outline.Find(home) is not null)
             return new Actor { Code = code, Person = code, Name = person.Name, Unit = home };
         throw new GridRuleException(RefusalCode.Unauthenticated, $"办理人“{code}”不在册：请写在册岗位或人员的编码。", $"Nobody on record is called \"{code}\"; name a post or a person.");
     }
 
-    private async Task<Actor> OnPost(PostEntry place, string? person = null)
+    private async Task<Actor> OnPost(Outline outline, PostEntry place, string? person = null)
     {
-        var sheet = await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).GetSheet(null);
+        var sheet = standings.Find(Grid, place.Unit, outline.At.AsOf)?.Page.Sheet ?? await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).GetSheet(null);
         var seat = sheet.Seats.Find(s => s.Post.Code == place.Code);
         var fill = seat?.Holders.Find(f => person is null || f.Person == person);
         return new Actor

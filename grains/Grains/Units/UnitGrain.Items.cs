@@ -8,6 +8,7 @@ internal sealed partial class UnitGrain
 
     private readonly Dictionary<ItemKey, ItemLife> _lives = [];
     private readonly HashSet<string> _readPosts = [];
+    private readonly Dictionary<ItemKey, IResponsibilityItemGrain> _items = [];
     // Whether no command of an earlier activation can still be on its way to an item.
     private bool _isSure;
     // On the machine's own count of time: it is a span of this process, not a date.
@@ -158,7 +159,9 @@ internal sealed partial class UnitGrain
     private Dictionary<ItemKey, int> Known(List<string> posts) =>
         _lives.Values.Where(l => posts.Contains(l.Key.Post)).ToDictionary(l => l.Key, l => l.Revision);
 
-    private IResponsibilityItemGrain ItemOf(ItemKey key) => GrainFactory.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(key));
+    /// <summary>Kept: the factory looks the interface's attributes up anew each time.</summary>
+    private IResponsibilityItemGrain ItemOf(ItemKey key) =>
+        _items.TryGetValue(key, out var known) ? known : _items[key] = GrainFactory.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(key));
 
     private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
 
