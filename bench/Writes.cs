@@ -50,8 +50,8 @@ internal static class Writes
             await Ask(fresh, Progress, size - entries);
             var wires = Each(fresh, Progress);
             // No longer than the history stays about as long as it is said to be.
-            var measure = await Repeat(wires, Math.Max(8, size / 4));
-            entries = size + Math.Max(8, size / 4);
+            var measure = await Repeat(wires, Math.Max(24, size / 4));
+            entries = size + Math.Max(24, size / 4);
             histories.Add((size, measure));
         }
 

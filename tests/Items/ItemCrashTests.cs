@@ -90,20 +90,20 @@ public sealed class ItemCrashTests : IClassFixture<ItemsCluster>
     public async Task Entries_on_their_way_to_the_log_are_never_lost_or_doubled(string row, bool isWritten)
     {
         await _cluster.Do("c1", AcceptItem, _item, Worker);
-        for (var number = 2; number < 32; number++) await _cluster.Do($"c{number}", ReportItem, _item, Worker);
+        for (var number = 2; number < 16; number++) await _cluster.Do($"c{number}", ReportItem, _item, Worker);
         var (item, log) = (GridKeys.Item(_item), GridKeys.ItemLog(GridKeys.Item(_item), 1));
-        // The 32nd command goes through; what it starts is what breaks.
-        if (row == "item") _cluster.Faults.Spare(item, row, 1);
-        Break(row == "item" ? item : log, row, isWritten);
-
-        await _cluster.Do("c32", ReportItem, _item, Worker);
-        await Patience.Until<object>("the fault", () => Task.FromResult<object?>(_cluster.Faults.IsSpent(row == "item" ? item : log, row) ? row : null));
-        await _cluster.Do("c33", ReportItem, _item, Worker);
+        // The 16th command starts the log row; the write of the 17th leaves out what stands there.
+        if (row == "item-log") Break(log, row, isWritten);
+        await _cluster.Do("c16", ReportItem, _item, Worker);
+        await Patience.Until<object>("the log", () => Task.FromResult<object?>(row == "item-log" ? (_cluster.Faults.IsSpent(log, row) ? row : null) : WritesOf(log, "item-log") > 0 ? row : null));
+        if (row == "item") Break(item, row, isWritten);
+        await Patience.Until("c17", () => Unless<StorageFailedException>(() => _cluster.Do("c17", ReportItem, _item, Worker)));
+        await _cluster.Do("c18", ReportItem, _item, Worker);
 
         await Patience.Until<object>("the log", () => Task.FromResult<object?>(WritesOf(log, "item-log") > 0 ? row : null));
-        Assert.Equal(Enumerable.Range(1, 33).Select(n => (n, $"c{n}")), (await _cluster.HistoryOf(_item, pageSize: 7)).Select(e => (e.Number, e.Command)));
+        Assert.Equal(Enumerable.Range(1, 18).Select(n => (n, $"c{n}")), (await _cluster.HistoryOf(_item, pageSize: 7)).Select(e => (e.Number, e.Command)));
         Assert.Equal(5, (await _cluster.Do("c5", ReportItem, _item, Worker)).Entry.Number);
-        await AssertLedgerAgrees(_item, 33);
+        await AssertLedgerAgrees(_item, 18);
     }
 
     [Fact]

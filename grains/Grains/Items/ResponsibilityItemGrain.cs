@@ -10,7 +10,7 @@ internal sealed partial class ResponsibilityItemGrain(
     ILogger<ResponsibilityItemGrain> log) : Grain, IResponsibilityItemGrain
 {
     /// <summary>Entries in a log row. The item's own row is written with every command, so it holds at most twice as many.</summary>
-    public const int LogSize = 16;
+    public const int LogSize = 8;
 
     private static readonly TimeSpan Memory = TimeSpan.FromHours(24);
 
@@ -18,20 +18,22 @@ internal sealed partial class ResponsibilityItemGrain(
     // Commands of the last day whose entries have left the row, by id; read when the first command after an activation asks.
     private Dictionary<string, Entry>? _older;
     private IGrainTimer? _shelving;
+    // Whether the older half of the row stands in the log already.
+    private bool _isShelved;
 
     public async Task<ItemOutcome> Act(ItemCommand command, ItemScene scene)
     {
         if (await Known(command) is { } entry) return new(_state.Life, entry);
-        var (next, written) = ItemRules.Take(_state, command, scene, clock.GetUtcNow());
-        _state = await store.Commit(next, this);
-        ShelveSoon();
+        var (next, written) = ItemRules.Take(Rest(), command, scene, clock.GetUtcNow());
+        await Store(next);
         return new(_state.Life, written);
     }
 
     public async Task<ItemLife> TakeCharge(Charge charge)
     {
-        var next = ItemRules.TakeCharge(_state, charge, clock.GetUtcNow());
-        if (next != _state) _state = await store.Commit(next, this);
+        var rest = Rest();
+        var next = ItemRules.TakeCharge(rest, charge, clock.GetUtcNow());
+        if (next != rest) await Store(next);
         return _state.Life;
     }
 
@@ -80,26 +82,19 @@ internal sealed partial class ResponsibilityItemGrain(
 
     private void ShelveSoon()
     {
-        if (_state.Entries.Count < 2 * LogSize || _shelving is not null) return;
+        if (_state.Entries.Count < 2 * LogSize || _isShelved || _shelving is not null) return;
         _shelving = this.RegisterGrainTimer(Shelve, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
     }
 
-    /// <summary>Moves the older half of the row to a log row. The log is written first: cut off between the two, the next time writes the same there again.</summary>
+    /// <summary>Writes the older half of the row to a log row as well; the next command's write leaves it out. Cut off in between, the next time writes the same there again.</summary>
     private async Task Shelve()
     {
         _shelving?.Dispose();
         _shelving = null;
         try
         {
-            var shelved = _state.Entries[..LogSize];
-            await LogOf(_state.Logs + 1).Keep(shelved);
-            _state = await store.Commit(_state with
-            {
-                Life = _state.Life with { Revision = _state.Life.Revision + 1 },
-                Entries = _state.Entries[LogSize..],
-                Logs = _state.Logs + 1,
-            }, this);
-            foreach (var entry in shelved) _older?.TryAdd(entry.Command, entry);
+            await LogOf(_state.Logs + 1).Keep(_state.Entries[..LogSize]);
+            _isShelved = true;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -107,9 +102,22 @@ internal sealed partial class ResponsibilityItemGrain(
         }
     }
 
+    /// <summary>The row without what the log holds by now.</summary>
+    private ResponsibilityItemState Rest() =>
+        _isShelved ? _state with { Entries = _state.Entries[LogSize..], Logs = _state.Logs + 1 } : _state;
+
+    private async Task Store(ResponsibilityItemState next)
+    {
+        var shelved = _isShelved ? _state.Entries[..LogSize] : [];
+        _state = await store.Commit(next, this);
+        _isShelved = false;
+        foreach (var entry in shelved) _older?.TryAdd(entry.Command, entry);
+        ShelveSoon();
+    }
+
     private IItemLogGrain LogOf(int part) => GrainFactory.GetGrain<IItemLogGrain>(GridKeys.ItemLog(this.GetPrimaryKeyString(), part));
 
-    [LoggerMessage(LogLevel.Warning, "The history of {Item} was not moved to its log; it is after the next command.")]
+    [LoggerMessage(LogLevel.Warning, "The history of {Item} was not moved to its log; it is tried again after the next command.")]
     private partial void ShelvingFailed(Exception failure, string item);
 }
 
