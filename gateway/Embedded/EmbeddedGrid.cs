@@ -10,10 +10,11 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
     private IGridRegisterGrain Register => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register);
 
     /// <summary>Makes the grid ready. An import that was cut off is repeated; what is there already is not written twice.</summary>
-    public async Task Start(string workbook, CancellationToken stopping)
+    public async Task Start(EmbeddedOptions options, CancellationToken stopping)
     {
         var ready = await Register.ListReady();
-        if (ready.Count == 0) await Found(workbook, stopping);
+        if (ready.Count == 0) await Found(options.Workbook, stopping);
+        else if (options.IsWorkbookGiven) Console.WriteLine($"数据目录中已有责任网格，未导入 {options.Workbook}；要导入请用 POST /api/imports，或换一个空目录。");
         // Also those whose import was cut off: what was issued there goes on by itself.
         foreach (var grid in await Register.List())
             await grains.GetGrain<IGridGrain>(GridKeys.Grid(grid)).Resume();
@@ -42,7 +43,7 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
             Console.WriteLine($"已下发 {list.List} 年责任清单第 {version.Number} 版，{version.Duties.Count} 个事项；正在逐级分解 ……");
         }
 
-        var overview = await Settled(report.Grid!, report.Grid!, stopping);
+        var overview = await Settled(report.Grid!, report.Grid!, stopping, ShowArrival);
         await Register.MarkReady(report.Grid!);
         Console.WriteLine(Summary.Of(overview, watch.Elapsed));
     }
@@ -55,15 +56,25 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
     }
 
     /// <summary>Waits until every unit below has been heard.</summary>
-    private async Task<Overview> Settled(string grid, string unit, CancellationToken stopping)
+    private async Task<Overview> Settled(string grid, string unit, CancellationToken stopping, Action<Overview>? show = null)
     {
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50), clock);
         while (true)
         {
             var overview = await grains.GetGrain<ILedgerGrain>(GridKeys.Unit(grid, unit)).GetOverview(null);
+            show?.Invoke(overview);
             if (overview.Settled) return overview;
             await beat.WaitForNextTickAsync(stopping);
         }
+    }
+
+    private int _arrived;
+
+    /// <summary>How many units the list has reached, whenever it is more than before.</summary>
+    private void ShowArrival(Overview overview)
+    {
+        var arrived = overview.Units - overview.GapsByReason.Where(gap => gap.Of == GapReason.UnitNotReached).Sum(gap => gap.Count);
+        if (arrived > _arrived) Console.WriteLine($"  送达 {_arrived = arrived}/{overview.Units}");
     }
 
     private static void Show(string step, int done, int total)

@@ -70,7 +70,7 @@ internal static class EmbeddedHost
         try
         {
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
-            await app.Services.GetRequiredService<EmbeddedGrid>().Start(options.Workbook, app.Lifetime.ApplicationStopping);
+            await app.Services.GetRequiredService<EmbeddedGrid>().Start(options, app.Lifetime.ApplicationStopping);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
         }

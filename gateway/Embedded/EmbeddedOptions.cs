@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>What <c>./run</c> was asked for.</summary>
-internal sealed record EmbeddedOptions(string Url, string DataDirectory, string Workbook)
+internal sealed record EmbeddedOptions(string Url, string DataDirectory, string Workbook, bool IsWorkbookGiven = false)
 {
     /// <summary>The file that holds the grid.</summary>
     public string Database => Path.Combine(DataDirectory, "grid.db");
@@ -23,7 +23,7 @@ internal sealed record EmbeddedOptions(string Url, string DataDirectory, string 
 
         var url = parsed.GetValue(urls)!;
         return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? new EmbeddedOptions(url, Path.GetFullPath(parsed.GetValue(data)!), Path.GetFullPath(parsed.GetValue(workbook)!))
+            ? new EmbeddedOptions(url, Path.GetFullPath(parsed.GetValue(data)!), Path.GetFullPath(parsed.GetValue(workbook)!), parsed.GetResult(workbook) is { Implicit: false })
             : throw new StartRefusedException($"地址“{url}”不是有效的 http 地址，例如 http://127.0.0.1:5080。");
     }
 }
