@@ -49,7 +49,7 @@ internal sealed class Ladder(IReadOnlyList<Reminder> records)
     private static bool WasOpen(Row row, Reminder reminder)
     {
         var then = row.Life?.Changes.FindLast(c => c.At <= reminder.At);
-        if (then is null || then.Under < row.Duty.ChangedIn) return row.Life?.Charge is null && row.Duty.DueOn == reminder.DueOn;
+        if (then is null || then.Under < row.Duty.ChangedIn) return row.Life?.Charge is null && row.Duty.DueOn == reminder.DueOn && row.Cascade.PushedAt(row.Duty) <= reminder.At;
         return then.State.IsOpen() && (then.DueOn ?? row.Duty.DueOn) == reminder.DueOn;
     }
 }

@@ -17,19 +17,17 @@ internal sealed class Cascade(Outline outline, ListVersion version)
 {
     private readonly FrozenDictionary<string, Duty> _duties = version.Duties.ToFrozenDictionary(d => d.Code);
     private readonly ConcurrentDictionary<Step, Way> _ways = new();
-    private readonly ConcurrentDictionary<int, DateOnly> _pushed = new();
+    private readonly ConcurrentDictionary<int, (DateOnly On, DateTimeOffset At)> _pushed = new();
 
     public Outline Outline { get; } = outline;
 
     public ListVersion Version { get; } = version;
 
     /// <summary>The day on which a duty, as it reads now, was pushed to its posts.</summary>
-    public DateOnly PushedOn(Duty duty)
-    {
-        if (_pushed.TryGetValue(duty.ChangedIn, out var known)) return known;
-        var issued = Outline.Structure.Lists.Find(l => l.List == Version.List && l.Version == duty.ChangedIn)?.Span.Recorded ?? Version.IssuedAt ?? DateTimeOffset.MinValue;
-        return _pushed[duty.ChangedIn] = Outline.Settings.DateAt(issued);
-    }
+    public DateOnly PushedOn(Duty duty) => Pushed(duty).On;
+
+    /// <summary>The instant at which it was.</summary>
+    public DateTimeOffset PushedAt(Duty duty) => Pushed(duty).At;
 
     public Duty? Find(string duty) => _duties.GetValueOrDefault(duty);
 
@@ -92,6 +90,13 @@ internal sealed class Cascade(Outline outline, ListVersion version)
         }
 
         return WayOf(last).Reaches ? null : last.Establishment;
+    }
+
+    private (DateOnly On, DateTimeOffset At) Pushed(Duty duty)
+    {
+        if (_pushed.TryGetValue(duty.ChangedIn, out var known)) return known;
+        var issued = Outline.Structure.Lists.Find(l => l.List == Version.List && l.Version == duty.ChangedIn)?.Span.Recorded ?? Version.IssuedAt ?? DateTimeOffset.MinValue;
+        return _pushed[duty.ChangedIn] = (Outline.Settings.DateAt(issued), issued);
     }
 
     private Step? Nearest(string duty, IEnumerable<string> establishments)
