@@ -20,7 +20,7 @@ internal sealed partial class GraphGrain
             Mine = mine,
             Unaccepted = await Part(below, new ItemQuery { Filter = new ItemFilter { Unaccepted = true } }),
             Overdue = await Part(below, new ItemQuery { Filter = new ItemFilter { Overdue = true } }),
-            Disputes = isRoots ? await Part(below, InState(ItemState.Disputed)) : await Made(below, outline, establishment, first),
+            Disputes = await Disputed(below, outline, place, first),
             Submissions = isDedicated
                 ? await Part([.. Survey.Members(outline, outline.Root)], InState(ItemState.Submitted) with { OwnOnly = true })
                 : await Part(below, InState(ItemState.Submitted) with { Outside = establishment }),
@@ -34,7 +34,7 @@ internal sealed partial class GraphGrain
             return new QueuePart
             {
                 Total = pages.Sum(p => p.TotalCount) - mine.Count(i => units.Exists(u => IsIn(i, u)) && Wanted(i)),
-                Items = [.. pages.SelectMany(p => p.Items).Where(i => i.Key.Post != post).OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)],
+                Items = [.. pages.SelectMany(p => p.Items).Where(i => i.Post!.Code != post).OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)],
             };
 
             Task<ItemPage> Ask(string unit, bool keyFew) => LedgerOf(unit).ListItems(query with { First = first + mine.Count, Filter = query.Filter with { KeyFew = keyFew } });
@@ -50,13 +50,14 @@ internal sealed partial class GraphGrain
 
     private static ItemQuery InState(ItemState state) => new() { Filter = new ItemFilter { States = [state] } };
 
-    /// <summary>Disputes of the children that an establishment made itself; of all others the root decides.</summary>
-    private async Task<QueuePart> Made(List<string> units, Outline outline, string establishment, int first)
+    /// <summary>Disputes that an establishment decides: over the children that it made itself, and as the root over what the list gives. Nobody decides his own.</summary>
+    private async Task<QueuePart> Disputed(List<string> units, Outline outline, PostEntry place, int first)
     {
         var pages = await Task.WhenAll(units.Select(unit => LedgerOf(unit).ListItems(InState(ItemState.Disputed) with { First = MostDisputes })));
-        var made = pages.SelectMany(p => p.Items)
-            .Where(i => i.RefinedFrom is { } parent && outline.Bearer(parent.Post) is { } giver && outline.EstablishmentOf(giver.Unit) == establishment).ToList();
-        return new QueuePart { Total = made.Count, Items = [.. made.OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)] };
+        var decided = pages.SelectMany(p => p.Items).Where(i => i.Post!.Code != place.Code && GiverOf(i) == outline.EstablishmentOf(place.Unit)).ToList();
+        return new QueuePart { Total = decided.Count, Items = [.. decided.OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)] };
+
+        string GiverOf(ItemView item) => item.RefinedFrom is { } parent && outline.Bearer(parent.Post) is { } giver ? outline.EstablishmentOf(giver.Unit) : outline.Root;
     }
 
     /// <summary>The units that a post looks after: a head's own, and those that it answers for by a link.</summary>
