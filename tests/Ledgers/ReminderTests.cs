@@ -1,0 +1,117 @@
+using ResponsibilityGrid.Tests.Items;
+using Xunit;
+using static ResponsibilityGrid.Tests.Items.SmallItems;
+using static ResponsibilityGrid.Tests.SmallGrid;
+
+namespace ResponsibilityGrid.Tests.Ledgers;
+
+/// <summary>Reminding on two silos and a real database: six days before the heads' items are due, and from there on.</summary>
+public sealed class ReminderTests : IAsyncLifetime
+{
+    private static readonly string[] Reminded = [City, County, Branch, Other];
+    private static readonly ItemKey Item = ItemOf(CountyHead);
+
+    private GridCluster _cluster = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _cluster = await GridCluster.Start(Noon(24));
+        await _cluster.EnterItems();
+    }
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task The_root_reminds_by_itself_with_one_write_a_ledger_and_none_on_a_repeat()
+    {
+        Assert.Equal(0, await Sweep());
+        await OnDay(25, Rung.Before);
+        Assert.Equal(Rows(Reminded), Written());
+
+        Assert.Equal(0, await Sweep());
+        _cluster.Clock.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(0, await Sweep());
+        Assert.Equal(Rows(Reminded), Written());
+
+        await OnDay(30, Rung.DueDay);
+        Assert.Equal(Rows([.. Reminded, .. Reminded]), Written());
+        Assert.Equal([Rung.Before, Rung.DueDay], (await Given(Item)).Select(g => g.Reminder.Rung));
+        Assert.Empty(await Given(ItemOf(Worker)));
+    }
+
+    [Fact]
+    public async Task Whoever_answers_for_the_unit_is_told_of_what_is_overdue()
+    {
+        await _cluster.Unit(City, County).Record(new UnitFacts { Links = [new Link { Kind = LinkKind.AnswersFor, Subject = CityHead, Target = County, Span = new Span { From = Start } }] });
+        await OnDay(28, Rung.Before);
+        await OnDay(31, Rung.Overdue);
+
+        Assert.Equal(["110-1", "110-1 100-1"], (await Given(Item)).Select(g => string.Join(' ', g.To)));
+        Assert.Equal(["120-1", "120-1"], (await Given(ItemOf(Stranger))).Select(g => string.Join(' ', g.To)));
+    }
+
+    [Fact]
+    public async Task What_was_given_is_there_after_a_stop_and_not_given_again()
+    {
+        await OnDay(25, Rung.Before);
+        var before = (await Given(Item)).Select(g => g.Reminder);
+
+        await _cluster.Restart();
+        await _cluster.WaitUntilSettled(City);
+
+        Assert.Equal(before, (await Given(Item)).Select(g => g.Reminder));
+        Assert.Equal(0, await Sweep());
+        Assert.Equal(Rows(Reminded), Written());
+    }
+
+    [Fact]
+    public async Task A_ledger_that_cannot_write_keeps_nobody_else_waiting()
+    {
+        _cluster.Faults.Fail(GridKeys.Unit(City, County), "ledger", 1);
+        _cluster.Clock.SetUtcNow(Noon(25));
+        await Patience.Until("the others reminded", async () => Written().Length == 3 && _cluster.Faults.IsSpent(GridKeys.Unit(City, County), "ledger") ? await Given(ItemOf(Stranger)) : null);
+
+        await Sweep();
+
+        Assert.Equal(Rows(Reminded), Written());
+        Assert.Single(await Given(Item));
+    }
+
+    [Fact]
+    public async Task Who_was_reminded_and_moved_then_is_counted_apart()
+    {
+        await _cluster.Do("a", Act.AcceptItem, ItemOf(Stranger), Stranger);
+        await OnDay(25, Rung.Before);
+        _cluster.Clock.Advance(TimeSpan.FromHours(1));
+        await _cluster.Do("b", Act.AcceptItem, Item, CountyHead);
+
+        var overview = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.ByActivity.Count == 4, o => string.Join(' ', o.ByActivity));
+
+        Assert.Equal([(ItemActivity.None, 2), (ItemActivity.Dormant, 2), (ItemActivity.Prompted, 1), (ItemActivity.ByItself, 1)], overview.ByActivity.Select(t => (t.Of, t.Count)));
+        Assert.Equal(overview.Items, overview.ByActivity.Sum(t => t.Count));
+    }
+
+    private static DateTimeOffset Noon(int dayOfJune) => new DateTimeOffset(2026, 6, 1, 4, 0, 0, TimeSpan.Zero).AddDays(dayOfJune - 1);
+
+    private static string[] Rows(string[] units) => [.. units.Select(unit => GridKeys.Unit(City, unit)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The ledgers that were written for reminding: what was adopted came before. Nothing but ledgers is.</summary>
+    private string[] Written()
+    {
+        var writes = _cluster.Faults.Writes.ToList();
+        Assert.DoesNotContain(writes, w => w.EndsWith(" item", StringComparison.Ordinal));
+        var adopted = Units.Select(u => $"{GridKeys.Unit(City, u.Code)} ledger");
+        return [.. writes.Where(w => w.EndsWith(" ledger", StringComparison.Ordinal)).GroupBy(w => w).SelectMany(g => g.Skip(adopted.Count(a => a == g.Key))).Select(w => w[..^" ledger".Length]).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task OnDay(int dayOfJune, Rung rung)
+    {
+        _cluster.Clock.SetUtcNow(Noon(dayOfJune));
+        foreach (var head in (string[])[CityHead, CountyHead, BranchHead, Stranger])
+            await Patience.Until($"{rung} for {head}", async () => (await Given(ItemOf(head))).Find(g => g.Reminder.Rung == rung));
+    }
+
+    private Task<int> Sweep() => _cluster.Grains.GetGrain<ISweeperGrain>(GridKeys.Sweeper(City)).Sweep();
+
+    private Task<List<GivenReminder>> Given(ItemKey item) => _cluster.Grains.GetGrain<IItemsGrain>(GridKeys.Unit(City, UnitOf(item))).ListReminders(item);
+}
