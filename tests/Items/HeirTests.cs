@@ -64,17 +64,38 @@ public sealed class HeirTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_heirs_queue_has_it_once_and_a_head_who_inherits_is_not_below_himself()
+    public async Task What_a_head_inherits_is_his_own_and_not_below_him()
     {
-        await Close();
-        await Inherited();
+        var place = Place(Branch, number: 8);
+        await Enter(place);
+        var late = ItemOf(place.Code);
+        await Patience.Until("the item of another head", () => _cluster.Read(late));
+        await _cluster.Do("h", AcceptItem, late, place.Code);
 
-        var heir = await _cluster.Graph(City).GetQueue(Colleague, 25);
-        var head = await _cluster.Graph(City).GetQueue(BranchHead, 25);
+        await Close(place.Code, BranchHead);
+        var queue = await Patience.Until("the item with the head", async () => await _cluster.Graph(City).GetQueue(BranchHead, 25) is { Mine.Count: 3 } q ? q : null);
 
-        Assert.Equal([Begun], heir.Mine.Where(i => i.State == ItemState.InProgress).Select(i => i.Key));
-        Assert.Equal(3, heir.Mine.Count);
-        Assert.DoesNotContain(head.Mine, i => i.Key == Begun);
+        Assert.Contains(late, queue.Mine.Select(i => i.Key));
+        Assert.Equal(0, queue.Overdue.Total);
+        Assert.Empty(queue.Overdue.Items);
+    }
+
+    [Fact]
+    public async Task An_heir_in_another_unit_takes_it_there()
+    {
+        var heir = Place(Office, "岗位", 5);
+        await Enter(heir);
+        await _cluster.WaitUntilSettled(City);
+        var history = await _cluster.HistoryOf(Begun);
+
+        await Close(Worker, heir.Code);
+        var item = await Patience.Until("the item in the other unit", () => _cluster.Ledger(City, Office).GetItem(Begun));
+
+        Assert.Equal((Begun, Office, heir.Code, ItemState.InProgress, 2), (item.Key, item.Unit, item.Post!.Code, item.State, item.Version));
+        Assert.Null(await _cluster.Read(Begun));
+        Assert.Equal(history, (await _cluster.Grains.GetGrain<IItemsGrain>(GridKeys.Unit(City, Office)).ListHistory(Begun, 0, 100)).Entries);
+        Assert.Equal(ItemState.Submitted, (await _cluster.Do("s", SubmitItem, Begun, heir.Code)).Item.State);
+        await Agree((ItemState.Pending, 12), (ItemState.Submitted, 1));
     }
 
     [Fact]
@@ -92,11 +113,17 @@ public sealed class HeirTests : IAsyncLifetime
         Assert.Equal(ItemState.Submitted, (await _cluster.Do("s", SubmitItem, Begun, Colleague)).Item.State);
     }
 
-    private async Task Close()
+    private async Task Enter(PostEntry place)
+    {
+        await _cluster.Grid(City).Enter([], [place]);
+        await _cluster.Unit(City, place.Unit).Record(Facts(place));
+    }
+
+    private async Task Close(string post = Worker, string heir = Colleague)
     {
         var commands = _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City));
-        await commands.Change(new UnitCommand { Id = "v", Act = Vacate, Unit = Branch, Post = Worker, Person = $"P{Worker}", On = new DateOnly(2026, 11, 20), Actor = Someone(CityHead) });
-        await commands.Change(new StructureCommand { Id = "x", Act = ClosePost, Unit = Branch, Post = Worker, Heirs = [new Heir(Worker, Colleague)], On = new DateOnly(2026, 11, 21), Actor = Someone(CityHead) });
+        await commands.Change(new UnitCommand { Id = "v", Act = Vacate, Unit = Branch, Post = post, Person = $"P{post}", On = new DateOnly(2026, 11, 20), Until = new DateOnly(2026, 11, 20), Actor = Someone(CityHead) });
+        await commands.Change(new StructureCommand { Id = "x", Act = ClosePost, Unit = Branch, Post = post, Heirs = [new Heir(post, heir)], On = new DateOnly(2026, 11, 21), Actor = Someone(CityHead) });
     }
 
     private Task<ItemView> Inherited() => Patience.Until("the item with the heir", async () => await _cluster.Read(Begun) is { } item && item.Post!.Code == Colleague ? item : null);
