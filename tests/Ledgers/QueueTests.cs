@@ -72,6 +72,21 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_row_of_a_county_is_red_for_its_own_head_and_amber_for_somebody_elses()
+    {
+        await _cluster.Unit(City, Other).Record(new UnitFacts { Posts = [new Post { Code = Stranger, Title = Stranger, Layer = "主要负责人", KeyFew = true }] });
+        await _cluster.Unit(City, Branch).Record(new UnitFacts { Posts = [new Post { Code = BranchHead, Title = BranchHead, Layer = "主要负责人", KeyFew = true }] });
+
+        var lit = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.KeyFew == 2, o => $"{o.KeyFew} of 2 items of the key few");
+
+        Assert.Equal((Light.Red, 1), (Row(Other).Light, Row(Other).HeadOverdue));
+        Assert.Equal((Light.Amber, 0, 2), (Row(County).Light, Row(County).HeadOverdue, Row(County).Overdue));
+        Assert.Equal((Light.Amber, 0), (lit.Light, lit.HeadOverdue));
+
+        Overview Row(string unit) => lit.Children.Single(c => c.Unit == unit);
+    }
+
+    [Fact]
     public async Task Cover_that_is_about_to_run_out_is_told_to_the_head()
     {
         var place = Place(Branch, "岗位", 7);
