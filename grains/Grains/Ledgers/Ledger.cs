@@ -44,7 +44,7 @@ internal static class Ledger
             let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
             select (RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)) with { Of = seat.Post.Code == charge.Key.Post ? null : charge.Key.Post }).At(life, ladder, at);
 
-        // The heir of a closed post has its own item of every duty; what it takes over is what was begun and is not done.
+        // The heir of a closed post has its own item of every duty; what it takes over is what was begun, and stays until it is retired.
         IEnumerable<Row> InheritedIn(Cascade cascade, Dictionary<string, (int, string?)> ways) =>
             from life in lives
             where life.Charge is null && life.Key.List == cascade.Version.List && life.Changes.Count > 0 && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)

@@ -1,18 +1,9 @@
 namespace ResponsibilityGrid;
 
-/// <summary>Commands on items, and what the ledger knows of those that were touched. The items are the truth, this is their index.</summary>
+/// <summary>Commands on items.</summary>
 internal sealed partial class UnitGrain
 {
-    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan CheckAgain = TimeSpan.FromSeconds(5);
-
-    private readonly Dictionary<ItemKey, ItemLife> _lives = [];
-    private readonly HashSet<string> _readPosts = [];
     private readonly Dictionary<ItemKey, IResponsibilityItemGrain> _items = [];
-    // Whether no command of an earlier activation can still be on its way to an item.
-    private bool _isSure;
-    // On the machine's own count of time: it is a span of this process, not a date.
-    private long _checkAt;
 
     public async Task<ItemReply> Act(ItemCommand command)
     {
@@ -106,58 +97,6 @@ internal sealed partial class UnitGrain
         Version = outcome.Entry.Version,
         Percent = outcome.Entry.Percent,
     };
-
-    /// <summary>The newer life wins, from wherever it comes.</summary>
-    private void Know(ItemLife life)
-    {
-        if (_lives.TryGetValue(life.Key, out var held) && held.Revision >= life.Revision) return;
-        _lives[life.Key] = life;
-        if (_today is not { } before || before.With(life) is not { } page)
-        {
-            // An item of a post that sits elsewhere by now counts for nothing here.
-            if (_today is null || UnitOf(_today.Outline, life.Key) == Code) Recount();
-            return;
-        }
-
-        _today = page;
-        if (!ReferenceEquals(page.Own, before.Own)) Resum();
-        else Shown = Shown?.With(page);
-    }
-
-    /// <summary>Reads the rows of posts that this activation has not read yet.</summary>
-    private async Task Learn(IEnumerable<string> posts)
-    {
-        var unread = posts.Where(p => !_readPosts.Contains(p)).ToList();
-        if (unread.Count == 0) return;
-        foreach (var life in await rows.Read(Grid, unread, Known(unread))) Know(life);
-        _readPosts.UnionWith(unread);
-    }
-
-    /// <summary>Looks again at what was written past this activation: a command of an earlier one that came late, or one whose answer was lost.</summary>
-    private async Task CheckLives()
-    {
-        if (Environment.TickCount64 < _checkAt) return;
-        CheckIn(CheckAgain);
-        List<string> posts = [.. _readPosts];
-        if (posts.Count > 0)
-            foreach (var life in await rows.Read(Grid, posts, Known(posts))) Know(life);
-        foreach (var parent in _lives.Values.Where(l => l.Children > 0).ToList()) await Charge(parent.Key);
-        CheckIn(CheckEvery);
-        if (_isSure) return;
-        _isSure = true;
-        Recount();
-    }
-
-    private void CheckIn(TimeSpan span) => _checkAt = Environment.TickCount64 + (long)span.TotalMilliseconds;
-
-    private List<ItemLife> LivesAt(UnitSheet sheet, Outline outline) => _lives.Count == 0 ? [] : [.. _lives.Values.Where(l => outline.Bearer(l.Key.Post) is { } bearer && sheet.Seats.Exists(s => s.Post.Code == bearer.Code))];
-
-    /// <summary>The posts whose items stand in the ledger: its own, and closed ones that these took over from.</summary>
-    private static List<string> PostsOf(UnitSheet sheet, Outline outline) =>
-        [.. sheet.Seats.SelectMany(s => outline.Predecessors(s.Post.Code).Prepend(s.Post.Code))];
-
-    private Dictionary<ItemKey, int> Known(List<string> posts) =>
-        _lives.Values.Where(l => posts.Contains(l.Key.Post)).ToDictionary(l => l.Key, l => l.Revision);
 
     /// <summary>Kept: the factory looks the interface's attributes up anew each time.</summary>
     private IResponsibilityItemGrain ItemOf(ItemKey key) =>
