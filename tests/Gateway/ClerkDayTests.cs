@@ -132,6 +132,7 @@ public sealed partial class ClerkDayTests(ClerkHost grid) : IClassFixture<ClerkH
 
     private async Task All_of_it_is_there_after_a_restart()
     {
+        await States("370700", ("PENDING", 4899 - 1 - 9), ("ACCEPTED", 7), ("IN_PROGRESS", 1), ("CLOSED", 1));
         var before = await Everything();
 
         await grid.Restart();

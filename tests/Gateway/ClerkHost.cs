@@ -19,9 +19,10 @@ public sealed class ClerkHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = EmbeddedHost.Build(new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, Weifang.Sample));
+        var options = new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, Weifang.Sample);
+        app = EmbeddedHost.Build(options);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        await app.Services.GetRequiredService<EmbeddedGrid>().Start(Weifang.Sample, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<EmbeddedGrid>().Start(options, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Everything out of memory, and a new start on the same file.</summary>
