@@ -10,7 +10,6 @@ public sealed class StorageFaults
     private readonly ConcurrentDictionary<(string Key, string State), TaskCompletionSource> _blocked = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failing = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failingAfter = new();
-    private readonly ConcurrentDictionary<(string Key, string State), int> _spared = new();
 
     /// <summary>Writes that went through, as "key state".</summary>
     public ConcurrentQueue<string> Writes { get; } = new();
@@ -29,20 +28,16 @@ public sealed class StorageFaults
     /// <summary>The next writes of this row go through, and whoever wrote is told that they failed: as when the connection breaks after a commit.</summary>
     public void FailAfter(string key, string state, int times) => _failingAfter[(key, state)] = times;
 
-    /// <summary>So many writes of this row go well before the faults set for it begin.</summary>
-    public void Spare(string key, string state, int times) => _spared[(key, state)] = times;
-
     /// <summary>Whether every fault set for this row has happened.</summary>
     public bool IsSpent(string key, string state) => _failing.GetValueOrDefault((key, state)) + _failingAfter.GetValueOrDefault((key, state)) == 0;
 
     internal async Task Write(string key, string state, Func<Task> write)
     {
         if (_blocked.TryGetValue((key, state), out var gate)) await gate.Task;
-        var spared = TakeOne(_spared, (key, state));
-        if (!spared && TakeOne(_failing, (key, state))) throw new StorageFailedException("A test let it fail.");
+        if (TakeOne(_failing, (key, state))) throw new StorageFailedException("A test let it fail.");
         await write();
         Writes.Enqueue($"{key} {state}");
-        if (!spared && TakeOne(_failingAfter, (key, state))) throw new StorageFailedException("A test let it fail after it was written.");
+        if (TakeOne(_failingAfter, (key, state))) throw new StorageFailedException("A test let it fail after it was written.");
     }
 
     private static bool TakeOne(ConcurrentDictionary<(string Key, string State), int> counts, (string Key, string State) row)

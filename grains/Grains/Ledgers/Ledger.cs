@@ -35,9 +35,7 @@ internal static class Ledger
             from life in lives
             let charge = life.Charge
             where charge is not null && charge.Key.List == cascade.Version.List && (at is null || Lives.Existed(life, at.Value))
-            let bearer = cascade.Outline.Bearer(charge.Key.Post)
-            where bearer is not null
-            let seat = sheet.Seats.Find(s => s.Post.Code == bearer.Code)
+            let seat = BearerOf(cascade, charge.Key.Post)
             where seat is not null
             let origin = cascade.Find(charge.Origin.Duty)
             where origin is not null
@@ -48,9 +46,7 @@ internal static class Ledger
         IEnumerable<Row> InheritedIn(Cascade cascade, Dictionary<string, (int, string?)> ways) =>
             from life in lives
             where life.Charge is null && life.Key.List == cascade.Version.List && life.Changes.Count > 0 && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)
-            let bearer = cascade.Outline.Bearer(life.Key.Post)
-            where bearer is not null
-            let seat = sheet.Seats.Find(s => s.Post.Code == bearer.Code)
+            let seat = BearerOf(cascade, life.Key.Post)
             where seat is not null
             let duty = cascade.Find(life.Key.Duty)
             where duty is not null
@@ -58,6 +54,8 @@ internal static class Ledger
             let row = (RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, cascade.Outline.EstablishmentOf(sheet.Unit)))) with { Of = life.Key.Post }).At(life, ladder, at)
             where row.Turn is not null && row.State != ItemState.Retired
             select row;
+
+        Seat? BearerOf(Cascade cascade, string post) => cascade.Outline.Bearer(post) is { } bearer ? sheet.Seats.Find(s => s.Post.Code == bearer.Code) : null;
 
         (int, string?) Below(Cascade cascade, Charge charge)
         {

@@ -14,10 +14,17 @@ internal sealed partial class UnitGrain
     private long _checkAt;
 
     /// <summary>The newer life wins, from wherever it comes.</summary>
+    private bool Keep(ItemLife life)
+    {
+        if (_lives.TryGetValue(life.Key, out var held) && held.Revision >= life.Revision) return false;
+        _lives[life.Key] = life;
+        return true;
+    }
+
+    /// <summary>Takes a life in, on the page too.</summary>
     private void Know(ItemLife life)
     {
-        if (_lives.TryGetValue(life.Key, out var held) && held.Revision >= life.Revision) return;
-        _lives[life.Key] = life;
+        if (!Keep(life)) return;
         if (_today is not { } before || before.With(life) is not { } page)
         {
             // An item of a post that sits elsewhere by now counts for nothing here.
@@ -35,7 +42,8 @@ internal sealed partial class UnitGrain
     {
         var unread = posts.Where(p => !_readPosts.Contains(p)).ToList();
         if (unread.Count == 0) return;
-        foreach (var life in await rows.Read(Grid, unread, Known(unread))) Know(life);
+        // They stand on no page yet: whoever asks works one out of them afterwards.
+        foreach (var life in await rows.Read(Grid, unread, Known(unread))) Keep(life);
         _readPosts.UnionWith(unread);
     }
 
