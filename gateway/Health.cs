@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// Three answers for whoever watches the process: <c>/health/live</c> (it runs), <c>/health/startup</c> (what it had to do first is done),
-/// <c>/health/ready</c> (it takes work: started, its store answers, not going down). One word each, 200 or 503.
+/// <c>/health/ready</c> (it takes work: started, what it stands on answers, not going down). One word each, 200 or 503.
 /// </summary>
 public static class Health
 {
@@ -14,7 +14,7 @@ public static class Health
     public static IServiceCollection AddGridHealth(this IServiceCollection services, params string[] conditions)
     {
         var readiness = conditions.Aggregate(new Readiness(), (readiness, condition) => readiness.Require(condition));
-        services.AddSingleton(readiness).AddSingleton<StoragePing>();
+        services.AddSingleton(readiness);
         services.TryAddSingleton(TimeProvider.System);
         services.AddHealthChecks()
             .AddCheck("started", () => readiness.Missing is { Count: > 0 } missing
@@ -22,8 +22,7 @@ public static class Health
                 : HealthCheckResult.Healthy(), tags: ["startup", "ready"])
             .AddCheck("staying", () => readiness.Draining
                 ? HealthCheckResult.Unhealthy("Going down.")
-                : HealthCheckResult.Healthy(), tags: ["ready"])
-            .AddCheck<StoragePing>("store", tags: ["ready"]);
+                : HealthCheckResult.Healthy(), tags: ["ready"]);
         return services;
     }
 

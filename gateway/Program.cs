@@ -1,4 +1,4 @@
-// The gateway. Without a cluster to join it hosts its own silo: the embedded mode.
+// The gateway: a client of a cluster of silos, or with the word "embedded" a grid in one process.
 using ResponsibilityGrid.Gateway;
 
-return await EmbeddedHost.Run(args);
+return args is ["embedded", ..] ? await EmbeddedHost.Run(args[1..]) : await ClusterHost.Run(args);

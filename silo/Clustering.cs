@@ -1,16 +1,19 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace ResponsibilityGrid;
 
-/// <summary>The clustering gate: how silos find each other.</summary>
+/// <summary>The clustering gate: how silos find each other, and how a gateway finds them.</summary>
 public static class Clustering
 {
-    // Part of every stored row's identity: it never changes. Who shares a database shares the cluster.
+    // Part of every stored row's identity: it never changes.
     private const string Service = "responsibility-grid";
+    private const string Npgsql = "Npgsql";
 
     /// <summary>A cluster of this one process, on ports that nobody else has, so that two grids can run on one machine.</summary>
     public static ISiloBuilder AddEmbeddedClustering(this ISiloBuilder silo)
@@ -18,15 +21,35 @@ public static class Clustering
         // Whoever else wrote to its items died with its process.
         silo.Services.AddSingleton(new LedgerOptions(TimeSpan.Zero));
         var (siloPort, gatewayPort) = FreePorts();
-        return silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, Service, Service);
+        return silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, Service, Service).UseInMemoryReminderService();
     }
 
-    /// <summary>A cluster on this machine, on the ports of section <c>Clustering</c>: <c>SiloPort</c>, <c>GatewayPort</c>.</summary>
-    public static ISiloBuilder AddLocalClustering(this ISiloBuilder silo, IConfiguration configuration)
+    /// <summary>A cluster of all processes on one PostgreSQL database; section <c>Clustering</c> says where this silo is reached.</summary>
+    public static ISiloBuilder AddDatabaseClustering(this ISiloBuilder silo, IConfiguration configuration)
     {
-        var ports = configuration.GetSection("Clustering");
-        return silo.UseLocalhostClustering(
-            ports.GetValue("SiloPort", 11111), ports.GetValue("GatewayPort", 30000), primarySiloEndpoint: null, Service, Service);
+        var settings = ClusteringSettings.From(configuration);
+        silo.Services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, settings.ClusterId));
+        silo.Services.Configure<EndpointOptions>(endpoint =>
+        {
+            (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (settings.Address, settings.SiloPort, settings.GatewayPort);
+            endpoint.SiloListeningEndpoint = new IPEndPoint(settings.Address, settings.SiloListenPort);
+            endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayListenPort);
+        });
+        return silo
+            .UseAdoNetClustering(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)))
+            .UseAdoNetReminderService(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)));
+    }
+
+    /// <summary>A client of that cluster. It reads in the database which silos there are; nothing else.</summary>
+    public static IClientBuilder AddDatabaseClustering(this IClientBuilder client, IConfiguration configuration)
+    {
+        var database = StorageSettings.From(configuration).ForGateway();
+        client.Services.AddSingleton(_ => Storage.Open(database));
+        client.Services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, ClusteringSettings.From(configuration).ClusterId));
+        client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = GridSilo.CallTimeout);
+        // A gateway hears of a new silo, or of one that is gone, no later than this.
+        client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        return client.UseAdoNetClustering(options => options.Configure<DbDataSource>((table, source) => (table.Invariant, table.DataSource) = (Npgsql, source)));
     }
 
     private static (int Silo, int Gateway) FreePorts()

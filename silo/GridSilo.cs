@@ -8,6 +8,9 @@ namespace ResponsibilityGrid;
 /// <summary>What a silo process and the embedded mode share.</summary>
 public static class GridSilo
 {
+    /// <summary>How long a call between processes is waited for; whoever called asks again within a bounded time.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>The grid's grains, their storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
     public static ISiloBuilder AddGridSilo(this ISiloBuilder silo, IConfiguration configuration)
     {
@@ -16,15 +19,18 @@ public static class GridSilo
         {
             // Its check counts frozen silos as alive for a minute and suppresses the votes against them.
             membership.EnableConnectionLivenessCheck = false;
+            // Three missed in a row, nine seconds, and a silo is out: killed and frozen ones alike.
+            membership.ProbeTimeout = TimeSpan.FromSeconds(3);
             // After a crash of all silos a restart waits three of these for the dead.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
         });
         silo.Services.Configure<SiloMessagingOptions>(messaging =>
         {
-            messaging.ResponseTimeout = TimeSpan.FromSeconds(10);
+            messaging.ResponseTimeout = CallTimeout;
             messaging.DropExpiredMessages = true;
             messaging.MaxMessageBodySize = 4 * 1024 * 1024;
         });
-        return silo;
+        return silo.AddStartupTask<WakeGrids>();
     }
 }

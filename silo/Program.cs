@@ -1,5 +1,8 @@
 // The silo process of cluster mode; embedded mode co-hosts the same silo in the gateway.
 using System.Data.Common;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
 using ResponsibilityGrid;
@@ -7,7 +10,8 @@ using ResponsibilityGrid;
 try
 {
     var migrate = args is ["migrate", ..];
-    var builder = Host.CreateApplicationBuilder(migrate ? args[1..] : args);
+    // Settings stand beside the program, wherever it is started from.
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = migrate ? args[1..] : args, ContentRootPath = AppContext.BaseDirectory });
     var settings = StorageSettings.From(builder.Configuration);
     if (migrate)
     {
@@ -16,11 +20,15 @@ try
         return 0;
     }
 
-    builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddLocalClustering(builder.Configuration));
-    await builder.Build().RunAsync();
+    if (settings.Provider is StorageProvider.Sqlite) throw StorageSettings.OneProcessOnly();
+    builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration));
+    builder.Services.AddSiloHealth().Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    await using var app = builder.Build();
+    app.MapSiloHealth();
+    await app.RunAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or DbException)
+catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or DbException or IOException)
 {
     Console.Error.WriteLine(refusal.Message);
     return 2;

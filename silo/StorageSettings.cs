@@ -60,6 +60,15 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
         return new(StorageProvider.PostgreSql, settings.ConnectionString);
     }
 
+    /// <summary>The same database for a process that only looks up silos there; it leaves the connections to them.</summary>
+    public StorageSettings ForGateway() => Provider is StorageProvider.PostgreSql
+        ? this with { ConnectionString = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = 4 }.ConnectionString }
+        : throw OneProcessOnly();
+
+    /// <summary>Why a SQLite file is nothing for silo and gateway processes.</summary>
+    public static OrleansConfigurationException OneProcessOnly() =>
+        new("A SQLite file serves one process only: start the embedded mode (./run), or set Storage:Provider to postgresql.");
+
     private static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
     private static string Required(IConfigurationSection storage, string key) =>

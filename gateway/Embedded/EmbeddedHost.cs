@@ -49,7 +49,7 @@ internal static class EmbeddedHost
         var storage = StorageSettings.From(builder.Configuration);
         Migrations.Apply(storage.Provider, storage.ConnectionString);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
-        builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<EmbeddedGrid>();
+        builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<EmbeddedGrid>().AddHealthChecks().AddStorageCheck();
         var app = builder.Build().MapGateway();
         // Grains that find each other gone are no news then: what they could not pass on goes on with the next start.
         app.Lifetime.ApplicationStopping.Register(() => isGoingDown = true);

@@ -24,7 +24,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     {
         Url = url;
         // Whoever runs the tests in the background ignores Ctrl-C, and so would every process that they start.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", "dotnet", Program, .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", "dotnet", Program, "embedded", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -24,7 +24,7 @@ public sealed class HealthTests(PostgresServer server) : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(_clock).AddSingleton(_ => Storage.Open(_database.Settings)).AddGridHealth("import", "issuing");
+        builder.Services.AddSingleton<TimeProvider>(_clock).AddSingleton(_ => Storage.Open(_database.Settings)).AddGridHealth("import", "issuing").AddHealthChecks().AddStorageCheck();
         _process = builder.Build();
         _process.MapGridHealth();
         await _process.StartAsync();

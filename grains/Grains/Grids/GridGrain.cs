@@ -5,14 +5,18 @@ internal sealed partial class GridGrain(
     [PersistentState("grid", GridGrains.Store)] IPersistentState<GridState> store,
     Structures structures,
     TimeProvider clock,
-    ILogger<GridGrain> log) : Grain, IGridGrain
+    ILogger<GridGrain> log) : Grain, IGridGrain, IRemindable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    // The shortest that reminders have. It only counts when every silo that knew of work was killed.
+    private static readonly TimeSpan Wake = TimeSpan.FromMinutes(1);
 
     private GridState _state = new();
     private Structure _structure = new();
     private IGrainTimer? _retry;
     private IGrainTimer? _finish;
+    private bool _isKept;
 
     private string Id => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -24,6 +28,7 @@ internal sealed partial class GridGrain(
         var next = GridRules.Enter(Id, _structure, units, posts, clock.GetUtcNow());
         if (next.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         if (_structure.Version == 0) await GrainFactory.GetGrain<IGridRegisterGrain>(GridKeys.Register).Add(Id);
+        await Keep();
         if (next != _structure) await Store(_state.With(next));
         await Resume();
         return _structure;
@@ -54,6 +59,7 @@ internal sealed partial class GridGrain(
     public async Task Resume()
     {
         if (_structure.Version == 0) return;
+        await Keep();
         // What is stored here and not at the root would otherwise wait for somebody to ask again.
         _retry ??= this.RegisterGrainTimer(Resume, new GrainTimerCreationOptions(Retry, Retry) { KeepAlive = true });
         await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, Id)).Adopt(Briefing.ForRoot(_structure, Today));
@@ -61,12 +67,22 @@ internal sealed partial class GridGrain(
         _retry = null;
     }
 
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = store.State;
         _structure = _state.Shown();
         if (_state.Errand is not null) FinishLater();
         return Task.CompletedTask;
+    }
+
+    /// <summary>A reminder before there is anything to be reminded of: one that is not needed does no harm, one that is missing does.</summary>
+    private async Task Keep()
+    {
+        if (_isKept) return;
+        await this.RegisterOrUpdateReminder("wake", Wake, Wake);
+        _isKept = true;
     }
 
     /// <summary>Frozen first: what is in force never changes. Issuing an issued version again writes nothing.</summary>

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Npgsql;
+
+namespace ResponsibilityGrid.Cluster;
+
+/// <summary>A cluster to look at: it stands until Ctrl-C, and its data until somebody deletes the directory.</summary>
+internal static class Demo
+{
+    private const string Usage = "用法：./run --cluster [--urls URL] [--data 目录] [--workbook 目录|文件.xlsx]";
+
+    public static async Task<int> Run(string[] args)
+    {
+        var home = Environment.GetEnvironmentVariable("GRID_HOME") ?? Directory.GetCurrentDirectory();
+        var urls = new Option<string>("--urls") { DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var data = new Option<string>("--data") { DefaultValueFactory = _ => Path.Combine(home, ".grid-cluster") };
+        var workbook = new Option<string>("--workbook") { DefaultValueFactory = _ => Path.Combine(home, "samples", "weifang") };
+        var parsed = new Command("run") { urls, data, workbook }.Parse(args);
+        if (parsed.Errors.Count > 0 || Array.Exists(args, string.IsNullOrWhiteSpace))
+            return Refuse($"参数有误：{string.Join(' ', args)}。{Usage}");
+        if (LocalPostgres.Binaries is null)
+            return Refuse("本机没有 PostgreSQL 服务器，请先安装：apt-get install postgresql");
+        try
+        {
+            await Run(parsed.GetValue(urls)!, Path.GetFullPath(parsed.GetValue(data)!), Path.GetFullPath(parsed.GetValue(workbook)!));
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is InvalidOperationException or IOException or UnauthorizedAccessException or NpgsqlException or HttpRequestException)
+        {
+            return Refuse(refusal.Message);
+        }
+    }
+
+    private static async Task Run(string url, string data, string workbook)
+    {
+        var stop = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.TrySetResult();
+        }
+
+        Console.WriteLine($"正在启动 PostgreSQL（{Path.Combine(data, "postgres")}）……");
+        await using var postgres = await LocalPostgres.Start(Path.Combine(data, "postgres"));
+        await using var cluster = new LocalCluster(await postgres.Database("grid"), Path.Combine(data, "logs"));
+        await cluster.Migrate();
+        Console.WriteLine("正在启动两个 silo 和一个网关 ……");
+        var processes = await Task.WhenAll(cluster.StartSilo("silo-1"), cluster.StartSilo("silo-2"), cluster.StartGateway("gateway", url));
+        foreach (var process in processes)
+        {
+            await process.Ready();
+            Console.WriteLine($"  {process.Process.Name} 已就绪：{process.Url}/health/ready");
+        }
+
+        using var grid = new GridClient(url);
+        await grid.Found(workbook);
+        Console.WriteLine($"责任网格：{url}/graphql（日志在 {Path.Combine(data, "logs")}，Ctrl-C 停止）");
+        await stop.Task;
+        Console.WriteLine("正在停止 ……");
+    }
+
+    private static int Refuse(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 2;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ResponsibilityGrid.Cluster;
+
+/// <summary>Silos and gateways as processes of this machine on one database, on ports that nobody else has.</summary>
+public sealed class LocalCluster : IAsyncDisposable
+{
+    private readonly List<ChildProcess> _started = [];
+    private readonly string _database;
+    private readonly string? _logs;
+
+    /// <param name="database">How the processes reach their database.</param>
+    /// <param name="logs">The directory for what they say; null where nobody wants to read it.</param>
+    public LocalCluster(string database, string? logs = null)
+    {
+        (_database, _logs) = (database, logs);
+        if (logs is not null) Directory.CreateDirectory(logs);
+    }
+
+    /// <summary>Brings the database to the schema of the programs.</summary>
+    public async Task Migrate()
+    {
+        await using var migrate = await ChildProcess.Start("migrate", ["dotnet", Program("Silo"), "migrate"], Settings(_database), Log("migrate"));
+        if (await migrate.Ended() != 0) throw new InvalidOperationException(migrate.Output);
+    }
+
+    /// <summary>Starts a silo. Settings win over those that follow from the cluster.</summary>
+    public async Task<GridProcess> StartSilo(string name, params (string Key, string Value)[] settings)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        return await Start(name, "Silo", url, [("Urls", url), ("Clustering__SiloPort", $"{FreePort()}"), ("Clustering__GatewayPort", $"{FreePort()}"), .. settings]);
+    }
+
+    /// <summary>Starts a gateway that believes what its callers say they are.</summary>
+    public async Task<GridProcess> StartGateway(string name, string? url = null, params (string Key, string Value)[] settings)
+    {
+        url ??= $"http://127.0.0.1:{FreePort()}";
+        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__Mode", "TrustedHeader"), .. settings]);
+    }
+
+    /// <summary>A port that is free now, and that this machine does not hand to the next connection out.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            // Below the range of outgoing connections: a port from there is taken again before a killed silo comes back.
+            var port = Random.Shared.Next(20000, 32000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's; another one then.
+            }
+        }
+    }
+
+    /// <summary>Stops everything that still runs: gateways first, then silos, each with time to finish.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Enumerable.Reverse(_started).Where(p => !p.HasEnded)) await process.Stop();
+        foreach (var process in _started) await process.DisposeAsync();
+    }
+
+    private async Task<GridProcess> Start(string name, string project, string url, IEnumerable<(string Key, string Value)> settings)
+    {
+        var all = Settings(_database);
+        foreach (var (key, value) in settings) all[key] = value;
+        var process = await ChildProcess.Start(name, ["dotnet", Program(project)], all, Log(name));
+        _started.Add(process);
+        return new GridProcess(process, url);
+    }
+
+    private string? Log(string name) => _logs is null ? null : Path.Combine(_logs, $"{name}.log");
+
+    private static Dictionary<string, string> Settings(string database) => new()
+    {
+        ["Storage__Provider"] = "postgresql",
+        ["Storage__ConnectionString"] = database,
+    };
+
+    // Beside this program, as the build lays them out.
+    private static string Program(string project) => Path.GetFullPath(
+        $"../../ResponsibilityGrid.{project}/{new DirectoryInfo(AppContext.BaseDirectory).Name}/ResponsibilityGrid.{project}.dll", AppContext.BaseDirectory);
+}

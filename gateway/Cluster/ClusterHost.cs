@@ -1,0 +1,48 @@
+using Orleans.Runtime;
+
+namespace ResponsibilityGrid.Gateway;
+
+/// <summary>A gateway process: a client of whatever silos stand in its database's membership table.</summary>
+internal static class ClusterHost
+{
+    private const string Silos = "silos";
+
+    /// <summary>Runs until it is told to stop. Settings that cannot be are one sentence and exit code 2; silos that are not there are waited for.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            // Comes back when the silos are there.
+            await app.StartAsync();
+            await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
+            app.Services.GetRequiredService<Readiness>().Met(Silos);
+            Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while it waited for its first silo.
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is OrleansConfigurationException or IOException)
+        {
+            Console.Error.WriteLine(refusal.Message);
+            return 2;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        // Settings stand beside the program, wherever it is started from.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Health is answered while the silos are waited for.
+        builder.Services.Configure<HostOptions>(host => (host.ServicesStartConcurrently, host.ShutdownTimeout) = (true, TimeSpan.FromSeconds(25)));
+        builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)
+            .UseConnectionRetryFilter<WaitForSilos>()
+            .AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<SilosInReach>().Count = silos.NumberOfConnectedGateways));
+        builder.AddGateway().Services.AddSingleton<SilosInReach>().AddGridHealth(Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
+        return builder.Build().MapGateway();
+    }
+}
