@@ -87,7 +87,7 @@ internal static class Report
     public static void PrintMachine(BenchOptions options) => Console.WriteLine(
         $"\n{options.Clients} clients in the server's process, {options.Window.TotalSeconds} s a figure; {Environment.ProcessorCount} cores, "
         + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, Orleans {Version(typeof(Grain))}, GraphQL.NET {Version(typeof(GraphQL.IDocumentExecuter))}, "
-        + $"SQLite {new Microsoft.Data.Sqlite.SqliteConnection().ServerVersion}, PostgreSQL {Path.GetFileName(Path.GetDirectoryName(PostgresServer.Binaries)) ?? "none"}");
+        + $"SQLite {new Microsoft.Data.Sqlite.SqliteConnection().ServerVersion}, PostgreSQL {Path.GetFileName(Path.GetDirectoryName(Cluster.LocalPostgres.Binaries)) ?? "none"}");
 
     private static string[] Row(string name, Measure measure) =>
         [name, $"{measure.Rate:N0}", $"{measure.Median.TotalMilliseconds:0.00}", $"{measure.P99.TotalMilliseconds:0.00}", $"{measure.Cost.TotalMicroseconds:N0}", $"{measure.Failures}"];

@@ -8,11 +8,12 @@ public sealed class LocalPostgres : IAsyncDisposable
     private readonly string _data;
     private readonly string _socket;
     private readonly bool _isOurs;
+    private readonly int _connections;
     private ChildProcess? _server;
 
-    private LocalPostgres(string data, bool isOurs)
+    private LocalPostgres(string data, bool isOurs, int connections)
     {
-        (_data, _isOurs) = (data, isOurs);
+        (_data, _isOurs, _connections) = (data, isOurs, connections);
         // A socket's path may not be longer than a hundred characters; a data directory's may.
         _socket = Directory.CreateTempSubdirectory("grid-pg-").FullName;
     }
@@ -22,17 +23,14 @@ public sealed class LocalPostgres : IAsyncDisposable
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => $"{version}/bin").Where(bin => File.Exists($"{bin}/initdb")).Max()
         : null;
 
-    /// <summary>How many connections the server takes; its default.</summary>
-    public const int MaxConnections = 100;
-
     private static string[] AsItsUser => Environment.UserName is "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
 
     private static string Bin(string program) => $"{Binaries ?? throw new InvalidOperationException("There is no PostgreSQL server here: apt-get install postgresql.")}/{program}";
 
     /// <summary>Starts a server on a data directory, which is made if need be; without one, on a directory that goes with the server.</summary>
-    public static async Task<LocalPostgres> Start(string? data = null)
+    public static async Task<LocalPostgres> Start(string? data = null, int maxConnections = 100)
     {
-        var server = new LocalPostgres(data ?? Directory.CreateTempSubdirectory("grid-pgdata-").FullName, isOurs: data is null);
+        var server = new LocalPostgres(data ?? Directory.CreateTempSubdirectory("grid-pgdata-").FullName, isOurs: data is null, maxConnections);
         Directory.CreateDirectory(server._data);
         // postgres refuses to run as root; Debian's package brings a user for it.
         if (Environment.UserName is "root") await Run("chown", ["postgres", server._data, server._socket]);
@@ -63,7 +61,7 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>Starts the server after a stop, and waits until it takes connections.</summary>
     public async Task StartAgain()
     {
-        _server = await ChildProcess.Start("postgres", [.. AsItsUser, Bin("postgres"), "-D", _data, "-k", _socket, "-c", "listen_addresses=", "-c", $"max_connections={MaxConnections}"]);
+        _server = await ChildProcess.Start("postgres", [.. AsItsUser, Bin("postgres"), "-D", _data, "-k", _socket, "-c", "listen_addresses=", "-c", $"max_connections={_connections}"]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await TakesConnections())
         {

@@ -28,6 +28,7 @@ public static class Clustering
     public static ISiloBuilder AddDatabaseClustering(this ISiloBuilder silo, IConfiguration configuration)
     {
         var settings = ClusteringSettings.From(configuration);
+        silo.Services.AddSingleton(settings);
         silo.Services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, settings.ClusterId));
         silo.Services.Configure<EndpointOptions>(endpoint =>
         {

@@ -6,7 +6,7 @@ namespace ResponsibilityGrid;
 /// <summary>
 /// The AdoNet store behind two rules: SQLite has one writer at a time, and every failure leaves in a form that any caller can read.
 /// </summary>
-internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings settings) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings settings, ClusteringSettings? clustering) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     // SQLite allows one writer; those who wait inside it poll and starve, those who wait here queue in order.
     private readonly SemaphoreSlim? _writer = settings.Provider is StorageProvider.Sqlite ? new(1, 1) : null;
@@ -23,7 +23,7 @@ internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings sett
     public void Participate(ISiloLifecycle lifecycle)
     {
         // Before anything of the silo opens the store.
-        lifecycle.Subscribe(nameof(StorageCheck), ServiceLifecycleStage.RuntimeInitialize, _ => StorageCheck.Run(settings));
+        lifecycle.Subscribe(nameof(StorageCheck), ServiceLifecycleStage.RuntimeInitialize, _ => StorageCheck.Run(settings, clustering));
         store.Participate(lifecycle);
     }
 

@@ -21,6 +21,8 @@ try
     }
 
     if (settings.Provider is StorageProvider.Sqlite) throw StorageSettings.OneProcessOnly();
+    // The silo checks it too, but behind a page of log.
+    await StorageCheck.Run(settings, ClusteringSettings.From(builder.Configuration));
     builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration));
     builder.Services.AddSiloHealth().Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     await using var app = builder.Build();

@@ -42,7 +42,7 @@ public static class Storage
                 options.GrainStorageSerializer = serializer;
             });
         silo.Services.AddGrainStorage(GridGrains.Store, (services, name) => new GridStorage(
-            AdoNetGrainStorageFactory.Create(services, name), settings));
+            AdoNetGrainStorageFactory.Create(services, name), settings, services.GetService<ClusteringSettings>()));
         return silo;
     }
 

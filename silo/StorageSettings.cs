@@ -20,17 +20,30 @@ public enum StorageProvider
 /// <param name="ConnectionString">How to reach it, complete with the settings the grid counts on.</param>
 public sealed record StorageSettings(StorageProvider Provider, string ConnectionString)
 {
+    /// <summary><c>AllowPlaintext</c>: somebody vouches for the network between this process and the database.</summary>
+    public bool IsPlaintextAllowed { get; init; }
+
     /// <summary>Reads the settings; refuses what is missing or unknown in a sentence.</summary>
     public static StorageSettings From(IConfiguration configuration)
     {
         var storage = configuration.GetSection("Storage");
-        return storage["Provider"] switch
+        try
+        {
+            return Read(storage);
+        }
+        catch (ArgumentException unreadable)
+        {
+            throw new OrleansConfigurationException($"Storage:ConnectionString cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static StorageSettings Read(IConfigurationSection storage) =>
+        storage["Provider"] switch
         {
             "sqlite" => Sqlite(storage["File"] ?? FileOf(Required(storage, "ConnectionString"))),
-            "postgresql" => PostgreSql(Required(storage, "ConnectionString")),
+            "postgresql" => PostgreSql(Required(storage, "ConnectionString")) with { IsPlaintextAllowed = storage["AllowPlaintext"] is "true" or "True" },
             var other => throw new OrleansConfigurationException($"Storage:Provider is '{other}'; it is sqlite or postgresql."),
         };
-    }
 
     /// <summary>A SQLite file, made on first use.</summary>
     public static StorageSettings Sqlite(string file) => new(StorageProvider.Sqlite, new SqliteConnectionStringBuilder
@@ -53,8 +66,8 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
         // Nobody here changes a session, and putting it right again after each use costs as much as a write.
         Default("No Reset On Close", true);
         Default("Auto Prepare Min Usages", 2);
-        // Two silos and a gateway have to fit into the server's default of 100 connections.
-        Default("Maximum Pool Size", 32);
+        // Three silos and their gateways have to fit into the server's default of 100 connections.
+        Default("Maximum Pool Size", 24);
         Default("Timeout", 5);
         Default("Command Timeout", 10);
         return new(StorageProvider.PostgreSql, settings.ConnectionString);
