@@ -7,7 +7,6 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 {
     // Few questions, and hardly ever two at one moment.
     private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
-    private int seen = 1;
 
     /// <summary>What a city may set for itself.</summary>
     internal static GridSettings Settings { get; } = new();
@@ -36,7 +35,7 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<ItemPage> Items(Place unit, ItemQuery query) =>
         unit.At is { } at ? Graph(unit.Grid).ListItems(unit.Code, query, at) : Ledger(unit).ListItems(query);
 
-    internal Task<UnitView?> Unit(Place unit) => Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At, seen));
+    internal Task<UnitView?> Unit(Place unit) => Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At, grids.Seen(unit.Grid)));
 
     internal Task<PersonView> Person(Place person) => Once(("person", person.Grid, person.Code), () =>
         grains.GetGrain<IPersonGrain>(GridKeys.Person(person.Grid, person.Code)).Get());
@@ -86,11 +85,11 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<List<Entry>> History(Place unit, string? post) => Once(("history", unit, post), () =>
         post is null ? Histories(unit.Grid).OfUnit(unit.Code) : Histories(unit.Grid).OfPost(unit.Code, post));
 
-    /// <summary>Changes the structure; what this request reads afterwards has the change in it.</summary>
+    /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>
     internal async Task<StructureReply> Change(string grid, StructureCommand command)
     {
         var reply = await Commands(grid).Change(command);
-        seen = Math.Max(1, reply.Structure);
+        grids.Saw(grid, reply.Structure);
         return reply;
     }
 

@@ -13,7 +13,14 @@ public sealed class Grids(IGrainFactory grains)
     // The factory looks an interface's attributes up anew each time, which costs as much as the call.
     private readonly ConcurrentDictionary<string, IGraphGrain> graphs = new();
     private readonly ConcurrentDictionary<(string Grid, string Unit), ILedgerGrain> ledgers = new();
+    private readonly ConcurrentDictionary<string, int> structures = new();
     private volatile List<string> known = [];
+
+    /// <summary>The newest structure of a grid that a command answered to a caller of this gateway; a silo that has not heard of it yet fetches it.</summary>
+    internal int Seen(string grid) => structures.GetValueOrDefault(grid, 1);
+
+    /// <summary>Takes note of what a command was answered with.</summary>
+    internal void Saw(string grid, int structure) => structures.AddOrUpdate(grid, Math.Max(1, structure), (_, held) => Math.Max(held, structure));
 
     /// <summary>The reader across a grid that exists.</summary>
     internal IGraphGrain Graph(string grid) => graphs.GetOrAdd(grid, static (grid, grains) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid)), grains);

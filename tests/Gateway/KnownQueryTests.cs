@@ -17,7 +17,7 @@ public sealed class KnownQueryTests : IDisposable
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
         .AddGridGraphQL<ParityQuery, ProbeMutation>()
         .AddSingleton(new ProbeItems(300)).AddNode<ProbeItems>("ProbeItem", (items, key) => items.Find(key))
-        .Configure<GraphQLLimits>(limits => limits.Timeout = TimeSpan.FromMilliseconds(500))
+        .Configure<GraphQLLimits>(limits => limits.Timeout = TimeSpan.FromSeconds(2))
         .BuildServiceProvider();
 
     public void Dispose() => services.Dispose();
@@ -119,7 +119,7 @@ public sealed class KnownQueryTests : IDisposable
     {
         await Ask("query($ms: Long!) { wait(ms: $ms) }", """{"ms": 1}""");
 
-        var known = await Ask("query($ms: Long!) { wait(ms: $ms) }", """{"ms": 5000}""");
+        var known = await Ask("query($ms: Long!) { wait(ms: $ms) }", """{"ms": 60000}""");
 
         Assert.Equal(ResponsibilityGrid.Gateway.ErrorCode.Timeout, GridErrors.Classify(Assert.Single(known.Outcome.Errors!)).Code);
     }
