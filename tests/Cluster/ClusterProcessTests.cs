@@ -5,12 +5,12 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Cluster;
 
 /// <summary>Silos and gateways as processes, started in any order, on one database.</summary>
-public sealed class ClusterProcessTests(PostgresServer server)
+public sealed class ClusterProcessTests
 {
     [Fact]
     public async Task A_gateway_waits_for_its_silos_and_says_so()
     {
-        await using var cluster = new LocalCluster(await server.NewDatabase());
+        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
         await cluster.Migrate();
         var gateway = await cluster.StartGateway("gateway");
         await Patience.Until("a gateway that waits", () => Task.FromResult(gateway.Process.Output.Contains("网关正在等待 silo") ? gateway : null));
@@ -29,7 +29,7 @@ public sealed class ClusterProcessTests(PostgresServer server)
     [Fact]
     public async Task A_silo_without_schema_says_which_command_to_run()
     {
-        await using var cluster = new LocalCluster(await server.NewDatabase());
+        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
 
         var silo = await cluster.StartSilo("silo");
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Cluster;
 
 /// <summary>A silo as its process builds it, on an empty PostgreSQL database; not started, so that nobody else writes to its tables.</summary>
-public sealed class SiloOnPostgres(PostgresServer server) : IAsyncLifetime
+public sealed class SiloOnPostgres : IAsyncLifetime
 {
     private IHost _host = null!;
 
@@ -19,7 +19,7 @@ public sealed class SiloOnPostgres(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var database = await GridDatabase.New(StorageProvider.PostgreSql, server);
+        var database = await GridDatabase.New(StorageProvider.PostgreSql);
         database.Migrate();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();

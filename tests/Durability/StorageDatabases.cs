@@ -3,7 +3,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>One migrated database of each kind with two hosts on it, shared by the tests of a class.</summary>
-public sealed class StorageDatabases(PostgresServer server) : IAsyncLifetime
+public sealed class StorageDatabases : IAsyncLifetime
 {
     private readonly Dictionary<StorageProvider, Store> _stores = [];
 
@@ -13,7 +13,7 @@ public sealed class StorageDatabases(PostgresServer server) : IAsyncLifetime
     {
         foreach (var provider in Enum.GetValues<StorageProvider>())
         {
-            var database = await GridDatabase.New(provider, server);
+            var database = await GridDatabase.New(provider);
             database.Migrate();
             _stores[provider] = new(database, await database.Start(), await database.Start());
         }

@@ -2,14 +2,14 @@ using Xunit;
 
 namespace ResponsibilityGrid.Tests;
 
-public sealed class StorageSchemaTests(PostgresServer server)
+public sealed class StorageSchemaTests
 {
     public static TheoryData<StorageProvider> Providers => [StorageProvider.Sqlite, StorageProvider.PostgreSql];
 
     [Theory, MemberData(nameof(Providers))]
     public async Task Scripts_run_once(StorageProvider provider)
     {
-        await using var database = await GridDatabase.New(provider, server);
+        await using var database = await GridDatabase.New(provider);
 
         Assert.Equal("0001-storage.sql", database.Migrate()[0]);
         Assert.Empty(database.Migrate());
@@ -18,7 +18,7 @@ public sealed class StorageSchemaTests(PostgresServer server)
     [Theory, MemberData(nameof(Providers))]
     public async Task Of_many_who_migrate_at_once_one_does_it(StorageProvider provider)
     {
-        await using var database = await GridDatabase.New(provider, server);
+        await using var database = await GridDatabase.New(provider);
 
         var ran = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(database.Migrate)));
 
@@ -28,7 +28,7 @@ public sealed class StorageSchemaTests(PostgresServer server)
     [Theory, MemberData(nameof(Providers))]
     public async Task A_database_of_a_newer_program_is_refused_and_left_alone(StorageProvider provider)
     {
-        await using var database = await GridDatabase.New(provider, server);
+        await using var database = await GridDatabase.New(provider);
         database.Migrate();
         await database.Execute("INSERT INTO schemaversions (ScriptName, Applied) VALUES ('9999-later.sql', CURRENT_TIMESTAMP)");
 
@@ -42,7 +42,7 @@ public sealed class StorageSchemaTests(PostgresServer server)
     [Theory, MemberData(nameof(Providers))]
     public async Task A_silo_does_not_start_on_a_database_without_schema(StorageProvider provider)
     {
-        await using var database = await GridDatabase.New(provider, server);
+        await using var database = await GridDatabase.New(provider);
 
         var refusal = await Assert.ThrowsAsync<SchemaRefusedException>(database.Start);
 
@@ -59,7 +59,7 @@ public sealed class StorageSchemaTests(PostgresServer server)
     [InlineData(StorageProvider.PostgreSql, "ALTER TABLE OrleansStorage DROP CONSTRAINT OrleansStorageIdentity", "unique key")]
     public async Task A_silo_does_not_start_on_a_database_that_may_lose_or_double(StorageProvider provider, string change, string named)
     {
-        await using var database = await GridDatabase.New(provider, server);
+        await using var database = await GridDatabase.New(provider);
         database.Migrate();
         if (provider is StorageProvider.PostgreSql) change = change.Replace("{0}", await database.Scalar<string>("SELECT current_database()::text"));
         await database.Execute(change);
@@ -72,7 +72,7 @@ public sealed class StorageSchemaTests(PostgresServer server)
     [Theory, MemberData(nameof(Providers))]
     public async Task The_fingerprint_of_the_queries_is_that_of_the_scripts(StorageProvider provider)
     {
-        await using var database = await GridDatabase.New(provider, server);
+        await using var database = await GridDatabase.New(provider);
         database.Migrate();
         await using var source = Storage.Open(database.Settings);
         await using var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
@@ -99,7 +99,7 @@ public sealed class StorageSchemaTests(PostgresServer server)
     [Fact]
     public async Task Silos_that_would_take_each_other_the_connections_away_do_not_start()
     {
-        await using var database = await GridDatabase.New(StorageProvider.PostgreSql, server);
+        await using var database = await GridDatabase.New(StorageProvider.PostgreSql);
         database.Migrate();
         await database.Execute("INSERT INTO OrleansMembershipVersionTable VALUES ('it')");
         await Member(11112, "5 seconds", 3);

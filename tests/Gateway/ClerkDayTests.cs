@@ -3,6 +3,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>A day of the clerk of a county bureau, who keeps the books of its posts; everybody else acts in their own name.</summary>
+[OnBothDatabases]
 public sealed partial class ClerkDayTests(ClerkHost grid) : IClassFixture<ClerkHost>
 {
     private const string

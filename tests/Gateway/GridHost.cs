@@ -41,13 +41,13 @@ public sealed class GridHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var test = TestContext.Current.CancellationToken;
-        database = await GridDatabase.New(StorageProvider.Sqlite, new PostgresServer());
+        database = await GridDatabase.ForCluster();
         database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));
         silos.ConfigureSilo((_, silo) =>
         {
-            silo.AddGridStorage(silo.Configuration).AddGridGrains();
+            silo.AddGridStorage(silo.Configuration).AddGridGrains().UseInMemoryReminderService();
             silo.Services.AddSingleton<TimeProvider>(clock);
         });
         silos.ConfigureSiloHost((_, host) => host.Logging.ClearProviders().AddProvider(Log));

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace ResponsibilityGrid.Tests.Gateway;
 
+[OnBothDatabases]
 public sealed class GridsTests : IAsyncLifetime
 {
     private GridDatabase database = null!;
@@ -49,11 +50,11 @@ public sealed class GridsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await GridDatabase.New(StorageProvider.Sqlite, new PostgresServer());
+        database = await GridDatabase.ForCluster();
         database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));
-        silos.ConfigureSilo((_, silo) => silo.AddGridStorage(silo.Configuration).AddGridGrains());
+        silos.ConfigureSilo((_, silo) => silo.AddGridStorage(silo.Configuration).AddGridGrains().UseInMemoryReminderService());
         cluster = silos.Build();
         await cluster.DeployAsync();
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ResponsibilityGrid.Tests;
 
-public sealed class HealthTests(PostgresServer server) : IAsyncLifetime
+public sealed class HealthTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new();
     private GridDatabase _database = null!;
@@ -19,7 +19,7 @@ public sealed class HealthTests(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await GridDatabase.New(StorageProvider.Sqlite, server);
+        _database = await GridDatabase.New(StorageProvider.Sqlite);
         _database.Migrate();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -6,6 +6,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>Each mutation on an item over HTTP, and what it leaves to be read.</summary>
 [Collection(nameof(ItemCommands))]
+[OnBothDatabases]
 public sealed class ItemCommandTests(GridHost grid)
 {
     [Fact]

@@ -12,6 +12,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>What a command on an item is answered when it cannot be taken, or not once more.</summary>
 [Collection(nameof(ItemCommands))]
+[OnBothDatabases]
 public sealed class ItemRefusalTests(GridHost grid)
 {
     [Theory]

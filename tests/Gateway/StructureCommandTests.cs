@@ -5,6 +5,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>Who sits where, changed over HTTP.</summary>
 [Collection(nameof(CommandHost))]
+[OnBothDatabases]
 public sealed class StructureCommandTests(CommandHost grid)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 [Collection(nameof(GridHost))]
+[OnBothDatabases]
 public sealed class SupervisionTests(GridHost grid)
 {
     [Fact]

@@ -5,6 +5,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>Units, posts, persons, links and lists, changed over HTTP.</summary>
 [Collection(nameof(CommandHost))]
+[OnBothDatabases]
 public sealed class TreeCommandTests(CommandHost grid)
 {
     [Fact]

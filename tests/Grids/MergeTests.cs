@@ -5,6 +5,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>Mergers span rows: whatever fails in between, they come to their end by themselves, and nothing is in neither unit.</summary>
+[OnBothDatabases]
 public sealed class MergeTests : IAsyncLifetime
 {
     private const string Other = "112";

@@ -6,6 +6,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Imports;
 
 [Collection(nameof(ImportHost))]
+[OnBothDatabases]
 public sealed class ImportHttpTests(ImportHost host)
 {
     [Fact]

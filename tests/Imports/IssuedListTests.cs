@@ -4,6 +4,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Imports;
 
 [Collection(nameof(ImportHost))]
+[OnBothDatabases]
 public sealed class IssuedListTests(ImportHost host)
 {
     [Fact]

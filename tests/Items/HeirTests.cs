@@ -6,6 +6,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>What becomes of the items of a post that is closed.</summary>
+[OnBothDatabases]
 public sealed class HeirTests : IAsyncLifetime
 {
     private static readonly ItemKey Begun = ItemOf(Worker), Untouched = ItemOf(Worker, 2), Own = ItemOf(Colleague);

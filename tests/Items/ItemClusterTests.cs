@@ -6,6 +6,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>Two silos on a real database against the model: random lives with restarts, and commands at the same moment.</summary>
+[OnBothDatabases]
 public sealed class ItemClusterTests
 {
     private const int Pairs = 4;

@@ -6,6 +6,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>A storage that fails before or after the commit, at every row that a command writes.</summary>
+[OnBothDatabases]
 public sealed class ItemCrashTests : IClassFixture<ItemsCluster>
 {
     private readonly GridCluster _cluster;

@@ -5,6 +5,7 @@ using static ResponsibilityGrid.Tests.Items.SmallItems;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>A history longer than its row.</summary>
+[OnBothDatabases]
 public sealed class ItemHistoryTests : IClassFixture<ItemsCluster>
 {
     private readonly GridCluster _cluster;

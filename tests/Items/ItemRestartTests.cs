@@ -6,6 +6,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>What is there again after a stop, and what a post entered before its unit knows of it does to a refinement.</summary>
+[OnBothDatabases]
 public sealed class ItemRestartTests : IAsyncLifetime
 {
     private static readonly ItemKey Item = ItemOf(Worker), Parent = ItemOf(CountyHead);

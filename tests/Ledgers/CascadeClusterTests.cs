@@ -4,6 +4,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>What happens to a cascade while the grid lives: blocked writes, later units and posts, moves, versions, midnights, restarts.</summary>
+[OnBothDatabases]
 public sealed class CascadeClusterTests : IAsyncLifetime
 {
     private GridCluster _cluster = null!;

@@ -4,6 +4,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>What a cascade does when days pass and processes end.</summary>
+[OnBothDatabases]
 public sealed class CascadeTimeTests : IAsyncLifetime
 {
     private GridCluster _cluster = null!;

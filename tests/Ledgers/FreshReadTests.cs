@@ -4,6 +4,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>What was answered as done shows in every answer that begins later, whichever silo gives it.</summary>
+[OnBothDatabases]
 public sealed class FreshReadTests : IAsyncLifetime
 {
     private static readonly ItemKey Item = new(City, List, "2026-2", $"{Branch}-2");

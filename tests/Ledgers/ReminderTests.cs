@@ -6,6 +6,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>Reminding on two silos and a real database: six days before the heads' items are due, and from there on.</summary>
+[OnBothDatabases]
 public sealed class ReminderTests : IAsyncLifetime
 {
     private static readonly string[] Reminded = [City, County, Branch, Other];

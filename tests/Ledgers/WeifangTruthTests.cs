@@ -3,6 +3,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>The sample municipality, cascaded on two silos; its numbers were counted by hand-written scripts before there was a grid.</summary>
+[OnBothDatabases]
 public sealed class WeifangTruthTests(WeifangGrid weifang) : IClassFixture<WeifangGrid>
 {
     private const string City = WeifangGrid.City;

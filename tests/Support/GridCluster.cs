@@ -41,7 +41,7 @@ public sealed class GridCluster : IAsyncDisposable
 
     public static async Task<GridCluster> Start(DateTimeOffset? now = null)
     {
-        var database = await GridDatabase.New(StorageProvider.Sqlite, new PostgresServer());
+        var database = await GridDatabase.ForCluster();
         database.Migrate();
         var cluster = new GridCluster(database, now ?? Noon);
         await cluster._cluster.DeployAsync();

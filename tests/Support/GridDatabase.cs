@@ -12,10 +12,14 @@ public sealed class GridDatabase : IAsyncDisposable
 
     public StorageSettings Settings { get; }
 
-    public static async Task<GridDatabase> New(StorageProvider provider, PostgresServer server)
+    /// <summary>What tests of a cluster run on: SQLite, unless the run says otherwise.</summary>
+    public static Task<GridDatabase> ForCluster() =>
+        New(Environment.GetEnvironmentVariable("GRID_TEST_DATABASE") is "postgresql" ? StorageProvider.PostgreSql : StorageProvider.Sqlite);
+
+    public static async Task<GridDatabase> New(StorageProvider provider)
     {
         if (provider is StorageProvider.PostgreSql)
-            return new(StorageSettings.PostgreSql(await server.NewDatabase()), null);
+            return new(StorageSettings.PostgreSql(await PostgresServer.NewDatabase()), null);
 
         var directory = Directory.CreateTempSubdirectory("grid-sqlite-").FullName;
         return new(StorageSettings.Sqlite(Path.Combine(directory, "grid.db")), directory);

@@ -12,16 +12,16 @@ public sealed class PostgresServer : IAsyncDisposable
     // Many databases side by side, each with pools of its own.
     private const int Connections = 400;
 
-    private readonly Lazy<Task<LocalPostgres>> _server = new(() => LocalPostgres.Start(maxConnections: Connections));
-    private int _databases;
+    private static readonly Lazy<Task<LocalPostgres>> Server = new(() => LocalPostgres.Start(maxConnections: Connections));
+    private static int databases;
 
     /// <summary>An empty database of its own; returns how to reach it.</summary>
-    public async Task<string> NewDatabase() => await (await _server.Value).Database($"grid{Interlocked.Increment(ref _databases)}");
+    public static async Task<string> NewDatabase() => await (await Server.Value).Database($"grid{Interlocked.Increment(ref databases)}");
 
     public async ValueTask DisposeAsync()
     {
-        if (!_server.IsValueCreated) return;
+        if (!Server.IsValueCreated) return;
         NpgsqlConnection.ClearAllPools();
-        await (await _server.Value).DisposeAsync();
+        await (await Server.Value).DisposeAsync();
     }
 }

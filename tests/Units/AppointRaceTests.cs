@@ -4,6 +4,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>Writers that race on two silos.</summary>
+[OnBothDatabases]
 public sealed class AppointRaceTests : IAsyncLifetime
 {
     private GridCluster _cluster = null!;
