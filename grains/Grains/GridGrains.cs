@@ -13,6 +13,8 @@ public static class GridGrains
     public static ISiloBuilder AddGridGrains(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<Structures>();
+        silo.Services.AddSingleton<Homes>();
+        silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.AddSingleton<Standings>();
         silo.Services.TryAddSingleton(TimeProvider.System);

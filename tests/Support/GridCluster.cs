@@ -32,6 +32,9 @@ public sealed class GridCluster : IAsyncDisposable
 
     public StorageFaults Faults { get; } = new();
 
+    /// <summary>What went from silo to silo.</summary>
+    internal WireCount Wire { get; } = new();
+
     public IGrainFactory Grains => _cluster.Client;
 
     public InProcessTestCluster Silos => _cluster;
@@ -113,6 +116,8 @@ public sealed class GridCluster : IAsyncDisposable
             silo.Services.AddSingleton(new LedgerOptions(TimeSpan.FromSeconds(1)));
             silo.AddGridGrains().UseInMemoryReminderService();
             silo.AddGridStorage(silo.Configuration);
+            silo.Services.AddSingleton(Wire);
+            silo.AddOutgoingGrainCallFilter<LeavingFilter>().AddIncomingGrainCallFilter<ArrivingFilter>();
             var real = silo.Services.Last(s => s.ServiceType == typeof(IGrainStorage) && Equals(s.ServiceKey, GridGrains.Store));
             silo.Services.AddKeyedSingleton<IGrainStorage>(GridGrains.Store, (services, name) =>
                 new FaultyStorage((IGrainStorage)real.KeyedImplementationFactory!(services, name), Faults));

@@ -8,6 +8,9 @@ internal sealed partial class UnitGrain
     private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(300);
     private const int Hurry = 16;
 
+    // Beats. A silo that is just restarting is not worth a move.
+    private const int Patience = 15;
+
     private readonly Dictionary<string, RollUp> _below = [];
     private readonly HashSet<(string Unit, ulong Stamp)> _telling = [];
     private IGrainTimer? _beat;
@@ -18,6 +21,8 @@ internal sealed partial class UnitGrain
     private bool _isReporting;
     private bool _isSeating;
     private bool _isAwake;
+    // Whoever starts away was placed before the tree was known.
+    private int _away = Patience - 2;
     private long _epoch;
     private long _number;
 
@@ -92,6 +97,7 @@ internal sealed partial class UnitGrain
             if (_unit.Outbox.Count > 0) _ = TellPersonsAgain();
             if (isBeat && Code == Grid) SweepByDate(standing);
             if (isBeat) await CheckLives();
+            if (isBeat) GoHome(standing.Page.Outline);
         }
         catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
         {
@@ -103,6 +109,13 @@ internal sealed partial class UnitGrain
         {
             PumpFailed(failure, Grid, Code);
         }
+    }
+
+    /// <summary>Moves an activation that is on the wrong silo for good.</summary>
+    private void GoHome(Outline outline)
+    {
+        _away = homes.IsAway(outline, Code) ? _away + 1 : 0;
+        if (_away >= Patience) this.MigrateOnIdle();
     }
 
     /// <summary>The root takes what comes into force, or goes out of it, with the date alone; and what was stored while nobody could be told.</summary>

@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 /// <summary>The structure of a unit; its ledger, on the same activation, is in UnitGrain.Ledger.cs.</summary>
-[GrainType("unit")]
+[GrainType("unit"), HomePlacement]
 internal sealed partial class UnitGrain(
     [PersistentState("unit", GridGrains.Store)] IPersistentState<UnitState> store,
     [PersistentState("ledger", GridGrains.Store)] IPersistentState<LedgerState> ledgerStore,
@@ -9,6 +9,7 @@ internal sealed partial class UnitGrain(
     IItemRows rows,
     LedgerOptions options,
     Standings standings,
+    Homes homes,
     TimeProvider clock,
     ILogger<UnitGrain> log) : Grain, IUnitGrain, ILedgerGrain, IItemsGrain
 {
