@@ -26,9 +26,9 @@ public sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>Starts a silo. Settings win over those that follow from the cluster.</summary>
-    public async Task<GridProcess> StartSilo(string name, params (string Key, string Value)[] settings)
+    public async Task<GridProcess> StartSilo(string name, string? url = null, params (string Key, string Value)[] settings)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        url ??= $"http://127.0.0.1:{FreePort()}";
         return await Start(name, "Silo", url, [("Urls", url), ("Clustering__SiloPort", $"{FreePort()}"), ("Clustering__GatewayPort", $"{FreePort()}"), .. settings]);
     }
 

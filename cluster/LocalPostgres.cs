@@ -43,6 +43,9 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>How to reach a database of the server.</summary>
     public string Address(string database) => $"Host={_socket};Username=postgres;Database={database}";
 
+    /// <summary>Whether the server ended, by itself or stopped.</summary>
+    public bool HasEnded => _server is null or { HasEnded: true };
+
     /// <summary>The socket itself, for a proxy.</summary>
     public string SocketFile => Path.Combine(_socket, ".s.PGSQL.5432");
 

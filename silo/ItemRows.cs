@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,15 +10,15 @@ using Orleans.Serialization;
 namespace ResponsibilityGrid;
 
 /// <summary>Reads the lives of items out of the store, by an index of its own and without waking a grain.</summary>
-internal sealed class ItemRows(
-    DbDataSource source, StorageSettings settings, IOptions<ClusterOptions> cluster, IOptions<SystemTextJsonGrainStorageSerializerOptions> json) : IItemRows
+internal sealed partial class ItemRows(
+    DbDataSource source, StorageSettings settings, IOptions<ClusterOptions> cluster, IOptions<SystemTextJsonGrainStorageSerializerOptions> json, ILogger<ItemRows> log) : IItemRows
 {
     // A life stands first in its row; few are longer, and those are read whole.
     private const int Head = 2048;
 
     private readonly string _service = cluster.Value.ServiceId;
 
-    public async Task<List<ItemLife>> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known)
+    public async Task<ReadLives> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known)
     {
         try
         {
@@ -28,7 +29,7 @@ internal sealed class ItemRows(
             List<string> newer = [];
             await foreach (var row in Rows(OfPosts, prefixes, "NULL"))
                 if (row.GetInt32(1) > held.GetValueOrDefault(row.GetString(0))) newer.Add(row.GetString(0));
-            return newer.Count == 0 ? [] : await Lives(OfKeys, newer);
+            return newer.Count == 0 ? new([], []) : await Lives(OfKeys, newer);
         }
         catch (DbException failure)
         {
@@ -36,18 +37,42 @@ internal sealed class ItemRows(
         }
     }
 
-    private async Task<List<ItemLife>> Lives(string which, List<string> keys)
+    private async Task<ReadLives> Lives(string which, List<string> keys)
     {
-        List<ItemLife> lives = [];
+        var read = new ReadLives([], []);
         List<string> longer = [];
         await foreach (var row in Rows(which, keys, settings.Provider is StorageProvider.Sqlite ? $"substr(PayloadBinary, 1, {Head})" : $"substring(PayloadBinary FROM 1 FOR {Head})"))
-            if (LifeIn((byte[])row.GetValue(2)) is { } life) lives.Add(life);
-            else longer.Add(row.GetString(0));
-        if (longer.Count > 0)
-            await foreach (var row in Rows(OfKeys, longer, "PayloadBinary"))
-                lives.Add(LifeIn((byte[])row.GetValue(2)) ?? throw new JsonException($"The row of {row.GetString(0)} does not begin with its life."));
-        return lives;
+            if (!Take(read, row)) longer.Add(row.GetString(0));
+        if (longer.Count == 0) return read;
+        await foreach (var row in Rows(OfKeys, longer, "PayloadBinary"))
+            if (!Take(read, row)) Damaged(read, row.GetString(0), null);
+        return read;
     }
+
+    /// <summary>Takes the life out of a row; false where there is not enough of it.</summary>
+    private bool Take(ReadLives read, DbDataReader row)
+    {
+        try
+        {
+            if (LifeIn((byte[])row.GetValue(2)) is not { } life) return false;
+            read.Lives.Add(life);
+        }
+        catch (JsonException damage)
+        {
+            Damaged(read, row.GetString(0), damage);
+        }
+
+        return true;
+    }
+
+    private void Damaged(ReadLives read, string key, JsonException? damage)
+    {
+        RowDamaged(damage, key);
+        if (GridKeys.Parts(key) is [var grid, var post, var list, var duty]) read.Damaged.Add(new ItemKey(grid, list, duty, post));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The row of {Item} is damaged; the item takes no commands until the row is put right.")]
+    private partial void RowDamaged(Exception? damage, string item);
 
     private const string OfPosts = "GrainIdExtensionString{0} >= Wanted || '/' AND GrainIdExtensionString{0} < Wanted || '0'";
     private const string OfKeys = "GrainIdExtensionString{0} = Wanted";

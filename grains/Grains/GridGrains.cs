@@ -14,6 +14,7 @@ public static class GridGrains
     {
         silo.Services.AddSingleton<Structures>();
         silo.Services.AddSingleton<Homes>();
+        silo.Services.AddSingleton<ClusterAge>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.AddSingleton<Standings>();

@@ -43,7 +43,7 @@ public sealed class ClusterProcessTests
     {
         await using var cluster = new LocalCluster("Data Source=/tmp/nowhere.db");
 
-        var silo = await cluster.StartSilo("silo", ("Storage__Provider", "sqlite"));
+        var silo = await cluster.StartSilo("silo", null, ("Storage__Provider", "sqlite"));
 
         Assert.Equal(2, await silo.Process.Ended(TestContext.Current.CancellationToken));
         Assert.StartsWith("A SQLite file serves one process only", silo.Process.Output);
@@ -59,7 +59,7 @@ public sealed class ClusterProcessTests
     {
         await using var cluster = new LocalCluster("Host=/nowhere;Database=grid");
 
-        var silo = await cluster.StartSilo("silo", (key, value));
+        var silo = await cluster.StartSilo("silo", null, (key, value));
 
         Assert.Equal(2, await silo.Process.Ended(TestContext.Current.CancellationToken));
         Assert.Contains(said, silo.Process.Output);

@@ -25,6 +25,25 @@ public sealed class ItemRowsTests(StorageDatabases databases) : IClassFixture<St
         Assert.Empty(await Read(host, grid, ["37070", "370700-2", "岗位"]));
     }
 
+    [Theory]
+    [InlineData(StorageProvider.Sqlite, "{\"Life\":{\"cut o")]
+    [InlineData(StorageProvider.PostgreSql, "{\"Life\":{\"cut o")]
+    [InlineData(StorageProvider.PostgreSql, "plain")]
+    [InlineData(StorageProvider.PostgreSql, "{\"Other\":{}}")]
+    public async Task A_damaged_row_is_named_and_keeps_no_other_from_being_read(StorageProvider provider, string payload)
+    {
+        var (host, grid) = (databases[provider].One, NewGrid());
+        await Touch(host, Key(grid, "one"));
+        await Touch(host, Key(grid, "two"));
+        var blob = provider is StorageProvider.Sqlite ? $"CAST('{payload}' AS BLOB)" : $"convert_to('{payload}', 'UTF8')";
+        await databases[provider].Database.Execute($"UPDATE OrleansStorage SET PayloadBinary = {blob} WHERE GrainIdExtensionString = '{GridKeys.Item(Key(grid, "one"))}'");
+
+        var read = await host.Services.GetRequiredService<IItemRows>().Read(grid, ["one", "two"], new Dictionary<ItemKey, int>());
+
+        Assert.Equal([Key(grid, "two")], read.Lives.Select(life => life.Key));
+        Assert.Equal([Key(grid, "one")], read.Damaged);
+    }
+
     [Theory, MemberData(nameof(Providers))]
     public async Task What_a_grain_has_stored_is_read_whole_by_another_process(StorageProvider provider)
     {
@@ -112,6 +131,6 @@ public sealed class ItemRowsTests(StorageDatabases databases) : IClassFixture<St
         Entries = [new Entry { Number = 1, Text = new string('长', 500) }],
     }));
 
-    private static Task<List<ItemLife>> Read(StorageHost host, string grid, string[] posts, Dictionary<ItemKey, int>? known = null) =>
-        host.Services.GetRequiredService<IItemRows>().Read(grid, posts, known ?? []);
+    private static async Task<List<ItemLife>> Read(StorageHost host, string grid, string[] posts, Dictionary<ItemKey, int>? known = null) =>
+        (await host.Services.GetRequiredService<IItemRows>().Read(grid, posts, known ?? [])).Lives;
 }

@@ -7,5 +7,10 @@ public interface IItemRows
     /// <param name="grid">The grid.</param>
     /// <param name="posts">The codes of the posts.</param>
     /// <param name="known">The revisions held, by item.</param>
-    Task<List<ItemLife>> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known);
+    Task<ReadLives> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known);
 }
+
+/// <summary>What the rows say.</summary>
+/// <param name="Lives">The lives in them.</param>
+/// <param name="Damaged">The items whose rows cannot be read: they stand still until somebody puts the row right, and keep nobody else from anything.</param>
+public sealed record ReadLives(List<ItemLife> Lives, List<ItemKey> Damaged);

@@ -7,6 +7,8 @@ internal sealed partial class UnitGrain
 
     public async Task<ItemReply> Act(ItemCommand command)
     {
+        await Today();
+        await RequireSound(command.Key);
         var page = await Today();
         var row = page.Find(command.Key) ?? throw GridRuleException.NotFound("责任事项", $"{command.Key.List}/{command.Key.Duty}/{command.Key.Post}");
         var scene = await SceneOf(page, row, command);

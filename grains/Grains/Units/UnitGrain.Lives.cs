@@ -7,6 +7,7 @@ internal sealed partial class UnitGrain
     private static readonly TimeSpan CheckAgain = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<ItemKey, ItemLife> _lives = [];
+    private readonly HashSet<ItemKey> _damaged = [];
     private readonly HashSet<string> _readPosts = [];
     // Whether no command of an earlier activation can still be on its way to an item.
     private bool _isSure;
@@ -18,6 +19,7 @@ internal sealed partial class UnitGrain
     {
         if (_lives.TryGetValue(life.Key, out var held) && held.Revision >= life.Revision) return false;
         _lives[life.Key] = life;
+        _damaged.Remove(life.Key);
         return true;
     }
 
@@ -43,8 +45,23 @@ internal sealed partial class UnitGrain
         var unread = posts.Where(p => !_readPosts.Contains(p)).ToList();
         if (unread.Count == 0) return;
         // They stand on no page yet: whoever asks works one out of them afterwards.
-        foreach (var life in await rows.Read(Grid, unread, Known(unread))) Keep(life);
+        foreach (var life in await Read(unread)) Keep(life);
         _readPosts.UnionWith(unread);
+    }
+
+    private async Task<List<ItemLife>> Read(List<string> posts)
+    {
+        var read = await rows.Read(Grid, posts, Known(posts));
+        _damaged.UnionWith(read.Damaged);
+        return read.Lives;
+    }
+
+    /// <summary>Refuses an item whose row cannot be read; whoever asks has the row looked at again.</summary>
+    private async Task RequireSound(ItemKey key)
+    {
+        if (!_damaged.Contains(key)) return;
+        foreach (var life in await Read([key.Post])) Know(life);
+        if (_damaged.Contains(key)) throw new StorageFailedException($"The row of {GridKeys.Item(key)} is damaged.");
     }
 
     /// <summary>Looks again at what was written past this activation: a command of an earlier one that came late, or one whose answer was lost.</summary>
@@ -54,7 +71,7 @@ internal sealed partial class UnitGrain
         CheckIn(CheckAgain);
         List<string> posts = [.. _readPosts];
         if (posts.Count > 0)
-            foreach (var life in await rows.Read(Grid, posts, Known(posts))) Know(life);
+            foreach (var life in await Read(posts)) Know(life);
         foreach (var parent in _lives.Values.Where(l => l.Children > 0).ToList()) await Charge(parent.Key);
         CheckIn(CheckEvery);
         if (_isSure) return;

@@ -10,6 +10,7 @@ internal sealed partial class UnitGrain(
     LedgerOptions options,
     Standings standings,
     Homes homes,
+    ClusterAge cluster,
     TimeProvider clock,
     ILogger<UnitGrain> log) : Grain, IUnitGrain, ILedgerGrain, IItemsGrain
 {
@@ -106,8 +107,9 @@ internal sealed partial class UnitGrain(
     {
         _unit = store.State;
         _ledger = ledgerStore.State;
-        _isSure = !ledgerStore.RecordExists || options.SureAfter == TimeSpan.Zero;
-        CheckIn(_isSure ? CheckEvery : options.SureAfter);
+        var isAlone = !ledgerStore.RecordExists || options.SureAfter == TimeSpan.Zero;
+        _isSure = isAlone || cluster.IsYoung;
+        CheckIn(isAlone ? CheckEvery : options.SureAfter);
         StartPump();
         return Task.CompletedTask;
     }

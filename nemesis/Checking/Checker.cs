@@ -1,0 +1,115 @@
+namespace ResponsibilityGrid.Nemesis.Checking;
+
+/// <summary>Something that must not be, and where it was seen.</summary>
+internal sealed record Violation(Wrong Kind, string What)
+{
+    public override string ToString() => $"{Kind}: {What}";
+}
+
+/// <summary>What can be wrong with a grid after a run.</summary>
+internal enum Wrong
+{
+    /// <summary>A command was acknowledged and left no entry.</summary>
+    Lost,
+
+    /// <summary>A command left more than one entry, or an entry or row is there twice.</summary>
+    Doubled,
+
+    /// <summary>A command was refused and left an entry.</summary>
+    AppliedThoughRefused,
+
+    /// <summary>A later command or look was shown an earlier version.</summary>
+    OutOfOrder,
+
+    /// <summary>The same id was answered in two ways, or taken for two commands.</summary>
+    AnsweredTwice,
+
+    /// <summary>A caller met something that is no code of the API.</summary>
+    UnknownCode,
+
+    /// <summary>Two sole holders of one post on one day.</summary>
+    TwoHolders,
+
+    /// <summary>The numbers above are not those of the items below.</summary>
+    Miscounted,
+
+    /// <summary>Something is still under way long after the last command.</summary>
+    NotQuiet,
+}
+
+/// <summary>A trace in the history of an item or post, as anybody can read it.</summary>
+internal sealed record Trace(int Version, string? Text);
+
+/// <summary>Compares what callers were told with what the grid says afterwards. Knows nothing but the two.</summary>
+internal static class Checker
+{
+    /// <summary>Every command exactly once, at most once, or never, by what its caller was told.</summary>
+    public static IEnumerable<Violation> Commands(IEnumerable<Operation> operations, IReadOnlyDictionary<string, List<Trace>> entries)
+    {
+        foreach (var command in operations.Where(IsOwn).GroupBy(operation => (operation.Subject, operation.Id)))
+        {
+            var left = entries.GetValueOrDefault(command.Key.Subject, []).Where(entry => entry.Text == command.Key.Id).ToList();
+            var name = $"{command.First().Kind} {command.Key.Id} on {command.Key.Subject}";
+            if (left.Count > 1) yield return new(Wrong.Doubled, $"{name} left {left.Count} entries.");
+            var told = command.Where(operation => operation.Outcome is Outcome.Acknowledged).ToList();
+            if (told.Count > 0 && left.Count == 0) yield return new(Wrong.Lost, $"{name} was acknowledged as version {told[0].Version} and left no entry.");
+            if (told.Count > 0 && left.Count == 1 && told.Exists(operation => operation.Version != left[0].Version))
+                yield return new(Wrong.AnsweredTwice, $"{name} was acknowledged as version {string.Join(", ", told.Select(o => o.Version))} and stands as {left[0].Version}.");
+            if (told.Count == 0 && left.Count > 0 && command.Any(operation => operation.Outcome is Outcome.Refused))
+                yield return new(Wrong.AppliedThoughRefused, $"{name} was refused ({command.First().Code}) and left entry {left[0].Version}.");
+        }
+    }
+
+    /// <summary>An id that was used for something else must be a conflict.</summary>
+    public static IEnumerable<Violation> OtherPayloads(IEnumerable<Operation> operations) =>
+        operations.Where(operation => !IsOwn(operation) && operation.Outcome is not Outcome.Unknown && operation.Code != "CONFLICT")
+            .Select(operation => new Violation(Wrong.AnsweredTwice, $"{operation.Kind} under {operation.Id} was {operation.Outcome} {operation.Code} instead of a conflict."));
+
+    /// <summary>The entries of a subject are numbered from 1 on, without gap or repetition.</summary>
+    public static IEnumerable<Violation> Numbers(IReadOnlyDictionary<string, List<Trace>> entries) =>
+        from subject in entries
+        let versions = subject.Value.ConvertAll(entry => entry.Version)
+        where !versions.Order().SequenceEqual(Enumerable.Range(1, versions.Count))
+        select new Violation(Wrong.Doubled, $"{subject.Key} has entries {string.Join(' ', versions.Order())}.");
+
+    /// <summary>Whatever began after an acknowledgement saw its version or a later one.</summary>
+    public static IEnumerable<Violation> Order(IEnumerable<Operation> operations, IEnumerable<Sight> sights)
+    {
+        var acknowledged = operations.Where(operation => IsOwn(operation) && operation is { Outcome: Outcome.Acknowledged, Repeats: 0, Version: not null }).ToList();
+        var looks = acknowledged.Select(operation => (operation.Subject, operation.Began, Version: operation.Version!.Value - 1, What: $"{operation.Kind} {operation.Id}"))
+            .Concat(sights.Select(sight => (sight.Subject, sight.Began, sight.Version, What: "a reader")));
+        var settled = acknowledged.GroupBy(operation => operation.Subject).ToDictionary(subject => subject.Key, subject => subject.OrderBy(operation => operation.Ended).ToList());
+        foreach (var subject in looks.GroupBy(look => look.Subject))
+        {
+            if (!settled.TryGetValue(subject.Key, out var before)) continue;
+            var (next, newest) = (0, 0);
+            foreach (var look in subject.OrderBy(look => look.Began))
+            {
+                while (next < before.Count && before[next].Ended < look.Began) newest = Math.Max(newest, before[next++].Version!.Value);
+                if (look.Version < newest) yield return new(Wrong.OutOfOrder, $"{look.What} saw version {look.Version} of {subject.Key} after {newest} was acknowledged.");
+            }
+        }
+    }
+
+    /// <summary>Callers meet only codes that the API names.</summary>
+    public static IEnumerable<Violation> Known(IEnumerable<(string Code, string Where)> codes) =>
+        codes.Where(met => !Codes.Known.Contains(met.Code)).GroupBy(met => met).Select(met => new Violation(Wrong.UnknownCode, $"{met.Key.Code} for {met.Key.Where}, {met.Count()} times."));
+
+    /// <summary>On no day two sole holders of one post.</summary>
+    public static IEnumerable<Violation> Holders(IEnumerable<(string Post, DateOnly Day, int Holders)> days) =>
+        days.Where(day => day.Holders > 1).Select(day => new Violation(Wrong.TwoHolders, $"{day.Post} has {day.Holders} holders on {day.Day:yyyy-MM-dd}."));
+
+    /// <summary>The root's numbers are those of its children and of the items themselves.</summary>
+    public static IEnumerable<Violation> Counts(IReadOnlyDictionary<string, int> root, IReadOnlyDictionary<string, int> children, IReadOnlyDictionary<string, int> items)
+    {
+        foreach (var state in root.Keys.Union(items.Keys))
+        {
+            if (root.GetValueOrDefault(state) != items.GetValueOrDefault(state))
+                yield return new(Wrong.Miscounted, $"The root counts {root.GetValueOrDefault(state)} {state}, the items are {items.GetValueOrDefault(state)}.");
+            if (children.GetValueOrDefault(state) > root.GetValueOrDefault(state))
+                yield return new(Wrong.Miscounted, $"The children count {children.GetValueOrDefault(state)} {state}, the root {root.GetValueOrDefault(state)}.");
+        }
+    }
+
+    private static bool IsOwn(Operation operation) => !operation.Kind.Contains(',');
+}

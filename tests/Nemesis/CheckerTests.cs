@@ -1,0 +1,84 @@
+using ResponsibilityGrid.Nemesis;
+using ResponsibilityGrid.Nemesis.Checking;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Nemesis;
+
+/// <summary>The checker is shown everything that must not be, and has to see it; and a sound history, and has to stay silent.</summary>
+public sealed class CheckerTests
+{
+    private const string Item = "2026-S01@370001-01";
+
+    [Fact]
+    public void A_sound_history_is_sound()
+    {
+        Operation[] operations = [Done("a", 1, 0, 10), Told("b", Outcome.Refused, "REFUSED"), Told("c", Outcome.Unknown, "UNAVAILABLE"), Told("d", Outcome.Unknown, "UNAVAILABLE"), Done("e", 3, 20, 30), Done("e", 3, 40, 50, repeats: 1)];
+        var entries = Left((1, "a"), (2, "c"), (3, "e"));
+
+        Assert.Empty(Checker.Commands(operations, entries));
+        Assert.Empty(Checker.Numbers(entries));
+        Assert.Empty(Checker.Order(operations, [new Sight(Item, 11, 12, 1), new Sight(Item, 15, 40, 1), new Sight(Item, 31, 32, 3)]));
+        Assert.Empty(Checker.OtherPayloads([Told("a", Outcome.Refused, "CONFLICT", "reportItem, other payload"), Told("a", Outcome.Unknown, "UNAVAILABLE", "reportItem, other payload")]));
+        Assert.Empty(Checker.Known([("REFUSED", "reportItem"), ("UNAVAILABLE", "reportItem")]));
+    }
+
+    [Fact]
+    public void What_was_acknowledged_and_is_not_there_is_lost() => Sees(Wrong.Lost, Checker.Commands([Done("a", 1, 0, 10)], Left()));
+
+    [Fact]
+    public void What_is_there_twice_is_doubled() => Sees(Wrong.Doubled, Checker.Commands([Done("a", 1, 0, 10)], Left((1, "a"), (2, "a"))));
+
+    [Fact]
+    public void What_nobody_could_tell_may_be_there_once_and_not_twice() => Sees(Wrong.Doubled, Checker.Commands([Told("a", Outcome.Unknown, "UNAVAILABLE")], Left((1, "a"), (2, "a"))));
+
+    [Fact]
+    public void What_was_refused_must_not_be_there() => Sees(Wrong.AppliedThoughRefused, Checker.Commands([Told("a", Outcome.Refused, "REFUSED")], Left((1, "a"))));
+
+    [Fact]
+    public void An_id_answered_with_two_versions_was_carried_out_twice() => Sees(Wrong.AnsweredTwice, Checker.Commands([Done("a", 1, 0, 10), Done("a", 2, 20, 30, repeats: 1)], Left((1, "a"))));
+
+    [Theory]
+    [InlineData(Outcome.Acknowledged, null)]
+    [InlineData(Outcome.Refused, "REFUSED")]
+    public void An_id_with_another_payload_is_a_conflict(object outcome, string? code) => Sees(Wrong.AnsweredTwice, Checker.OtherPayloads([Told("a", (Outcome)outcome, code, "reportItem, other payload")]));
+
+    [Fact]
+    public void A_later_command_has_a_later_version() => Sees(Wrong.OutOfOrder, Checker.Order([Done("a", 2, 0, 10), Done("b", 1, 20, 30)], []));
+
+    [Fact]
+    public void A_later_look_does_not_see_less() => Sees(Wrong.OutOfOrder, Checker.Order([Done("a", 2, 0, 10)], [new Sight(Item, 11, 12, 1)]));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(2, 3)]
+    public void Entries_are_numbered_without_gap_or_repetition(int first, int second) => Sees(Wrong.Doubled, Checker.Numbers(Left((first, "a"), (second, "b"))));
+
+    [Theory]
+    [InlineData("INTERNAL")]
+    [InlineData("NO_CODE")]
+    [InlineData("System.NullReferenceException")]
+    public void A_caller_meets_codes_of_the_API_only(string code) => Sees(Wrong.UnknownCode, Checker.Known([(code, "reportItem")]));
+
+    [Fact]
+    public void A_post_has_one_sole_holder_a_day() => Sees(Wrong.TwoHolders, Checker.Holders([("370001-01", new DateOnly(2026, 3, 1), 1), ("370001-01", new DateOnly(2026, 3, 2), 2)]));
+
+    [Fact]
+    public void The_root_counts_what_there_is()
+    {
+        Dictionary<string, int> root = new() { ["PENDING"] = 10, ["CLOSED"] = 2 };
+
+        Assert.Empty(Checker.Counts(root, new Dictionary<string, int> { ["PENDING"] = 9, ["CLOSED"] = 2 }, root));
+        Sees(Wrong.Miscounted, Checker.Counts(root, root, new Dictionary<string, int> { ["PENDING"] = 11, ["CLOSED"] = 2 }));
+        Sees(Wrong.Miscounted, Checker.Counts(root, new Dictionary<string, int> { ["PENDING"] = 10, ["CLOSED"] = 3 }, root));
+        Sees(Wrong.Miscounted, Checker.Counts(root, root, new Dictionary<string, int> { ["PENDING"] = 10, ["CLOSED"] = 2, ["DISPUTED"] = 1 }));
+    }
+
+    private static void Sees(object wrong, IEnumerable<Violation> violations) => Assert.Contains(violations, violation => violation.Kind.Equals(wrong));
+
+    private static Operation Done(string id, int version, long began, long ended, int repeats = 0) => new(id, "reportItem", Item, began, ended, Outcome.Acknowledged, null, version, repeats);
+
+    private static Operation Told(string id, Outcome outcome, string? code, string kind = "reportItem") => new(id, kind, Item, 0, 10, outcome, code);
+
+    private static Dictionary<string, List<Trace>> Left(params (int Version, string Text)[] entries) => new() { [Item] = [.. entries.Select(e => new Trace(e.Version, e.Text))] };
+}
