@@ -7,6 +7,7 @@ internal static class GatewayApp
     {
         builder.Services.AddGridGraphQL().AddGridReads();
         builder.Services.AddSingleton<WorkbookImport>();
+        builder.AddGatewayTelemetry();
         return builder;
     }
 

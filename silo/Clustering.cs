@@ -50,6 +50,7 @@ public static class Clustering
         client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = GridSilo.CallTimeout);
         // A gateway hears of a new silo, or of one that is gone, no later than this.
         client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.AddGridPropagation(configuration);
         return client.UseAdoNetClustering(options => options.Configure<DbDataSource>((table, source) => (table.Invariant, table.DataSource) = (Npgsql, source)));
     }
 

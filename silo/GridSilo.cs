@@ -31,6 +31,6 @@ public static class GridSilo
             messaging.DropExpiredMessages = true;
             messaging.MaxMessageBodySize = 4 * 1024 * 1024;
         });
-        return silo.AddStartupTask<WakeGrids>();
+        return silo.AddGridPropagation(configuration).AddStartupTask<WakeGrids>();
     }
 }

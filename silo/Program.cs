@@ -24,6 +24,7 @@ try
     // The silo checks it too, but behind a page of log.
     await StorageCheck.Run(settings, ClusteringSettings.From(builder.Configuration));
     builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration));
+    builder.AddGridTelemetry("responsibility-grid-silo");
     builder.Services.AddSiloHealth().Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     await using var app = builder.Build();
     app.MapSiloHealth();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using GraphQLParser.AST;
 
 namespace ResponsibilityGrid.Gateway;
 
@@ -26,6 +27,9 @@ public sealed class Caller : Dictionary<string, object?>
 
     /// <summary>The sentence in the caller's language.</summary>
     public string Say(string chinese, string sameInEnglish) => PrefersEnglish ? sameInEnglish : chinese;
+
+    /// <summary>What kind of operation it is; null while its document has not been opened.</summary>
+    internal OperationType? Operation { get; set; }
 
     /// <summary>What the operation was found to cost; null while it has not been weighed.</summary>
     internal double? Cost { get; set; }

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>GraphQL over HTTP: one operation by GET or POST, and a status that says whether it ran.</summary>
-internal sealed class GraphQLEndpoint(GridEngine engine, GridErrors errors, IOptions<GraphQLLimits> limits)
+internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, IOptions<GraphQLLimits> limits)
 {
     /// <summary>Asked for with this header, the reply tells what the operation cost.</summary>
     public const string CostHeader = "X-GraphQL-Cost";

@@ -36,7 +36,8 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
             return new(null, [e.Error]);
         }
 
-        if (queriesOnly && document.Operation(request.OperationName) is { Operation: not OperationType.Query })
+        caller.Operation = document.Operation(request.OperationName)?.Operation;
+        if (queriesOnly && caller.Operation is not (null or OperationType.Query))
             return new(null, null, NeedsPost: true);
 
         var cost = document.Validated ? document.CostWith(request.Variables) : null;

@@ -19,7 +19,7 @@ public static class GridGraphQL
         services.AddSingleton<ISchema, GridSchema<TQuery, TMutation>>();
         services.AddOptions<GraphQLLimits>().BindConfiguration("GraphQL");
         services.AddSingleton<GraphQLEndpoint>();
-        services.AddSingleton<GridEngine>();
+        services.AddMetrics().AddSingleton<GridEngine>().AddSingleton<WatchedEngine>();
         services.AddSingleton<GridErrors>();
         services.AddSingleton<Documents>();
         services.AddSingleton<SchemaText>();

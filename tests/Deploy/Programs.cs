@@ -33,6 +33,7 @@ internal static class Programs
             Ask(() => StorageSettings.From(configuration));
             Ask(() => ClusteringSettings.From(configuration));
             Ask(() => new Desk(configuration));
+            Ask(() => TelemetrySettings.From(configuration)!);
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();
             Ask(() => services.GetRequiredService<IOptions<GraphQLLimits>>().Value);
         }

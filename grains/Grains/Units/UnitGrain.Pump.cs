@@ -50,6 +50,7 @@ internal sealed partial class UnitGrain
     private void Resum()
     {
         Shown = null;
+        _unheardSince ??= Environment.TickCount64;
         PumpSoon();
     }
 
@@ -68,6 +69,7 @@ internal sealed partial class UnitGrain
     private void Rest()
     {
         _isAwake = false;
+        gauges.Forget(Grid, Code);
         _beat?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -93,6 +95,7 @@ internal sealed partial class UnitGrain
             if (Code == Grid) await AdoptByDate(isBeat);
             var standing = await Stand();
             TellBelow(standing, isBeat);
+            if (gauges.AreRead) Note(standing);
             if (standing.Page.Outline.Unit(Code).Parent is { } parent) _ = Report(parent);
             if (_unit.Outbox.Count > 0) _ = TellPersonsAgain();
             if (isBeat && Code == Grid) SweepByDate(standing);
@@ -182,11 +185,12 @@ internal sealed partial class UnitGrain
         _isReporting = true;
         try
         {
+            var began = Environment.TickCount64;
             var sum = (await Stand()).Sum;
             if (sum == _reported) return;
             var held = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
             if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);
-            else _reported = sum;
+            else (_reported, _unheardSince) = (sum, Shown?.Sum == sum ? null : began);
             if (Shown?.Sum != _reported) PumpSoon();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -9,6 +9,7 @@ internal sealed partial class UnitGrain(
     IItemRows rows,
     LedgerOptions options,
     Standings standings,
+    LedgerGauges gauges,
     Homes homes,
     ClusterAge cluster,
     TimeProvider clock,
@@ -117,6 +118,7 @@ internal sealed partial class UnitGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Shown = null;
+        gauges.Forget(Grid, Code);
         return Task.CompletedTask;
     }
 
