@@ -42,9 +42,11 @@ public sealed class GridCluster : IAsyncDisposable
     /// <summary>At noon of the day on which the sample is true.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
 
-    public static async Task<GridCluster> Start(DateTimeOffset? now = null)
+    public static async Task<GridCluster> Start(DateTimeOffset? now = null) => await On(await GridDatabase.ForCluster(), now);
+
+    /// <summary>On a database of the test's choice, which goes with the cluster.</summary>
+    public static async Task<GridCluster> On(GridDatabase database, DateTimeOffset? now = null)
     {
-        var database = await GridDatabase.ForCluster();
         database.Migrate();
         var cluster = new GridCluster(database, now ?? Noon);
         await cluster._cluster.DeployAsync();
