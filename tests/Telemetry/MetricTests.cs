@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +34,26 @@ public sealed class MetricTests(TracedGrid grid) : IClassFixture<TracedGrid>
     }
 
     [Fact]
+    public async Task A_unit_that_cannot_take_a_list_is_waited_for_until_it_can()
+    {
+        await using var cluster = await GridCluster.Start();
+        using var reading = new Reading(cluster.Silos.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<IMeterFactory>()));
+        await cluster.EnterSmall();
+        await cluster.WaitUntilSettled(City);
+        cluster.Faults.Block(GridKeys.Unit(City, County), "ledger");
+
+        await cluster.Issue(City, List);
+
+        await Shows("a lag", lag => lag > 1);
+        Assert.True(reading.Observe("grid.ledgers.unsettled").Sum() > 0);
+        cluster.Faults.Unblock(GridKeys.Unit(City, County), "ledger");
+        await cluster.WaitUntilSettled(City);
+        await Shows("no lag", lag => lag == 0);
+
+        Task Shows(string what, Func<double, bool> isSo) => Patience.Until<object>(what, () => Task.FromResult<object?>(isSo(reading.Observe("grid.cascade.lag").Max()) ? what : null));
+    }
+
+    [Fact]
     public void The_worst_ledger_is_the_one_that_shows()
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -54,43 +73,5 @@ public sealed class MetricTests(TracedGrid grid) : IClassFixture<TracedGrid>
         gauges.Forget("1", "11");
         gauges.Forget("1", "12");
         Assert.Equal((1, 0, 0), (reading.Observe("grid.ledgers").Single(), reading.Observe("grid.ledgers.unsettled").Single(), reading.Observe("grid.cascade.lag").Single()));
-    }
-
-    /// <summary>Reads our own meters of some hosts.</summary>
-    private sealed class Reading : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentQueue<(string Name, double Value, string Tags)> _read = new();
-
-        public Reading(IEnumerable<IMeterFactory> factories)
-        {
-            List<IMeterFactory> ours = [.. factories];
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == Telemetry.Name && ours.Contains(instrument.Meter.Scope)) listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
-            _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, value, tags));
-            _listener.Start();
-        }
-
-        public List<double> Values(string name) => [.. _read.Where(read => read.Name == name).Select(read => read.Value)];
-
-        public List<string> Tags(string name) => [.. _read.Where(read => read.Name == name).Select(read => read.Tags)];
-
-        /// <summary>What the hosts answer just now, one value each.</summary>
-        public List<double> Observe(string name)
-        {
-            _read.Clear();
-            _listener.RecordObservableInstruments();
-            return Values(name);
-        }
-
-        public override string ToString() => string.Join(", ", _read);
-
-        public void Dispose() => _listener.Dispose();
-
-        private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            _read.Enqueue((instrument.Name, value, string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
     }
 }

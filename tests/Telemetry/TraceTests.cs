@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Trace;
+using Orleans.Hosting;
+using ResponsibilityGrid.Gateway;
 using Xunit;
 using static ResponsibilityGrid.Tests.Items.SmallItems;
 using static ResponsibilityGrid.Tests.SmallGrid;
@@ -44,6 +50,22 @@ public sealed class TraceTests(TracedGrid grid) : IClassFixture<TracedGrid>
         await grid.Ask($$"""query SecretName { unit(by: { code: "{{County}}" }) { name } }""", trace);
 
         Assert.All(await Ended(trace, "Microsoft.AspNetCore"), span => Assert.DoesNotContain("SecretName", $"{span.DisplayName} {string.Join(' ', span.TagObjects)}"));
+    }
+
+    [Fact]
+    public void Without_a_collector_nothing_is_registered()
+    {
+        var silo = WebApplication.CreateSlimBuilder();
+        silo.Configuration.AddInMemoryCollection([new("Storage:Provider", "sqlite"), new("Storage:File", "/nowhere")]);
+        silo.UseOrleans(orleans => orleans.AddGridSilo(orleans.Configuration));
+        silo.AddGridTelemetry("silo");
+        var gateway = WebApplication.CreateSlimBuilder().AddGateway();
+
+        Assert.All(silo.Services.Concat(gateway.Services), service =>
+        {
+            Assert.NotEqual(typeof(TracerProvider), service.ServiceType);
+            Assert.DoesNotContain("GrainCallFilter", service.ServiceType.Name);
+        });
     }
 
     /// <summary>The spans of a trace once the one of a source has ended; what it waited for has ended before.</summary>
