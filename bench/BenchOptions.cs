@@ -12,6 +12,12 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     /// <summary>How long the histories are on which reports are measured.</summary>
     public IReadOnlyList<int> Histories { get; private init; } = [1, 64, 1000];
 
+    /// <summary>Whether two silos and a gateway are measured beside the one process.</summary>
+    public bool WithCluster { get; private init; }
+
+    /// <summary>How the grid is run that is being measured.</summary>
+    public Topology Topology { get; init; }
+
     /// <summary>Grids on which the cascade is measured.</summary>
     public int Cascades { get; private init; } = 3;
 
@@ -23,13 +29,14 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 4 };
         var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16 };
         var only = new Option<string>("--only") { DefaultValueFactory = _ => "" };
+        var cluster = new Option<bool>("--cluster");
         database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
-        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only }.Parse(args);
+        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster }.Parse(args);
         var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
         if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
-            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!);
+            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!) { WithCluster = parsed.GetValue(cluster) };
 
-        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME]");
+        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster]");
         return null;
     }
 

@@ -6,22 +6,26 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ResponsibilityGrid.Cluster;
 using ResponsibilityGrid.Gateway;
 
 namespace ResponsibilityGrid.Bench;
 
-/// <summary>The product as the embedded mode runs it, gateway and silo in this process, on whichever database.</summary>
-internal sealed class GridHost(WebApplication app, StorageSettings storage) : IAsyncDisposable
+/// <summary>The product at work on a database: in this process as the embedded mode runs it, or as two silos and a gateway of their own.</summary>
+internal sealed class GridHost(Uri address, IServiceProvider services, StorageSettings storage, Func<Task> stop) : IAsyncDisposable
 {
-    public Uri Address { get; } = AddressOf(app);
+    public Uri Address => address;
 
-    public IGrainFactory Grains { get; } = app.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains { get; } = services.GetRequiredService<IGrainFactory>();
 
     public ILedgerGrain Root => Grains.GetGrain<ILedgerGrain>(GridKeys.Unit(BenchGrid.City, BenchGrid.City));
 
     public StorageSettings Storage => storage;
 
-    public static async Task<GridHost> Start(StorageSettings storage)
+    public static Task<GridHost> Start(StorageSettings storage, Topology topology) =>
+        topology is Topology.OneProcess ? Embedded(storage) : InCluster(storage);
+
+    private static async Task<GridHost> Embedded(StorageSettings storage)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -34,7 +38,33 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
         var app = builder.Build().MapGateway();
         await app.StartAsync();
         await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
-        return new GridHost(app, storage);
+        return new GridHost(AddressOf(app), app.Services, storage, async () =>
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        });
+    }
+
+    /// <summary>Processes of their own; this one joins them as a client, to import and to look.</summary>
+    private static async Task<GridHost> InCluster(StorageSettings storage)
+    {
+        var cluster = new LocalCluster(storage.ConnectionString);
+        var started = await Task.WhenAll(cluster.StartSilo("silo-1"), cluster.StartSilo("silo-2"), cluster.StartGateway("gateway"));
+        foreach (var process in started) await process.Ready();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["Storage:Provider"] = "postgresql";
+        builder.Configuration["Storage:ConnectionString"] = storage.ConnectionString;
+        builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration));
+        builder.Services.AddSingleton(TimeProvider.System);
+        var client = builder.Build();
+        await client.StartAsync();
+        return new GridHost(new Uri(started[^1].Url), client.Services, storage, async () =>
+        {
+            await client.StopAsync();
+            client.Dispose();
+            await cluster.DisposeAsync();
+        });
     }
 
     /// <summary>Where a started server listens.</summary>
@@ -45,7 +75,7 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
     public async Task<TimeSpan> Import(BenchGrid grid)
     {
         var watch = Stopwatch.StartNew();
-        var import = ActivatorUtilities.GetServiceOrCreateInstance<WorkbookImport>(app.Services);
+        var import = ActivatorUtilities.GetServiceOrCreateInstance<WorkbookImport>(services);
         var report = await import.Run(new CheckedWorkbook(grid.Workbook, []), new ImportOptions());
         if (!report.Accepted) throw new InvalidOperationException($"The import was refused: {report.Faults[0]}");
         var took = watch.Elapsed;
@@ -64,11 +94,7 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
         return new Cascaded(answered, watch.Elapsed);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await stop();
 
     private async Task Until(Func<Overview, bool> isSo)
     {
@@ -85,3 +111,13 @@ internal sealed class GridHost(WebApplication app, StorageSettings storage) : IA
 
 /// <summary>How long a list took: until it was answered, and until the root's numbers were exact.</summary>
 internal readonly record struct Cascaded(TimeSpan Answered, TimeSpan Exact);
+
+/// <summary>How the grid is run.</summary>
+internal enum Topology
+{
+    /// <summary>Gateway and silo in the process that measures.</summary>
+    OneProcess,
+
+    /// <summary>Two silos and a gateway, each a process.</summary>
+    Cluster,
+}

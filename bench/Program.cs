@@ -13,8 +13,12 @@ foreach (var provider in Databases.AtHand(options))
     foreach (var scale in options.Scales)
     {
         var result = await Suite.Run(BenchGrid.Of(scale), await databases.New(provider), options);
-        Report.Print(result, provider);
+        Report.Print(result, provider, Topology.OneProcess);
         results.Add(result);
+        if (!options.WithCluster || provider is not ResponsibilityGrid.StorageProvider.PostgreSql) continue;
+        var cluster = await Suite.Run(BenchGrid.Of(scale), await databases.New(provider), options with { Topology = Topology.Cluster });
+        Report.Print(cluster, provider, Topology.Cluster);
+        Report.PrintCluster(result, cluster);
     }
 
     Report.PrintFlatness(results, provider);

@@ -6,15 +6,15 @@ namespace ResponsibilityGrid.Bench;
 internal static class Report
 {
     private const string Reached = "yes", Missed = "NO", Unpromised = "-";
-    private const double BytesPromised = 200, FlatPromised = 1.3;
+    private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6;
     private static readonly TimeSpan CascadePromised = TimeSpan.FromMilliseconds(500);
 
-    public static void Print(SuiteResult result, StorageProvider provider)
+    public static void Print(SuiteResult result, StorageProvider provider, Topology topology)
     {
         var grid = result.Grid;
         // The rates were promised on the benchmark grid; the shares of a floor hold on any.
         var promised = grid.Scale == 1;
-        Console.WriteLine($"\n{provider}, x{grid.Scale}: {grid.Units:N0} units, {grid.Posts:N0} posts, {grid.Items:N0} items");
+        Console.WriteLine($"\n{provider}, {(topology is Topology.Cluster ? "two silos and a gateway" : "one process")}, x{grid.Scale}: {grid.Units:N0} units, {grid.Posts:N0} posts, {grid.Items:N0} items");
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "from constant /s", "cpu us", "ratio", "promised", "");
         foreach (var one in result.Compared)
         {
@@ -39,7 +39,7 @@ internal static class Report
         single.Add("  of it, until the issue is answered", $"{cascade.Answered.TotalMilliseconds:N0} ms");
         single.Add($"  on {result.Cascades.Count} fresh grids", $"{result.Cascades[0].Exact.TotalMilliseconds:N0}-{result.Cascades[^1].Exact.TotalMilliseconds:N0} ms");
         single.Add("import", $"{result.Import.TotalSeconds:0.0} s");
-        single.Add("memory of an untouched item", $"{result.BytesPerItem:0} bytes", $"<= {BytesPromised}", Verdict(result.BytesPerItem <= BytesPromised));
+        if (topology is Topology.OneProcess) single.Add("memory of an untouched item", $"{result.BytesPerItem:0} bytes", $"<= {BytesPromised}", Verdict(result.BytesPerItem <= BytesPromised));
         single.Print();
     }
 
@@ -65,6 +65,24 @@ internal static class Report
             .. Row(name, measure), promised ? $"{promise}" : Unpromised, promised ? Verdict(measure.Rate >= promise.Rate) : Unpromised,
             $"{floor.Rate:N0}", $"{measure.Rate / floor.Rate:0.00}", $">= {share}", Verdict(measure.Rate / floor.Rate >= share),
         ]);
+    }
+
+    /// <summary>Two silos and a gateway beside the one process of the same run.</summary>
+    public static void PrintCluster(SuiteResult one, SuiteResult cluster)
+    {
+        Console.WriteLine($"\ntwo silos and a gateway against one process, x{one.Grid.Scale}");
+        var table = new Table("", "cluster /s", "one process /s", "ratio", "promised", "");
+        foreach (var (alone, apart) in one.Compared.Zip(cluster.Compared)) Add(alone.Operation.Name, apart.Grid, alone.Grid);
+        if (one.Writes is { } writes && cluster.Writes is { } others)
+        {
+            Add("first touch of an item (accept)", others.FirstTouch, writes.FirstTouch);
+            Add("report progress", others.Report, writes.Report);
+        }
+
+        table.Print();
+
+        void Add(string name, Measure apart, Measure alone) =>
+            table.Add(name, $"{apart.Rate:N0}", $"{alone.Rate:N0}", $"{apart.Rate / alone.Rate:0.00}", $">= {ClusterPromised}", Verdict(apart.Rate / alone.Rate >= ClusterPromised));
     }
 
     /// <summary>What an operation costs on the largest grid against the smallest.</summary>
