@@ -14,7 +14,7 @@ public sealed class LogTests
     {
         await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
         await cluster.Migrate();
-        GridProcess[] processes = [await cluster.StartSilo("silo", Json), await cluster.StartGateway("gateway", null, Json)];
+        GridProcess[] processes = [await cluster.StartSilo("silo", null, Json), await cluster.StartGateway("gateway", null, Json)];
         foreach (var process in processes) await process.Ready();
         foreach (var process in processes) await process.Process.Stop();
 
@@ -39,7 +39,7 @@ public sealed class LogTests
         await cluster.Migrate();
         (string, string)[] settings = [("Telemetry__Endpoint", "http://127.0.0.1:4317"), (key, value)];
         // The later one of two of a name counts.
-        foreach (var process in (GridProcess[])[await cluster.StartSilo("silo", settings), await cluster.StartGateway("gateway", null, settings)])
+        foreach (var process in (GridProcess[])[await cluster.StartSilo("silo", null, settings), await cluster.StartGateway("gateway", null, settings)])
         {
             Assert.Equal(2, await process.Process.Ended(TestContext.Current.CancellationToken));
             Assert.Contains(said, process.Process.Output);
