@@ -17,11 +17,14 @@ public sealed class Desk(IConfiguration configuration)
         var actor = ActorOf(caller);
         if (input.CommandId is { } id && id.Length is 0 or > 64)
             throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
+        // Every command has an id before it is sent, so that it can be sent again: by the gateway, and by a caller who was told it.
+        var name = input.CommandId ?? Guid.NewGuid().ToString("N");
+        caller.Commands.Add(name);
         // The mark is the caller's own affair: another one does not make another command.
-        var asked = JsonSerializer.SerializeToUtf8Bytes<object[]>([input.GetType().Name, actor, input with { ClientMutationId = null }]);
+        var asked = JsonSerializer.SerializeToUtf8Bytes<object[]>([input.GetType().Name, actor, input with { ClientMutationId = null, CommandId = name }]);
         return command with
         {
-            Id = input.CommandId ?? Guid.NewGuid().ToString("N"),
+            Id = name,
             Digest = XxHash64.HashToUInt64(asked),
             ExpectedVersion = (input as VersionedInput)?.ExpectedVersion,
             Actor = new Actor { Code = actor },

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using GraphQL;
 using GraphQLParser.AST;
 
 namespace ResponsibilityGrid.Gateway;
@@ -30,6 +31,15 @@ public sealed class Caller : Dictionary<string, object?>
 
     /// <summary>What kind of operation it is; null while its document has not been opened.</summary>
     internal OperationType? Operation { get; set; }
+
+    /// <summary>When the operation was read; its time counts from then.</summary>
+    internal long Began { get; set; } = Stopwatch.GetTimestamp();
+
+    /// <summary>The ids of the commands that the operation has signed.</summary>
+    internal List<string> Commands { get; } = [];
+
+    /// <summary>The command whose outcome an error leaves open: the only one; of several the last, where everything broke off at once.</summary>
+    internal string? CommandOf(ExecutionError error) => Commands is [.., var last] && (Commands.Count == 1 || error.Path is null) ? last : null;
 
     /// <summary>What the operation was found to cost; null while it has not been weighed.</summary>
     internal double? Cost { get; set; }

@@ -21,6 +21,9 @@ public static class ErrorCode
     /// <summary>Too many requests in a span of time.</summary>
     public const string RateLimited = "RATE_LIMITED";
 
+    /// <summary>More is asked of the grid than it can bear now; nothing was done.</summary>
+    public const string Overloaded = "OVERLOADED";
+
     /// <summary>The operation took longer than it may.</summary>
     public const string Timeout = "TIMEOUT";
 

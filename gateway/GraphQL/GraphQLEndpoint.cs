@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>GraphQL over HTTP: one operation by GET or POST, and a status that says whether it ran.</summary>
-internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, IOptions<GraphQLLimits> limits)
+internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, Admission admission, IOptions<GraphQLLimits> limits)
 {
     /// <summary>Asked for with this header, the reply tells what the operation cost.</summary>
     public const string CostHeader = "X-GraphQL-Cost";
@@ -52,7 +53,20 @@ internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, I
             return;
         }
 
-        var outcome = await engine.Run(request, caller, http.RequestServices, queriesOnly: !post, http.RequestAborted);
+        // A caller who sends or reads slowly holds nobody else up.
+        caller.Began = Stopwatch.GetTimestamp();
+        Outcome? outcome;
+        using (var place = await admission.Enter(http.RequestAborted))
+        {
+            if (place is null)
+            {
+                await Refuse(http, caller, StatusCodes.Status503ServiceUnavailable, Problem.Overloaded);
+                return;
+            }
+
+            outcome = await engine.Run(request, caller, http.RequestServices, queriesOnly: !post, http.RequestAborted);
+        }
+
         if (outcome is null) // the caller is gone
             return;
         if (outcome.NeedsPost)
@@ -106,6 +120,8 @@ internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, I
         if (!outcome.Executed && http.Response.ContentType == MediaTypes.GraphQLResponse)
             http.Response.StatusCode = Status(shown);
 
+        if (shown?.Max(error => error.RetryAfter) is { } seconds)
+            http.Response.Headers.RetryAfter = $"{seconds}";
         Cost? cost = caller.Cost is { } requested && http.Request.Headers.ContainsKey(CostHeader) ? new(requested, limits.Value.MaxCost) : null;
         ResultWriter.Write(http.Response.BodyWriter, outcome, shown, cost);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
@@ -123,6 +139,8 @@ internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, I
     {
         http.Response.StatusCode = status;
         http.Response.ContentType ??= MediaTypes.Json;
+        if (problem.RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = $"{seconds}";
         ResultWriter.Write(http.Response.BodyWriter, Outcome.None, [ShownError.Of(problem, caller)], null);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }

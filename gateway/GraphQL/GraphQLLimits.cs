@@ -36,8 +36,20 @@ public sealed class GraphQLLimits
     /// <summary>Errors shown in one reply.</summary>
     public int MaxErrors { get; set; } = 20;
 
-    /// <summary>How long an operation may run.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long an operation may take, from the moment that it was read. Callers are promised an answer within 30 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>How long after the first try a grain that does not answer is asked again. The last try still has its response timeout.</summary>
+    public TimeSpan RetryFor { get; set; } = Retries.Limit;
+
+    /// <summary>Operations under way at once. Most of them wait for a grain or the store, so there may be many more than processors.</summary>
+    public int MaxAtOnce { get; set; } = 256;
+
+    /// <summary>Operations that wait to be let in.</summary>
+    public int MaxWaiting { get; set; } = 256;
+
+    /// <summary>How long one waits to be let in.</summary>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Documents kept parsed and validated.</summary>
     public int CachedDocuments { get; set; } = 256;

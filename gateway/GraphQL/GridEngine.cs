@@ -41,7 +41,6 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
             return new(null, null, NeedsPost: true);
 
         var cost = document.Validated ? document.CostWith(request.Variables) : null;
-        var began = Stopwatch.GetTimestamp();
         try
         {
             if (cost is not null && await AnswerKnown(document, request, caller, services, gone) is { } answer)
@@ -60,7 +59,7 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
         }
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        time.CancelAfter(Left(began));
+        time.CancelAfter(Left(caller.Began));
         try
         {
             // A resolver that does not watch the token must not hold the caller: past the time its answer is dropped.
@@ -107,7 +106,7 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
             return default;
 
         var answering = known.Run(request.Variables, caller, services, gone);
-        return answering.IsCompleted ? answering : new(answering.AsTask().WaitAsync(limits.Value.Timeout, gone));
+        return answering.IsCompleted ? answering : new(answering.AsTask().WaitAsync(Left(caller.Began), gone));
     }
 
     private TimeSpan Left(long began) => limits.Value.Timeout - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;

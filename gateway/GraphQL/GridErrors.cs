@@ -2,7 +2,6 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace ResponsibilityGrid.Gateway;
 
@@ -19,6 +18,9 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
                 break;
 
             var problem = Classify(error);
+            // Whatever broke off around a command leaves its caller in the dark about it.
+            if (problem.Code is ErrorCode.Unavailable or ErrorCode.Timeout or ErrorCode.Internal && (problem.CommandId ?? caller.CommandOf(error)) is { } command)
+                problem = problem.Of(command);
             if (!logged && problem.Code is ErrorCode.Internal or ErrorCode.Unavailable)
             {
                 Log(problem, error, caller);
@@ -47,11 +49,11 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
 
     internal static Problem Classify(Exception? cause) => cause switch
     {
-        GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field),
+        GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field) { RetryAfter = RetryRules.Passes(refusal) ? Problem.Unavailable.RetryAfter : null },
+        UnansweredCommandException command => Classify(command.InnerException) with { CommandId = command.CommandId },
         AggregateException { InnerExceptions: [var only] } => Classify(only),
         OperationCanceledException => Problem.TimedOut,
-        TimeoutException or OrleansException => Problem.Unavailable,
-        _ => Problem.Internal,
+        _ => RetryRules.Passes(cause) ? Problem.Unavailable : Problem.Internal,
     };
 
     internal static string UpperSnake(RefusalCode code) => code switch

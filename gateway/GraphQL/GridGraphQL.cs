@@ -21,6 +21,7 @@ public static class GridGraphQL
         services.AddSingleton<GraphQLEndpoint>();
         services.AddMetrics().AddSingleton<GridEngine>().AddSingleton<WatchedEngine>();
         services.AddSingleton<GridErrors>();
+        services.AddSingleton<Admission>();
         services.AddSingleton<Documents>();
         services.AddSingleton<SchemaText>();
         services.AddSingleton(provider => new GraphQLWarmUp(

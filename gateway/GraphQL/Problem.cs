@@ -8,6 +8,12 @@ internal sealed record Problem(string Code, string Chinese, string English, stri
     /// <summary>The engine's own English words about the document, where they tell a developer more than the sentence.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>In how many seconds asking again is worth while.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>The id of the command of which it is not known whether it was carried out.</summary>
+    public string? CommandId { get; init; }
+
     public static Problem BadInput(string chinese, string english, string? field = null) =>
         new(ErrorCode.BadUserInput, chinese, english, field);
 
@@ -20,7 +26,17 @@ internal sealed record Problem(string Code, string Chinese, string English, stri
         ErrorCode.Timeout, "操作超时，请缩小范围后重试。", "The operation took too long; narrow it and try again.");
 
     public static readonly Problem Unavailable = new(
-        ErrorCode.Unavailable, "网格的一部分暂时无法应答，请稍后重试。", "A part of the grid does not answer now; try again in a moment.");
+        ErrorCode.Unavailable, "网格的一部分暂时无法应答，请稍后重试。", "A part of the grid does not answer now; try again in a moment.") { RetryAfter = 5 };
+
+    public static readonly Problem Overloaded = new(
+        ErrorCode.Overloaded, "系统繁忙，此次请求未予办理，请稍后重试。", "The grid is busy and has done nothing about the request; try again in a moment.") { RetryAfter = 1 };
+
+    /// <summary>The same where a command was under way: its outcome can be asked for by its id.</summary>
+    public Problem Of(string commandId) => Code is ErrorCode.Internal
+        ? this with { CommandId = commandId }
+        : new(ErrorCode.Unavailable, "未能得知指令的结果，它可能已经生效；请稍后以同一 commandId 再次提交，即可得知。",
+            "It is not known what came of the command, it may have been carried out; send it again with the same commandId to be told.")
+        { CommandId = commandId, RetryAfter = Unavailable.RetryAfter };
 
     public static readonly Problem Internal = new(
         ErrorCode.Internal, "系统内部出错，已记录；请凭 traceId 联系管理员。", "Something broke inside and was logged; quote the traceId to your administrator.");

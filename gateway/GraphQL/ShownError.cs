@@ -6,11 +6,11 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>An error as the caller reads it.</summary>
 internal sealed record ShownError(
-    string Message, string Code, string TraceId, string? Field, string? Detail, IReadOnlyList<Location>? Locations, IReadOnlyList<object>? Path)
+    string Message, string Code, string TraceId, string? Field, string? Detail, IReadOnlyList<Location>? Locations, IReadOnlyList<object>? Path, int? RetryAfter, string? CommandId)
 {
     public static ShownError Of(Problem problem, Caller caller, ExecutionError? error = null) => new(
         caller.Say(problem.Chinese, problem.English), problem.Code, caller.TraceId, problem.Field,
-        caller.PrefersEnglish ? null : problem.Detail, error?.Locations, error?.Path?.ToList());
+        caller.PrefersEnglish ? null : problem.Detail, error?.Locations, error?.Path?.ToList(), problem.RetryAfter, problem.CommandId);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -51,6 +51,10 @@ internal sealed record ShownError(
             json.WriteString("field"u8, Field);
         if (Detail is not null)
             json.WriteString("detail"u8, Detail);
+        if (RetryAfter is { } seconds)
+            json.WriteNumber("retryAfter"u8, seconds);
+        if (CommandId is not null)
+            json.WriteString("commandId"u8, CommandId);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary>What one request reads. The same question is asked of the grains once, however many fields need its answer.</summary>
-public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider clock)
+/// <summary>
+/// What one request reads and sends. The same question is asked of the grains once, however many fields need its answer;
+/// a grain that does not answer is asked again for a bounded time.
+/// </summary>
+public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider clock, IOptions<GraphQLLimits> limits)
 {
     // Few questions, and hardly ever two at one moment.
     private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
+    private readonly Retries retries = new(limits.Value.RetryFor);
 
     /// <summary>What a city may set for itself.</summary>
     internal static GridSettings Settings { get; } = new();
@@ -32,8 +37,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<CascadeView?> Cascade(Place unit, string list) => Once(("cascade", unit, list), async () =>
         (unit.At is { } at ? await Graph(unit.Grid).GetCascade(unit.Code, list, at) : await Ledger(unit).GetCascade(list)) is { Levels.Count: > 0 } view ? view : null);
 
-    internal Task<ItemPage> Items(Place unit, ItemQuery query) =>
-        unit.At is { } at ? Graph(unit.Grid).ListItems(unit.Code, query, at) : Ledger(unit).ListItems(query);
+    internal Task<ItemPage> Items(Place unit, ItemQuery query) => retries.Ask(() =>
+        unit.At is { } at ? Graph(unit.Grid).ListItems(unit.Code, query, at) : Ledger(unit).ListItems(query));
 
     internal Task<UnitView?> Unit(Place unit) => Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At, grids.Seen(unit.Grid)));
 
@@ -50,18 +55,18 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<List<ChainLink>> Chain(ItemKey key, Moment? at) => Once(("chain", key, at), () => Graph(key.Grid).GetChain(key, at));
 
-    internal Task<History> History(ItemKey key, string unit, int after, int first) =>
-        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first);
+    internal Task<History> History(ItemKey key, string unit, int after, int first) => retries.Ask(() =>
+        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first));
 
-    internal Task<List<GivenReminder>> Reminders(ItemKey key, string unit) =>
-        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListReminders(key);
+    internal Task<List<GivenReminder>> Reminders(ItemKey key, string unit) => retries.Ask(() =>
+        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListReminders(key));
 
     /// <summary>Null where there is no such post.</summary>
     internal async Task<QueueView?> Queue(Place post, int first)
     {
         try
         {
-            return await Graph(post.Grid).GetQueue(post.Code, first);
+            return await retries.Ask(() => Graph(post.Grid).GetQueue(post.Code, first));
         }
         catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
         {
@@ -69,12 +74,12 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
         }
     }
 
-    internal Task<GraphView> Drawing(Place root, GraphQuery query) => Graph(root.Grid).GetGraph(query, root.At);
+    internal Task<GraphView> Drawing(Place root, GraphQuery query) => retries.Ask(() => Graph(root.Grid).GetGraph(query, root.At));
 
     /// <summary>A list's versions as far as they were issued at the moment; now with the draft.</summary>
     internal async Task<List<ListVersion>> List(Place list)
     {
-        var all = await grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(list.Grid, list.Code)).ListVersions();
+        var all = await retries.Ask(() => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(list.Grid, list.Code)).ListVersions());
         return list.At is { } at ? all.FindAll(version => version.IssuedAt <= at.KnownAt) : all;
     }
 
@@ -85,20 +90,38 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<List<Entry>> History(Place unit, string? post) => Once(("history", unit, post), () =>
         post is null ? Histories(unit.Grid).OfUnit(unit.Code) : Histories(unit.Grid).OfPost(unit.Code, post));
 
+    internal Task<ItemReply> Act(string grid, ItemCommand command) => Send(command, () => Commands(grid).Act(command));
+
+    internal Task<UnitReply> Change(string grid, UnitCommand command) => Send(command, () => Commands(grid).Change(command));
+
+    internal Task<ListReply> Change(string grid, ListCommand command) => Send(command, () => Commands(grid).Change(command));
+
     /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>
     internal async Task<StructureReply> Change(string grid, StructureCommand command)
     {
-        var reply = await Commands(grid).Change(command);
+        var reply = await Send(command, () => Commands(grid).Change(command));
         grids.Saw(grid, reply.Structure);
         return reply;
     }
 
-    internal ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
+    private async Task<T> Send<T>(Command command, Func<Task<T>> send)
+    {
+        try
+        {
+            return await retries.Ask(send);
+        }
+        catch (Exception failure) when (failure is not GridRuleException || RetryRules.Passes(failure))
+        {
+            throw new UnansweredCommandException(command.Id, failure);
+        }
+    }
+
+    private ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 
     private IGraphGrain Graph(string grid) => grids.Graph(grid);
     private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 
     private ILedgerGrain Ledger(Place unit) => grids.Ledger(unit.Grid, unit.Code);
 
-    private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(ask)).Value;
+    private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(() => retries.Ask(ask))).Value;
 }

@@ -10,7 +10,7 @@ public sealed class ItemDesk(Desk desk, GrainReads reads)
         try
         {
             key = await KeyOf(input.Item);
-            return new(input, await reads.Commands(key.Grid).Act(signed with { Key = key, On = input.On }));
+            return new(input, await reads.Act(key.Grid, signed with { Key = key, On = input.On }));
         }
         catch (GridRuleException refusal) when (UserError.IsPartOfTheAnswer(refusal))
         {

@@ -10,7 +10,7 @@ public sealed partial class Mutation
     public static async Task<ListPayload> DraftList([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, DraftListInput input)
     {
         var signed = desk.Sign(caller, input, new ListCommand { Duties = [.. input.Duties.Select(duty => duty.ToDuty())], NewVersion = input.NewVersion ?? false, Whole = input.Whole ?? false });
-        return await ListPayload.Of(reads, caller, input, input.List, async place => (int?)(await reads.Commands(place.Grid).Change(signed with { List = place.Code })).Version);
+        return await ListPayload.Of(reads, caller, input, input.List, async place => (int?)(await reads.Change(place.Grid, signed with { List = place.Code })).Version);
     }
 
     /// <summary>下发一份清单的草稿，答复时已在根单位落盘，此后自行逐级下达；已下发的再下发不改变什么。两次 grain 调用
@@ -19,7 +19,7 @@ public sealed partial class Mutation
     public static async Task<ListPayload> IssueList([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, IssueListInput input)
     {
         var signed = desk.Sign(caller, input, new StructureCommand { Act = Act.IssueList });
-        return await ListPayload.Of(reads, caller, input, input.List, async place => (await reads.Commands(place.Grid).Change(signed with { List = place.Code })).Issued);
+        return await ListPayload.Of(reads, caller, input, input.List, async place => (await reads.Change(place.Grid, signed with { List = place.Code })).Issued);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed partial class Mutation
             async () =>
             {
                 place = await reads.Find(input.Home) ?? throw GridRuleException.NotFound("单位", input.Home, "home");
-                return await reads.Commands(place.Grid).Change(signed with { Unit = place.Code });
+                return await reads.Change(place.Grid, signed with { Unit = place.Code });
             },
             done => new PersonPayload(input, place, done),
             refused => new PersonPayload(input, place, null, refused));

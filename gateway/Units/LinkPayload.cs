@@ -19,7 +19,7 @@ public sealed class LinkPayload(CommandInput input, UnitReply? reply, UserError?
             async () =>
             {
                 var place = await reads.Find(target) ?? throw GridRuleException.NotFound("岗位或单位", target, "target");
-                return await reads.Commands(place.Grid).Change(signed with { Target = place.Code });
+                return await reads.Change(place.Grid, signed with { Target = place.Code });
             },
             done => new LinkPayload(input, done),
             refused => new LinkPayload(input, null, refused));

@@ -18,7 +18,7 @@ public sealed class PostPayload(CommandInput input, Place place, string? unit, S
             async () =>
             {
                 place = await reads.Find(post) ?? throw GridRuleException.NotFound("岗位", post, "post");
-                return await reads.Commands(place.Grid).Change(signed with { Post = place.Code });
+                return await reads.Change(place.Grid, signed with { Post = place.Code });
             },
             done => new PostPayload(input, place, done.Unit, done.Seat, done.Entry),
             refused => new PostPayload(input, place, null, null, null, refused));
