@@ -4,21 +4,18 @@ using Orleans.Storage;
 namespace ResponsibilityGrid;
 
 /// <summary>
-/// The AdoNet store behind two rules: SQLite has one writer at a time, and every failure leaves in a form that any caller can read.
+/// The AdoNet store behind two rules: only so many are at the database at once, and every failure leaves in a form that any caller can read.
 /// </summary>
-internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings settings, ClusteringSettings? clustering) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings settings, ClusteringSettings? clustering, StoreGate gate) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
-    // SQLite allows one writer; those who wait inside it poll and starve, those who wait here queue in order.
-    private readonly SemaphoreSlim? _writer = settings.Provider is StorageProvider.Sqlite ? new(1, 1) : null;
-
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Told("read", stateName, grainId, () => store.ReadStateAsync(stateName, grainId, grainState));
+        Told("read", stateName, grainId, () => InTurn(gate.ToRead(), () => store.ReadStateAsync(stateName, grainId, grainState)));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Told("write", stateName, grainId, () => InTurn(() => store.WriteStateAsync(stateName, grainId, grainState)));
+        Told("write", stateName, grainId, () => InTurn(gate.ToWrite(), () => store.WriteStateAsync(stateName, grainId, grainState)));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Told("clear", stateName, grainId, () => InTurn(() => store.ClearStateAsync(stateName, grainId, grainState)));
+        Told("clear", stateName, grainId, () => InTurn(gate.ToWrite(), () => store.ClearStateAsync(stateName, grainId, grainState)));
 
     public void Participate(ISiloLifecycle lifecycle)
     {
@@ -27,26 +24,11 @@ internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings sett
         store.Participate(lifecycle);
     }
 
-    public void Dispose() => _writer?.Dispose();
-
-    private async Task InTurn(Func<Task> write)
+    // Off the grain's scheduler: the next one starts when the last one ends, not when its grain gets a turn.
+    private static async Task InTurn(Task<StoreGate.Turn> waiting, Func<Task> operation)
     {
-        if (_writer is null)
-        {
-            await write();
-            return;
-        }
-
-        // Off the grain's scheduler: the next writer starts when the last one ends, not when its grain gets a turn.
-        await _writer.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            await write().ConfigureAwait(false);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        using var turn = await waiting.ConfigureAwait(false);
+        await operation().ConfigureAwait(false);
     }
 
     private static async Task Told(string verb, string stateName, GrainId grainId, Func<Task> operation)

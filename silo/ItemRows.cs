@@ -11,7 +11,12 @@ namespace ResponsibilityGrid;
 
 /// <summary>Reads the lives of items out of the store, by an index of its own and without waking a grain.</summary>
 internal sealed partial class ItemRows(
-    DbDataSource source, StorageSettings settings, IOptions<ClusterOptions> cluster, IOptions<SystemTextJsonGrainStorageSerializerOptions> json, ILogger<ItemRows> log) : IItemRows
+    DbDataSource source,
+    StorageSettings settings,
+    StoreGate gate,
+    IOptions<ClusterOptions> cluster,
+    IOptions<SystemTextJsonGrainStorageSerializerOptions> json,
+    ILogger<ItemRows> log) : IItemRows
 {
     // A life stands first in its row; few are longer, and those are read whole.
     private const int Head = 2048;
@@ -22,6 +27,7 @@ internal sealed partial class ItemRows(
     {
         try
         {
+            using var turn = await gate.ToRead();
             List<string> prefixes = [.. posts.Select(post => GridKeys.ItemsOf(grid, post))];
             if (known.Count == 0) return await Lives(OfPosts, prefixes);
 

@@ -23,6 +23,7 @@ public static class Storage
         var settings = StorageSettings.From(configuration);
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton(_ => Open(settings));
+        silo.Services.AddSingleton<StoreGate>();
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(options =>
         {
@@ -42,7 +43,7 @@ public static class Storage
                 options.GrainStorageSerializer = serializer;
             });
         silo.Services.AddGrainStorage(GridGrains.Store, (services, name) => new GridStorage(
-            AdoNetGrainStorageFactory.Create(services, name), settings, services.GetService<ClusteringSettings>()));
+            AdoNetGrainStorageFactory.Create(services, name), settings, services.GetService<ClusteringSettings>(), services.GetRequiredService<StoreGate>()));
         return silo;
     }
 

@@ -52,8 +52,9 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
         GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field) { RetryAfter = RetryRules.Passes(refusal) ? Problem.Unavailable.RetryAfter : null },
         UnansweredCommandException command => Classify(command.InnerException) with { CommandId = command.CommandId },
         AggregateException { InnerExceptions: [var only] } => Classify(only),
+        _ when RetryRules.Passes(cause) => Problem.Unavailable,
         OperationCanceledException => Problem.TimedOut,
-        _ => RetryRules.Passes(cause) ? Problem.Unavailable : Problem.Internal,
+        _ => Problem.Internal,
     };
 
     internal static string UpperSnake(RefusalCode code) => code switch

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Orleans.Runtime;
 using Orleans.Serialization;
 
@@ -6,8 +9,7 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Which failures of a grain call pass by themselves, and how long to wait before it is asked again.</summary>
 internal static class RetryRules
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private const double FirstPause = 0.1, LongestPause = 2;
 
     /// <summary>Whether the same call may be answered later. What was asked may have happened all the same.</summary>
     public static bool Passes(Exception? failure) => failure switch
@@ -16,7 +18,8 @@ internal static class RetryRules
         AggregateException { InnerExceptions: [var only] } => Passes(only),
         // These are about how the grid was put together; nothing about them changes while one waits.
         OrleansConfigurationException or GrainExtensionNotInstalledException or GrainReferenceNotBoundException => false,
-        TimeoutException or OrleansException or StorageFailedException => true,
+        TimeoutException or OrleansException or StorageFailedException or DbException => true,
+        IOException or SocketException or ConnectionAbortedException or ConnectionResetException => true,
         // Something failed over there whose own exception could not travel: mostly a store or a connection.
         CodecNotFoundException or UnavailableExceptionFallbackException => true,
         _ => false,
@@ -31,8 +34,7 @@ internal static class RetryRules
     public static TimeSpan? Pause(Exception failure, int tries, TimeSpan elapsed, TimeSpan limit, double share)
     {
         if (!Passes(failure)) return null;
-        var doubled = FirstPause * Math.Pow(2, tries - 1);
-        var pause = (doubled < LongestPause ? doubled : LongestPause) * (0.5 + (share / 2));
+        var pause = TimeSpan.FromSeconds(Math.Min(FirstPause * Math.Pow(2, tries - 1), LongestPause) * (0.5 + (share / 2)));
         return elapsed + pause <= limit ? pause : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary>Asks grains side by side, but never so many that others wait.</summary>
+/// <summary>Asks grains side by side, but never so many that others wait; those that do not answer are asked again.</summary>
 internal static class Crowd
 {
     private const int AtOnce = 32;
@@ -12,7 +12,7 @@ internal static class Crowd
         await Parallel.ForEachAsync(
             parts.Select((part, place) => (part, place)),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stopping },
-            async (next, _) => results[next.place] = await ask(next.part.Key, next.part.Value));
+            async (next, _) => results[next.place] = await new Retries().Ask(() => ask(next.part.Key, next.part.Value)));
         return [.. results];
     }
 }

@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// <c>POST /api/imports?dryRun=&amp;skip=&amp;newVersion=</c>: a raw .xlsx or .zip of up to 32 MiB. 200 with the report when it was taken,
-/// 422 with every bad row when it was not, 409 while another import runs, 503 while the process starts or stops. Issues nothing.
+/// 422 with every bad row when it was not, 409 while another import runs, 503 while the process starts, stops or is busy, or a part of the grid does not answer. Issues nothing.
 /// </summary>
 internal static class ImportEndpoint
 {
@@ -21,7 +21,7 @@ internal static class ImportEndpoint
     }
 
     private static async Task<IResult> Import(
-        HttpContext http, IConfiguration configuration, WorkbookImport import, IGrainFactory grains, Grids grids, Readiness readiness, IHostApplicationLifetime process,
+        HttpContext http, IConfiguration configuration, WorkbookImport import, IGrainFactory grains, Grids grids, Readiness readiness, Admission admission, IHostApplicationLifetime process,
         bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
@@ -30,6 +30,8 @@ internal static class ImportEndpoint
         // Without a limit the server reads on for some seconds after the refusal; a sender who is cut off in the middle would never hear it.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = isTooLarge ? null : MaxBytes;
         if (isTooLarge) return TooLarge();
+        using var place = await admission.Enter(http.RequestAborted);
+        if (place is null) return ComeBack(http, Problem.Overloaded);
         if (!await Turn.WaitAsync(0)) return Refuse(StatusCodes.Status409Conflict, "IMPORT_RUNNING", "另一个导入正在进行，请稍后再试。");
         try
         {
@@ -49,6 +51,10 @@ internal static class ImportEndpoint
         catch (OperationCanceledException) when (process.ApplicationStopping.IsCancellationRequested)
         {
             return Refuse(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "责任网格正在停止，导入未完成；启动后请重新导入同一工作簿。");
+        }
+        catch (Exception failure) when (failure is not BadHttpRequestException && RetryRules.Passes(failure))
+        {
+            return ComeBack(http, Unfinished);
         }
         finally
         {
@@ -70,6 +76,18 @@ internal static class ImportEndpoint
         null or "" or "application/x-www-form-urlencoded" => request.Headers.Origin.Count == 0,
         _ => true,
     };
+
+    private static readonly Problem Unfinished = Problem.Unavailable with
+    {
+        Chinese = "网格的一部分暂时无法应答，导入未完成；请稍后重新导入同一工作簿。",
+        English = "A part of the grid does not answer now and the import is not complete; bring the same workbook again in a moment.",
+    };
+
+    private static IResult ComeBack(HttpContext http, Problem problem)
+    {
+        http.Response.Headers.RetryAfter = $"{problem.RetryAfter}";
+        return Refuse(StatusCodes.Status503ServiceUnavailable, problem.Code, new Caller(http).Say(problem.Chinese, problem.English));
+    }
 
     private static IResult TooLarge() => Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
 

@@ -35,7 +35,7 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
     {
         try
         {
-            return (await ask(), []);
+            return (await new Retries().Ask(ask), []);
         }
         catch (GridRuleException refusal)
         {

@@ -25,7 +25,7 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
     /// <summary>A grid whose founding was cut off is still being founded.</summary>
     private async Task<DateTimeOffset> KnownSince(Workbook book)
     {
-        var ready = await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady();
+        var ready = await new Retries().Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());
         return book.Root is { } root && ready.Contains(root) ? clock.GetUtcNow() : DateTimeOffset.MinValue;
     }
 
@@ -35,11 +35,11 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
         foreach (var (move, first) in moves.Commands(plan, actor).Select((move, place) => (move, place == 0)))
         {
             // Where they go may be as new as the workbook.
-            if (first) await grid.Enter(plan.Units, []);
-            await grid.Change(move);
+            if (first) await new Retries().Ask(() => grid.Enter(plan.Units, []));
+            await new Retries().Ask(() => grid.Change(move));
         }
 
-        await grid.Enter(plan.Units, plan.Posts);
+        await new Retries().Ask(() => grid.Enter(plan.Units, plan.Posts));
         var done = 0;
         await Crowd.Ask(plan.Facts, async (unit, said) =>
         {

@@ -92,8 +92,7 @@ internal sealed class ReadBack(GridHttp grid, Rig rig)
             """, Wrong.Doubled);
         await Check(source, "something on its way", """
             SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
-            WHERE GrainTypeString IN ('unit', 'grid') AND PayloadBinary IS NOT NULL
-              AND (jsonb_array_length(coalesce(convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Outbox', '[]')) > 0 OR convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Errand' IS NOT NULL)
+            WHERE GrainTypeString = 'grid' AND PayloadBinary IS NOT NULL AND convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Errand' IS NOT NULL
             """, Wrong.NotQuiet);
         return found;
 

@@ -15,7 +15,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 public sealed class CommandHostCollection : ICollectionFixture<CommandHost>;
 
 /// <summary>The small grid at noon of 2026-11-22 on two silos, its list issued, and a gateway that trusts the header of who acts.</summary>
-public sealed class CommandHost : IAsyncLifetime
+public class CommandHost : IAsyncLifetime
 {
     private WebApplication _app = null!;
     private int _posts;
@@ -33,9 +33,11 @@ public sealed class CommandHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["Identity:Mode"] = "TrustedHeader";
-        builder.Services.AddSingleton(Cluster.Grains).AddSingleton<TimeProvider>(Cluster.Clock).AddGridGraphQL().AddGridReads();
+        builder.Services.AddSingleton(Cluster.Grains).AddSingleton<TimeProvider>(Cluster.Clock).AddGridGraphQL().AddGridReads().AddGridHealth();
+        Configure(builder);
         _app = builder.Build();
         _app.MapGridGraphQL();
+        _app.MapGridHealth();
         await _app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await _app.StartAsync(TestContext.Current.CancellationToken);
         await Cluster.WaitUntilSettled(City);
@@ -43,6 +45,7 @@ public sealed class CommandHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Http.Dispose();
         await _app.DisposeAsync();
         await Cluster.DisposeAsync();
@@ -100,14 +103,31 @@ public sealed class CommandHost : IAsyncLifetime
         return $"{chinese.GetProperty("code").GetString()} {chinese.GetProperty("field").GetString()}".TrimEnd();
     }
 
+    /// <summary>An item as it stands.</summary>
+    public async Task<JsonElement> Read(object item) =>
+        (await Ask("query($item: ItemBy!) { item(by: $item) { state version history(first: 200) { totalCount nodes { text } } } }", new { item })).GetProperty("item");
+
     public async Task<JsonElement> Send(string query, object? variables = null, string? actor = $"{City}-1", string? language = null)
+    {
+        using var response = await Call(query, variables, actor, language);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks and reads nothing of the reply yet.</summary>
+    public async Task<HttpResponseMessage> Call(string query, object? variables = null, string? actor = $"{City}-1", string? language = null)
     {
         // What follows is learnt later.
         Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Urls.Single() + "/graphql")) { Content = JsonContent.Create(new { query, variables }) };
         if (actor is not null) request.Headers.Add("Grid-Actor", actor);
         if (language is not null) request.Headers.Add("Accept-Language", language);
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Whether the process says that it runs.</summary>
+    public async Task<bool> IsAlive() =>
+        (await Http.GetAsync(new Uri(_app.Urls.Single() + "/health/live"), TestContext.Current.CancellationToken)).IsSuccessStatusCode;
+
+    /// <summary>What a test wants otherwise.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder) { }
 }

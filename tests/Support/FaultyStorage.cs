@@ -10,6 +10,7 @@ public sealed class StorageFaults
     private readonly ConcurrentDictionary<(string Key, string State), TaskCompletionSource> _blocked = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failing = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failingAfter = new();
+    private readonly ConcurrentDictionary<(string Key, string State), int> _failingReads = new();
 
     /// <summary>Writes that went through, as "key state".</summary>
     public ConcurrentQueue<string> Writes { get; } = new();
@@ -28,8 +29,14 @@ public sealed class StorageFaults
     /// <summary>The next writes of this row go through, and whoever wrote is told that they failed: as when the connection breaks after a commit.</summary>
     public void FailAfter(string key, string state, int times) => _failingAfter[(key, state)] = times;
 
+    /// <summary>The next reads of this row fail.</summary>
+    public void FailRead(string key, string state, int times) => _failingReads[(key, state)] = times;
+
     /// <summary>Whether every fault set for this row has happened.</summary>
-    public bool IsSpent(string key, string state) => _failing.GetValueOrDefault((key, state)) + _failingAfter.GetValueOrDefault((key, state)) == 0;
+    public bool IsSpent(string key, string state) => _failing.GetValueOrDefault((key, state)) + _failingAfter.GetValueOrDefault((key, state)) + _failingReads.GetValueOrDefault((key, state)) == 0;
+
+    internal Task Read(string key, string state, Func<Task> read) =>
+        TakeOne(_failingReads, (key, state)) ? throw new StorageFailedException("A test let it not be read.") : read();
 
     internal async Task Write(string key, string state, Func<Task> write)
     {
@@ -51,7 +58,8 @@ public sealed class StorageFaults
 /// <summary>The real storage of a silo, with faults.</summary>
 internal sealed class FaultyStorage(IGrainStorage storage, StorageFaults faults) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => storage.ReadStateAsync(stateName, grainId, grainState);
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        faults.Read(grainId.Key.ToString()!, stateName, () => storage.ReadStateAsync(stateName, grainId, grainState));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         faults.Write(grainId.Key.ToString()!, stateName, () => storage.WriteStateAsync(stateName, grainId, grainState));

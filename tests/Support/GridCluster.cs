@@ -112,6 +112,7 @@ public sealed class GridCluster : IAsyncDisposable
         // Part of every row's identity.
         builder.Options.ServiceId = "responsibility-grid";
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(_database.Configuration));
+        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10)));
         builder.ConfigureSiloHost((_, host) => host.UseClock(Clock));
         builder.ConfigureSilo((_, silo) =>
         {

@@ -1,0 +1,52 @@
+using CsCheck;
+using ResponsibilityGrid.Gateway;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Gateway;
+
+public sealed class RetryRulesTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeoutException Lost = new();
+
+    [Fact]
+    public void Pauses_double_up_to_two_seconds_and_no_two_callers_wait_equally_long()
+    {
+        Assert.Equal([100, 200, 400, 800, 1600, 2000, 2000], Enumerable.Range(1, 7).Select(tries => Pause(tries, share: 1)!.Value.TotalMilliseconds));
+        Assert.Equal([50, 100, 200, 400, 800, 1000, 1000], Enumerable.Range(1, 7).Select(tries => Pause(tries, share: 0)!.Value.TotalMilliseconds));
+    }
+
+    [Fact]
+    public void No_try_begins_after_the_limit() =>
+        Gen.Select(Gen.Int[1, 200], Gen.Double[0, 20], Gen.Double[0, 1]).Sample((tries, elapsed, share) =>
+            RetryRules.Pause(Lost, tries, TimeSpan.FromSeconds(elapsed), Limit, share) is not { } pause || TimeSpan.FromSeconds(elapsed) + pause <= Limit);
+
+    [Fact]
+    public void A_call_that_fails_at_once_each_time_is_tried_some_fifteen_times()
+    {
+        var (elapsed, tries) = (TimeSpan.Zero, 1);
+        while (RetryRules.Pause(Lost, tries, elapsed, Limit, share: 0.5) is { } pause) (elapsed, tries) = (elapsed + pause, tries + 1);
+
+        Assert.InRange(tries, 10, 20);
+    }
+
+    [Fact]
+    public void A_call_that_never_answers_is_tried_twice()
+    {
+        var (elapsed, tries) = (TimeSpan.FromSeconds(10), 1);
+        while (RetryRules.Pause(Lost, tries, elapsed, Limit, share: 0.5) is { } pause) (elapsed, tries) = (elapsed + pause + TimeSpan.FromSeconds(10), tries + 1);
+
+        Assert.Equal(2, tries);
+        Assert.True(elapsed < TimeSpan.FromSeconds(25));
+    }
+
+    [Fact]
+    public void Refusals_and_defects_are_not_tried_again()
+    {
+        Exception[] final = [GridRuleException.NotFound("单位", "1"), GridRuleException.Stale(1, 2), new InvalidOperationException(), new OperationCanceledException()];
+
+        Assert.All(final, failure => Assert.Null(RetryRules.Pause(failure, 1, TimeSpan.Zero, Limit, 0)));
+    }
+
+    private static TimeSpan? Pause(int tries, double share) => RetryRules.Pause(Lost, tries, TimeSpan.Zero, Limit, share);
+}
