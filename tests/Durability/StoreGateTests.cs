@@ -7,7 +7,7 @@ using Xunit;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>A storm of activations and commands on a pool of eight connections.</summary>
-public sealed class StoreGateTests(PostgresServer server) : IAsyncLifetime
+public sealed class StoreGateTests : IAsyncLifetime
 {
     private const int Pool = 8, Reads = 4, Writes = 2, Storm = 100;
 
@@ -16,7 +16,7 @@ public sealed class StoreGateTests(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await GridDatabase.New(StorageProvider.PostgreSql, server);
+        _database = await GridDatabase.New(StorageProvider.PostgreSql);
         _database.Migrate();
         // Who found the pool empty would fail after a second.
         _host = await StorageHost.Start(StorageSettings.PostgreSql($"{_database.Settings.ConnectionString};Maximum Pool Size={Pool};Timeout=1"));
