@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Bench;
 internal static class Report
 {
     private const string Reached = "yes", Missed = "NO", Unpromised = "-";
-    private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6;
+    private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6, OverloadPromised = 0.8;
     private static readonly TimeSpan CascadePromised = TimeSpan.FromMilliseconds(500);
 
     public static void Print(SuiteResult result, StorageProvider provider, Topology topology)
@@ -29,6 +29,7 @@ internal static class Report
         table.Add(Row("floor: raw row write", result.RowWrite));
         table.Print();
         if (result.Writes is { } writes) PrintWrites(writes, promised);
+        if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
         var cascade = result.Cascades[result.Cascades.Count / 2];
         // The list, the structure and one ledger row a unit.
@@ -83,6 +84,24 @@ internal static class Report
 
         void Add(string name, Measure apart, Measure alone) =>
             table.Add(name, $"{apart.Rate:N0}", $"{alone.Rate:N0}", $"{apart.Rate / alone.Rate:0.00}", $">= {ClusterPromised}", Verdict(apart.Rate / alone.Rate >= ClusterPromised));
+    }
+
+    /// <summary>Throughput under ever more clients against what it was under those that the machine can bear.</summary>
+    private static void PrintOverload(IReadOnlyList<OverloadResult> results)
+    {
+        var table = new Table("overload", "clients", "rate /s", "median ms", "p99 ms", "sent away", "failed", "peak MiB", "against the first", "promised", "");
+        foreach (var result in results)
+        {
+            foreach (var load in result.Loads)
+            {
+                var isFirst = load == result.Loads[0];
+                table.Add(result.Name, $"{load.Clients}", $"{load.Measure.Rate:N0}", $"{load.Measure.Median.TotalMilliseconds:0.00}", $"{load.Measure.P99.TotalMilliseconds:0.00}",
+                    $"{load.ShedShare:P1}", $"{load.Failed}", $"{load.PeakBytes >> 20:N0}", isFirst ? "" : $"{result.Against(load):0.00}",
+                    isFirst ? "" : $">= {OverloadPromised}", isFirst ? "" : Verdict(result.Against(load) >= OverloadPromised));
+            }
+        }
+
+        table.Print();
     }
 
     /// <summary>What an operation costs on the largest grid against the smallest.</summary>

@@ -21,6 +21,9 @@ internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compa
     /// <summary>Commands; none where only questions were asked for.</summary>
     public WriteResult? Writes { get; init; }
 
+    /// <summary>More clients than the machine can bear; none where something else was asked for.</summary>
+    public IReadOnlyList<OverloadResult> Overload { get; init; } = [];
+
     public required TimeSpan Import { get; init; }
 
     /// <summary>One per fresh grid, the quickest first.</summary>
@@ -59,6 +62,7 @@ internal static class Suite
             GrainCall = await Load.Run(options.Clients, options.Window, _ => Task.FromResult<Ask>(async () => (await host.Root.GetOverview(null)).Settled)),
             RowWrite = await RowWrites(host.Storage, options),
             Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, options) : null,
+            Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -43,6 +44,17 @@ internal sealed class Wire(Uri address) : IDisposable
             Dispose();
             _socket = null;
             return false;
+        }
+    }
+
+    /// <summary>How long the last reply asks to stay away; nothing where it does not.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get
+        {
+            var header = "\r\nRetry-After: "u8;
+            var at = Reply.IndexOf(header);
+            return at >= 0 && Utf8Parser.TryParse(Reply[(at + header.Length)..], out int seconds, out _) ? TimeSpan.FromSeconds(seconds) : null;
         }
     }
 

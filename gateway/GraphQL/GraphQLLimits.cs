@@ -42,8 +42,8 @@ public sealed class GraphQLLimits
     /// <summary>How long after the first try a grain that does not answer is asked again. The last try still has its response timeout.</summary>
     public TimeSpan RetryFor { get; set; } = Retries.Limit;
 
-    /// <summary>Operations under way at once. Most of them wait for a grain or the store, so there may be many more than processors.</summary>
-    public int MaxAtOnce { get; set; } = 256;
+    /// <summary>Operations under way at once. Most of them wait for a grain or the store, so there may be many more than processors; more than this answer no more in a second.</summary>
+    public int MaxAtOnce { get; set; } = 64;
 
     /// <summary>Operations that wait to be let in.</summary>
     public int MaxWaiting { get; set; } = 256;

@@ -33,11 +33,10 @@ public class CommandHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["Identity:Mode"] = "TrustedHeader";
-        builder.Services.AddSingleton(Cluster.Grains).AddSingleton<TimeProvider>(Cluster.Clock).AddGridGraphQL().AddGridReads().AddGridHealth();
+        builder.AddGateway().Services.AddSingleton(Cluster.Grains).AddSingleton<TimeProvider>(Cluster.Clock).AddGridHealth();
         Configure(builder);
         _app = builder.Build();
-        _app.MapGridGraphQL();
-        _app.MapGridHealth();
+        _app.MapGateway();
         await _app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await _app.StartAsync(TestContext.Current.CancellationToken);
         await Cluster.WaitUntilSettled(City);
@@ -121,6 +120,14 @@ public class CommandHost : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Urls.Single() + "/graphql")) { Content = JsonContent.Create(new { query, variables }) };
         if (actor is not null) request.Headers.Add("Grid-Actor", actor);
         if (language is not null) request.Headers.Add("Accept-Language", language);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Brings a workbook.</summary>
+    public async Task<HttpResponseMessage> Import(string file, string language = "zh")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Urls.Single() + "/api/imports")) { Content = new ByteArrayContent(await File.ReadAllBytesAsync(file)) };
+        request.Headers.Add("Accept-Language", language);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

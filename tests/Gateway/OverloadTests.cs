@@ -1,13 +1,17 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ResponsibilityGrid.Gateway;
+using ResponsibilityGrid.Tests.Imports;
 using Xunit;
 using static ResponsibilityGrid.Tests.Gateway.UnsteadyHost;
 
 namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>More than the gateway takes: two at once, one waits for a second, the rest are sent away.</summary>
-public sealed class OverloadTests(UnsteadyHost grid) : IClassFixture<UnsteadyHost>
+public sealed class OverloadTests(CrowdedHost grid) : IClassFixture<CrowdedHost>
 {
     private const string Remind = "mutation($item: ItemBy!) { logReminder(input: { item: $item, text: \"催办\" }) { entry { act } userErrors { code } } }";
     private const string Cheap = "{ __typename }";
@@ -17,7 +21,7 @@ public sealed class OverloadTests(UnsteadyHost grid) : IClassFixture<UnsteadyHos
     {
         await grid.Ask(Remind, new { item = Item });
         grid.Cluster.Faults.Block(Stored, "item");
-        // The first two hold their places until they are given up; each of the others finds no place in time.
+        // The first two hold their places for as long as the row is blocked; each of the others finds no place in time.
         var held = Enumerable.Range(0, 2).Select(_ => grid.Call(Remind, new { item = Item })).ToList();
         var (shed, english) = (await Shed("zh"), await Shed("en"));
 
@@ -26,6 +30,9 @@ public sealed class OverloadTests(UnsteadyHost grid) : IClassFixture<UnsteadyHos
         Assert.Equal("The grid is busy and has done nothing about the request; try again in a moment.", english.Error.GetProperty("message").GetString());
         Assert.Equal(1, shed.Error.GetProperty("extensions").GetProperty("retryAfter").GetInt32());
         Assert.True(await grid.IsAlive());
+        using var weifang = Weifang.Small("888801");
+        using var import = await grid.Import(weifang.Zip());
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (import.StatusCode, import.Headers.RetryAfter?.Delta));
 
         grid.Cluster.Faults.Unblock(Stored, "item");
         foreach (var response in await Task.WhenAll(held)) Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -52,4 +59,15 @@ public sealed class OverloadTests(UnsteadyHost grid) : IClassFixture<UnsteadyHos
     }
 
     private static string? CodeOf(JsonElement reply) => reply.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString();
+}
+
+/// <summary>The small grid behind a gateway with room for two, and a bench for one.</summary>
+public sealed class CrowdedHost : CommandHost
+{
+    protected override void Configure(WebApplicationBuilder builder) => builder.Services.Configure<GraphQLLimits>(limits =>
+    {
+        limits.MaxAtOnce = 2;
+        limits.MaxWaiting = 1;
+        limits.MaxWait = TimeSpan.FromSeconds(1);
+    });
 }

@@ -5,7 +5,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 
 namespace ResponsibilityGrid.Tests.Gateway;
 
-/// <summary>The small grid behind a gateway that soon gives up and lets two in at once; what its store does wrong is up to the test.</summary>
+/// <summary>The small grid behind a gateway that soon gives up; what its store does wrong is up to the test.</summary>
 public sealed class UnsteadyHost : CommandHost
 {
     /// <summary>The item of the branch's own post.</summary>
@@ -18,8 +18,5 @@ public sealed class UnsteadyHost : CommandHost
     {
         limits.RetryFor = TimeSpan.FromSeconds(1);
         limits.Timeout = TimeSpan.FromSeconds(3);
-        limits.MaxAtOnce = 2;
-        limits.MaxWaiting = 1;
-        limits.MaxWait = TimeSpan.FromSeconds(1);
     });
 }
