@@ -15,7 +15,7 @@ public sealed class CollectorTests
         (string, string)[] settings = [("Telemetry__Endpoint", collector.Url), ("Telemetry__SampleRatio", "1")];
         await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
         await cluster.Migrate();
-        GridProcess[] processes = [await cluster.StartSilo("silo-1", settings), await cluster.StartSilo("silo-2", settings), await cluster.StartGateway("gateway", null, settings)];
+        GridProcess[] processes = [await cluster.StartSilo("silo-1", null, settings), await cluster.StartSilo("silo-2", null, settings), await cluster.StartGateway("gateway", null, settings)];
         foreach (var process in processes) await process.Ready();
 
         var trace = ActivityTraceId.CreateRandom();
