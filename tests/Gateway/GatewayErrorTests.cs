@@ -9,6 +9,8 @@ public sealed class GatewayErrorTests(GatewayHost host) : IClassFixture<GatewayH
     [InlineData("conflict", "CONFLICT", "版本已变。", "The version has changed.")]
     [InlineData("refused", "REFUSED", "不允许。", "Not allowed.")]
     [InlineData("silo", "UNAVAILABLE", "网格的一部分暂时无法应答，请稍后重试。", "A part of the grid does not answer now; try again in a moment.")]
+    [InlineData("store", "UNAVAILABLE", "网格的一部分暂时无法应答，请稍后重试。", "A part of the grid does not answer now; try again in a moment.")]
+    [InlineData("codec", "UNAVAILABLE", "网格的一部分暂时无法应答，请稍后重试。", "A part of the grid does not answer now; try again in a moment.")]
     [InlineData("slow", "UNAVAILABLE", "网格的一部分暂时无法应答，请稍后重试。", "A part of the grid does not answer now; try again in a moment.")]
     [InlineData("cancelled", "TIMEOUT", "操作超时，请缩小范围后重试。", "The operation took too long; narrow it and try again.")]
     [InlineData("defect", "INTERNAL", "系统内部出错，已记录；请凭 traceId 联系管理员。", "Something broke inside and was logged; quote the traceId to your administrator.")]

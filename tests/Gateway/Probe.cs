@@ -1,5 +1,6 @@
 using GraphQL;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using ResponsibilityGrid.Gateway;
 using IdAttribute = GraphQL.IdAttribute;
 
@@ -67,6 +68,8 @@ public sealed class ProbeQuery
         "conflict" => new GridRuleException(RefusalCode.Conflict, "版本已变。", "The version has changed."),
         "refused" => new GridRuleException(RefusalCode.Refused, "不允许。", "Not allowed."),
         "silo" => new SiloUnavailableException("silo 10.0.0.7:11111 is gone"),
+        "store" => new StorageFailedException("The store failed to write unit of unit/u:1 (Secret.Type); the outcome is unknown."),
+        "codec" => new CodecNotFoundException("Could not find a codec for type Secret.Type."),
         "slow" => new TimeoutException("Response did not arrive on time in 00:00:30 for message"),
         "cancelled" => new OperationCanceledException("Secret.Type"),
         _ => new InvalidOperationException("Npgsql.PostgresException: SELECT secret"),
