@@ -5,7 +5,13 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What has to be done before the grid takes work: named conditions, required by who builds the process and met by who does them.</summary>
 public sealed class Readiness
 {
+    /// <summary>The condition of a gateway process: it has found silos.</summary>
+    public const string Silos = "silos";
+
     private readonly ConcurrentDictionary<string, bool> _conditions = [];
+
+    /// <summary>Whether grains can be asked at all; a gateway that has found no silo yet does not even know them.</summary>
+    public bool HasGrains => _conditions.GetValueOrDefault(Silos, true);
 
     /// <summary>The conditions still open.</summary>
     public IReadOnlyList<string> Missing => [.. from condition in _conditions where !condition.Value orderby condition.Key select condition.Key];

@@ -5,8 +5,6 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>A gateway process: a client of whatever silos stand in its database's membership table.</summary>
 internal static class ClusterHost
 {
-    private const string Silos = "silos";
-
     /// <summary>Runs until it is told to stop. Settings that cannot be are one sentence and exit code 2; silos that are not there are waited for.</summary>
     public static async Task<int> Run(string[] args)
     {
@@ -16,7 +14,7 @@ internal static class ClusterHost
             // Comes back when the silos are there.
             await app.StartAsync();
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
-            app.Services.GetRequiredService<Readiness>().Met(Silos);
+            app.Services.GetRequiredService<Readiness>().Met(Readiness.Silos);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
             return 0;
@@ -42,7 +40,7 @@ internal static class ClusterHost
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)
             .UseConnectionRetryFilter<WaitForSilos>()
             .AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<SilosInReach>().Count = silos.NumberOfConnectedGateways));
-        builder.AddGateway().Services.AddSingleton<SilosInReach>().AddGridHealth(Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
+        builder.AddGateway().Services.AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
         return builder.Build().MapGateway();
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>GraphQL over HTTP: one operation by GET or POST, and a status that says whether it ran.</summary>
-internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, Admission admission, IOptions<GraphQLLimits> limits)
+internal sealed class GraphQLEndpoint(
+    WatchedEngine engine, GridErrors errors, Admission admission, IOptions<GraphQLLimits> limits, Readiness? readiness = null)
 {
     /// <summary>Asked for with this header, the reply tells what the operation cost.</summary>
     public const string CostHeader = "X-GraphQL-Cost";
@@ -31,6 +32,12 @@ internal sealed class GraphQLEndpoint(WatchedEngine engine, GridErrors errors, A
         }
 
         http.Response.ContentType = replyType;
+        if (readiness is { HasGrains: false })
+        {
+            await Refuse(http, caller, StatusCodes.Status503ServiceUnavailable, Problem.Unavailable);
+            return;
+        }
+
         if (post && (!MediaTypes.IsJsonBody(http.Request.ContentType) || http.Request.Headers.ContentEncoding.Count > 0))
         {
             await Refuse(http, caller, StatusCodes.Status415UnsupportedMediaType, NotJson);
