@@ -19,6 +19,9 @@ public static class GridSilo
         {
             // Its check counts frozen silos as alive for a minute and suppresses the votes against them.
             membership.EnableConnectionLivenessCheck = false;
+            // A silo that reaches nobody finds nobody to probe for it either, and such a probe counts for nothing: with silos that all
+            // lost each other nobody would ever be voted out, and each would answer for itself alone.
+            membership.EnableIndirectProbes = false;
             // Three missed in a row, nine seconds, and a silo is out: killed and frozen ones alike.
             membership.ProbeTimeout = TimeSpan.FromSeconds(3);
             // After a crash of all silos a restart waits three of these for the dead.
