@@ -45,6 +45,7 @@ public static class Clustering
     public static IClientBuilder AddDatabaseClustering(this IClientBuilder client, IConfiguration configuration)
     {
         var database = StorageSettings.From(configuration).ForGateway();
+        StorageCheck.RequirePrivate(database);
         client.Services.AddSingleton(_ => Storage.Open(database));
         client.Services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, ClusteringSettings.From(configuration).ClusterId));
         client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = GridSilo.CallTimeout);

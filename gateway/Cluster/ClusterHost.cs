@@ -24,7 +24,7 @@ internal static class ClusterHost
             // Told to stop while it waited for its first silo.
             return 0;
         }
-        catch (Exception refusal) when (refusal is OrleansConfigurationException or IOException)
+        catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or IOException)
         {
             Console.Error.WriteLine(refusal.Message);
             return 2;
