@@ -81,13 +81,19 @@ public sealed class UnsteadyTests(UnsteadyHost grid) : IClassFixture<UnsteadyHos
     public async Task A_command_that_was_carried_out_is_named_where_its_reply_could_not_be_read()
     {
         var code = Text();
-        grid.Cluster.Faults.FailRead(GridKeys.Person(City, code), "person", times: 1000);
+        var (unit, input) = (GridKeys.Unit(City, code), new { code, name = "新分局", parent = County, level = 3, kind = "BRANCH" });
+        grid.Cluster.Faults.FailRead(unit, "unit", times: 1000);
         using var response = await grid.Call(
-            "mutation($input: CreatePersonInput!) { createPerson(input: $input) { person { code name posts { post { code } } } } }", new { input = new { code, name = "某人", home = Office } });
+            "mutation($input: CreateUnitInput!) { createUnit(input: $input) { unit { code items(first: 1) { totalCount } } } }", new { input });
         var told = await Unanswered(response);
-        grid.Cluster.Faults.FailRead(GridKeys.Person(City, code), "person", times: 0);
+        grid.Cluster.Faults.FailRead(unit, "unit", times: 0);
+        var writes = Writes();
 
-        await grid.Done("createPerson", "person { code }", new { code, name = "某人", home = Office, commandId = told });
+        await grid.Done("createUnit", "unit { code }", new { code, input.name, input.parent, input.level, input.kind, commandId = told });
+
+        Assert.Equal(writes, Writes());
+
+        int Writes() => grid.Cluster.Faults.Writes.Count(write => write == $"{GridKeys.Grid(City)} grid");
     }
 
     [Fact]
