@@ -38,10 +38,14 @@ internal sealed class ReadBack(GridHttp grid, Rig rig)
     /// <summary>The histories of the posts that changed hands.</summary>
     public async Task<Dictionary<string, List<Trace>>> Posts()
     {
-        const string Query = "query($unit: String!, $after: String) { unit(by: {code: $unit}) { posts { code history(first: 15, after: $after) { nodes { act version text } pageInfo { hasNextPage endCursor } } } } }";
+        const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { post { history(first: 100, after: $after) { nodes { version text } pageInfo { hasNextPage endCursor } } } } }";
         var found = new Dictionary<string, List<Trace>>();
         foreach (var post in Callers.Posts)
-            found[post] = [.. (await Pages(after => grid.Ask(Query, new { unit = post[..^3], after }), data => data.GetProperty("unit").GetProperty("posts").EnumerateArray().First(p => p.GetProperty("code").GetString() == post)))];
+        {
+            var by = new Item(CityWorkbook.StaffDuties.First(), post).By;
+            found[post] = await Pages(after => grid.Ask(Query, new { by, after }), data => data.GetProperty("item").GetProperty("post"));
+        }
+
         return found;
     }
 
