@@ -33,7 +33,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         var server = new LocalPostgres(data ?? Directory.CreateTempSubdirectory("grid-pgdata-").FullName, isOurs: data is null, maxConnections);
         Directory.CreateDirectory(server._data);
         // postgres refuses to run as root; Debian's package brings a user for it.
-        if (Environment.UserName is "root") await Run("chown", ["postgres", server._data, server._socket]);
+        if (Environment.UserName is "root") await Run(["chown", "postgres", server._data, server._socket]);
         if (!File.Exists(Path.Combine(server._data, "PG_VERSION")))
             await Run([.. AsItsUser, Bin("initdb"), "-D", server._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
         await server.StartAgain();
@@ -103,8 +103,6 @@ public sealed class LocalPostgres : IAsyncDisposable
             return false;
         }
     }
-
-    private static Task Run(string program, string[] arguments) => Run([program, .. arguments]);
 
     private static async Task Run(string[] command)
     {

@@ -77,13 +77,13 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
             }
 
             history.Add(new Operation(id, kind, subject, began, History.Now, outcome, code, VersionOf(payload), attempt));
-            if (outcome is Outcome.Acknowledged && random.Next(20) == 0) await Repeat(id, kind, subject, mutation, input, actor, VersionOf(payload));
+            if (outcome is Outcome.Acknowledged && random.Next(20) == 0) await Repeat(id, kind, subject, mutation, input, actor);
             return outcome is Outcome.Acknowledged ? payload : null;
         }
     }
 
     /// <summary>The same command again is answered as the first time; the same id with something else is a conflict.</summary>
-    private async Task Repeat(string id, string kind, string subject, string mutation, Dictionary<string, object> input, string actor, int? version)
+    private async Task Repeat(string id, string kind, string subject, string mutation, Dictionary<string, object> input, string actor)
     {
         var began = History.Now;
         var (outcome, code, payload) = Read(await grid.Send(mutation, new { input }, actor), kind);
@@ -91,7 +91,6 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
         var other = new Dictionary<string, object>(input) { ["paper"] = "另一份文件" };
         (outcome, code, payload) = Read(await grid.Send(mutation, new { input = other }, actor), kind);
         history.Add(new Operation(id, $"{kind}, other payload", subject, began, History.Now, outcome, code, VersionOf(payload), 2));
-        _ = version;
     }
 
     private static (Outcome Outcome, string? Code, JsonElement? Payload) Read(Reply reply, string kind)
