@@ -32,7 +32,7 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
             if (outline.Bearer(key.Post) is not { } post) return null;
             if (at is null) return Here(outline, post.Unit)?.Find(key)?.View ?? await LedgerOf(post.Unit).GetItem(key);
             var survey = await SurveyOf(outline, post.Unit, key.List);
-            return survey.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty)?.View;
+            return survey.Find(key) is { } row ? await Dated(row, at.Value) : null;
         }
     }
 
@@ -57,8 +57,12 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     public async Task<CascadeView> GetCascade(string unit, string list, Moment at) =>
         Overviews.CascadeOf((await SurveyOf(await OutlineAt(at), unit, list)).Count(unit), list);
 
-    public async Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at) =>
-        (await SurveyOf(await OutlineAt(at), unit, query.Filter.List)).Page(query);
+    public async Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at)
+    {
+        var survey = await SurveyOf(await OutlineAt(at), unit, query.Filter.List);
+        var page = survey.Page(query);
+        return page with { Items = [.. await Task.WhenAll(page.Items.Select(item => survey.Find(item.Key) is { IsAhead: true } row ? Dated(row, at) : Task.FromResult(item)))] };
+    }
 
     public async Task<GraphView> GetGraph(GraphQuery query, Moment? at)
     {
@@ -67,6 +71,14 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
         var sheets = await Task.WhenAll(units.Select(unit => Sheet(outline, unit, at)));
         var cascades = await Cascades(outline, query.Items.List);
         return new Drawing(outline, query).Draw(units, sheets, cascades);
+    }
+
+    /// <summary>An item at a moment. What its life cannot tell of one between two steps, its history does.</summary>
+    private async Task<ItemView> Dated(Row row, Moment at)
+    {
+        if (!row.IsAhead) return row.View;
+        var history = await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, row.Unit)).ListHistory(row.ItemKey, 0, int.MaxValue);
+        return (row with { Life = Lives.After(row.Life!, Lives.Until(history.Entries, row.Life!, at)) }).View;
     }
 
     private static Step? StepOf(Cascade cascade, ItemKey key) =>

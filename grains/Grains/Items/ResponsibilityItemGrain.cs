@@ -23,7 +23,7 @@ internal sealed partial class ResponsibilityItemGrain(
 
     public async Task<ItemOutcome> Act(ItemCommand command, ItemScene scene)
     {
-        if (await Known(command) is { } entry) return new(_state.Life, entry);
+        if (await Known(command) is { } entry) return new(_state.Life, entry, await After(entry));
         var (next, written) = ItemRules.Take(Rest(), command, scene, clock.GetUtcNow());
         await Store(next);
         return new(_state.Life, written);
@@ -47,7 +47,7 @@ internal sealed partial class ResponsibilityItemGrain(
         for (var part = (after / LogSize) + 1; part <= state.Logs && entries.Count < first; part++)
             entries.AddRange((await LogOf(part).List()).Where(e => e.Number > after).Take(first - entries.Count));
         entries.AddRange(state.Entries.Where(e => e.Number > after).Take(first - entries.Count));
-        return new History(entries, (state.Logs * LogSize) + state.Entries.Count);
+        return new History(entries, state.Count);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -64,6 +64,16 @@ internal sealed partial class ResponsibilityItemGrain(
         if (_state.Logs == 0) return null;
         _older ??= await OlderCommands();
         return _older.TryGetValue(command.Id, out var entry) && entry.Answers(command) ? entry : null;
+    }
+
+    /// <summary>The life right after an entry; nothing where it is the last one. Reads back as far as the last step of the item's own people.</summary>
+    private async ValueTask<ItemLife?> After(Entry entry)
+    {
+        if (entry.Number == _state.Count) return null;
+        List<Entry> entries = [];
+        for (var end = entry.Number; end > 0 && !entries.Exists(e => ItemRules.Moves(e.Act)); end -= LogSize)
+            entries.InsertRange(0, (await ListHistory(Math.Max(0, end - LogSize), Math.Min(end, LogSize))).Entries);
+        return Lives.After(_state.Life, entries);
     }
 
     private async Task<Dictionary<string, Entry>> OlderCommands()

@@ -67,6 +67,7 @@ internal sealed partial class UnitGrain
             IsChecker = party.IsChecker(command.Actor),
             IsApproverOutside = party.IsChecker(command.Approver ?? command.Actor),
             IsRoots = party.IsRoots,
+            IsSuperior = party.IsSuperior(command.Actor, page.Sheet.Links),
             // A child whose post is gone has nobody left to close it.
             ChildrenDone = [.. children.Zip(views).Where(c => c.Second?.State.IsOpen() is not true).Select(c => c.First.Key.Duty)],
             IsPostBelow = command.Post is { } post && outline.Post(post) is { } place && post != command.Key.Post && outline.IsWithin(place.Unit, Code),
@@ -92,7 +93,7 @@ internal sealed partial class UnitGrain
     }
 
     /// <summary>The item as the command left it, whatever happened to it since.</summary>
-    private static ItemView ViewOf(Page page, Row row, ItemOutcome outcome) => row.At(outcome.Life, page.Ladder, null).View with
+    private static ItemView ViewOf(Page page, Row row, ItemOutcome outcome) => row.At(outcome.Then ?? outcome.Life, page.Ladder, null).View with
     {
         State = outcome.Entry.State ?? row.State,
         DueOn = outcome.Entry.Act == ResponsibilityGrid.Act.RefineItem ? row.DueOn : outcome.Entry.DueOn ?? row.DueOn,
