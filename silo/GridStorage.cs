@@ -13,7 +13,7 @@ internal sealed class GridStorage(
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Told("read", stateName, grainId, () => InTurn(gate.ToRead(), () => store.ReadStateAsync(stateName, grainId, grainState)));
+        Untouched.IsSaidOf(grainId) ? Task.CompletedTask : Told("read", stateName, grainId, () => InTurn(gate.ToRead(), () => store.ReadStateAsync(stateName, grainId, grainState)));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         Told("write", stateName, grainId, () => RowKey.Of(stateName, grainId) is { } row
