@@ -18,15 +18,26 @@ internal sealed partial class ResponsibilityItemGrain(
     // Commands of the last day whose entries have left the row, by id; read when the first command after an activation asks.
     private Dictionary<string, Entry>? _older;
     private IGrainTimer? _shelving;
+    // Whether the row was not looked for, since the ledger says that there is none.
+    private bool _isUnread;
     // Whether the older half of the row stands in the log already.
     private bool _isShelved;
 
     public async Task<ItemOutcome> Act(ItemCommand command, ItemScene scene)
     {
         if (await Known(command) is { } entry) return new(_state.Life, entry, await After(entry));
-        var (next, written) = ItemRules.Take(Rest(), command, scene, clock.GetUtcNow());
-        await Store(next);
-        return new(_state.Life, written);
+        try
+        {
+            var (next, written) = ItemRules.Take(Rest(), command, scene, clock.GetUtcNow());
+            await Store(next);
+            return new(_state.Life, written);
+        }
+        catch (GridRuleException) when (_isUnread)
+        {
+            // Nobody is turned away by hearsay: only the row itself refuses.
+            await Read();
+            return await Act(command, scene);
+        }
     }
 
     public async Task<ItemLife> TakeCharge(Charge charge)
@@ -53,8 +64,16 @@ internal sealed partial class ResponsibilityItemGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = store.State;
+        _isUnread = Untouched.IsSaidOf(this.GetGrainId());
         ShelveSoon();
         return Task.CompletedTask;
+    }
+
+    private async Task Read()
+    {
+        Untouched.Forget();
+        await store.ReadStateAsync();
+        (_state, _isUnread) = (store.State, false);
     }
 
     /// <summary>What answers a command that was taken before.</summary>
@@ -120,7 +139,7 @@ internal sealed partial class ResponsibilityItemGrain(
     {
         var shelved = _isShelved ? _state.Entries[..LogSize] : [];
         _state = await store.Commit(next, this);
-        _isShelved = false;
+        (_isShelved, _isUnread) = (false, false);
         foreach (var entry in shelved) _older?.TryAdd(entry.Command, entry);
         ShelveSoon();
     }
