@@ -115,6 +115,8 @@ internal static class Labels
         Act.DraftList => "起草清单",
         Act.IssueList => "下发清单",
         Act.ImportWorkbook => "导入",
+        Act.CreateKey => "发放密钥",
+        Act.RevokeKey => "撤销密钥",
         _ => act.ToString(),
     };
 
