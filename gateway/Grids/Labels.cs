@@ -117,6 +117,9 @@ internal static class Labels
         Act.ImportWorkbook => "导入",
         Act.CreateKey => "发放密钥",
         Act.RevokeKey => "撤销密钥",
+        Act.ProposeGrant => "提出授权",
+        Act.ApproveGrant => "批准授权",
+        Act.EndGrant => "终止授权",
         _ => act.ToString(),
     };
 
