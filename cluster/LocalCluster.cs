@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace ResponsibilityGrid.Cluster;
 
@@ -9,14 +10,28 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly List<ChildProcess> _started = [];
     private readonly string _database;
     private readonly string? _logs;
+    private readonly string _secrets;
+    private readonly string _passKeys = NewSecrets();
+    private readonly Lazy<Task<string>> _key;
 
     /// <param name="database">How the processes reach their database.</param>
     /// <param name="logs">The directory for what they say; null where nobody wants to read it.</param>
-    public LocalCluster(string database, string? logs = null)
+    /// <param name="secrets">The secrets of its gateways; null where nothing has to outlive it.</param>
+    public LocalCluster(string database, string? logs = null, string? secrets = null)
     {
-        (_database, _logs) = (database, logs);
+        (_database, _logs, _secrets) = (database, logs, secrets ?? NewSecrets());
+        _key = new(() => FirstKey.Make(_database, _secrets, _passKeys));
         if (logs is not null) Directory.CreateDirectory(logs);
     }
+
+    /// <summary>Secrets for gateways, made now.</summary>
+    public static string NewSecrets() => $"local={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <summary>The keys that its processes sign with, for whoever joins them as another client.</summary>
+    public string PassKeys => _passKeys;
+
+    /// <summary>A key that its gateways take, once a silo is there.</summary>
+    public Task<string> Key() => _key.Value;
 
     /// <summary>Brings the database to the schema of the programs.</summary>
     public async Task Migrate()
@@ -29,14 +44,14 @@ public sealed class LocalCluster : IAsyncDisposable
     public async Task<GridProcess> StartSilo(string name, string? url = null, params (string Key, string Value)[] settings)
     {
         url ??= $"http://127.0.0.1:{FreePort()}";
-        return await Start(name, "Silo", url, [("Urls", url), ("Clustering__SiloPort", $"{FreePort()}"), ("Clustering__GatewayPort", $"{FreePort()}"), .. settings]);
+        return await Start(name, "Silo", url, [("Urls", url), ("Identity__PassKeys", _passKeys), ("Clustering__SiloPort", $"{FreePort()}"), ("Clustering__GatewayPort", $"{FreePort()}"), .. settings]);
     }
 
-    /// <summary>Starts a gateway that believes what its callers say they are.</summary>
+    /// <summary>Starts a gateway.</summary>
     public async Task<GridProcess> StartGateway(string name, string? url = null, params (string Key, string Value)[] settings)
     {
         url ??= $"http://127.0.0.1:{FreePort()}";
-        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__Mode", "TrustedHeader"), .. settings]);
+        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__PassKeys", _passKeys), ("Identity__Secrets", _secrets), .. settings]);
     }
 
     /// <summary>A port that is free now, and that this machine does not hand to the next connection out.</summary>

@@ -6,13 +6,22 @@ internal static class GatewayApp
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
         builder.Services.AddGridGraphQL().AddGridReads();
+        builder.Services.AddGridIdentity(builder.Configuration);
         builder.Services.AddSingleton<WorkbookImport>();
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new CallSigner(services.GetRequiredService<PassKeys>()));
         builder.AddGatewayTelemetry();
         return builder;
     }
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(async (http, next) =>
+        {
+            CallSigner.ActAs(Callers.PrincipalOf(http));
+            await next(http);
+        });
         app.MapGridGraphQL();
         app.MapGridHealth();
         app.MapImports();

@@ -29,8 +29,9 @@ public sealed class ImportHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = EmbeddedHost.Build(new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, ""));
+        app = EmbeddedHost.Build(new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, ""), more: TestPasses.UseTestPasses);
         await app.StartAsync();
+        await Http.ShowKey(app.Services);
         Readiness.Met(EmbeddedGrid.Import);
         Readiness.Met(EmbeddedGrid.Issuing);
     }

@@ -27,7 +27,7 @@ internal sealed partial class GridGrain
     /// <summary>Each step is told apart by the command's id, so that asking twice does no harm.</summary>
     private async Task Ask(StructureCommand errand)
     {
-        var told = new UnitCommand { Id = errand.Id, Digest = errand.Digest, Actor = errand.Actor, Act = errand.Act, On = errand.On, Paper = errand.Paper, Target = errand.Other, Posts = errand.Posts, Persons = errand.Persons };
+        var told = new UnitCommand { Id = errand.Id, Digest = errand.Digest, Actor = errand.Actor, Caller = errand.Caller, Act = errand.Act, On = errand.On, Paper = errand.Paper, Target = errand.Other, Posts = errand.Posts, Persons = errand.Persons };
         switch (errand.Act)
         {
             case Act.CreatePost:
