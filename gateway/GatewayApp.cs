@@ -18,6 +18,7 @@ internal static class GatewayApp
         app.UseAuthorization();
         app.MapGridGraphQL();
         app.MapGridHealth();
+        app.MapAccountPages();
         app.MapImports();
         return app;
     }

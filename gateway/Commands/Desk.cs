@@ -12,9 +12,13 @@ public sealed class Desk(IConfiguration configuration)
     private readonly bool isHeaderTrusted = configuration["Identity:Mode"] == "TrustedHeader";
 
     /// <summary>The command with its id, its digest and the code of its actor; who that is, is found out in the silo.</summary>
-    internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command
+    internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, ActorOf(caller));
+
+    /// <summary>The same for what an account or a service account does in its own name, without a post.</summary>
+    internal static T SignBy<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
+
+    private static T Sign<T>(Caller caller, CommandInput input, T command, string actor) where T : Command
     {
-        var actor = ActorOf(caller);
         if (input.CommandId is { } id && id.Length is 0 or > 64)
             throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
         // Every command has an id before it is sent, so that it can be sent again: by the gateway, and by a caller who was told it.

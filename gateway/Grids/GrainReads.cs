@@ -104,7 +104,7 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
         return reply;
     }
 
-    private async Task<T> Send<T>(Command command, Func<Task<T>> send)
+    internal async Task<T> Send<T>(Command command, Func<Task<T>> send)
     {
         try
         {

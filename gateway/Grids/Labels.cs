@@ -117,7 +117,19 @@ internal static class Labels
         Act.ImportWorkbook => "导入",
         Act.CreateKey => "发放密钥",
         Act.RevokeKey => "撤销密钥",
+        Act.CreateAccount => "开立账号",
+        Act.LockAccount => "锁定账号",
+        Act.ResetAccount => "重置账号",
+        Act.CloseAccount => "关闭账号",
         _ => act.ToString(),
+    };
+
+    public static string Of(Role role) => role switch
+    {
+        Role.SystemAdministrator => "系统管理员",
+        Role.SecurityAdministrator => "安全管理员",
+        Role.Auditor => "审计员",
+        _ => role.ToString(),
     };
 
     public static string OfLevel(int level) => GrainReads.Settings.Levels.ElementAtOrDefault(level - 1) ?? $"{level}";

@@ -16,6 +16,12 @@ public static class GridKeys
     /// <summary>The one row of service accounts.</summary>
     public const string Keys = "k:keys";
 
+    /// <summary>The one row of accounts.</summary>
+    public const string Accounts = "n:accounts";
+
+    /// <summary>What proves who the holder of an account is.</summary>
+    public static string Account(string name) => $"w:{Part(name)}";
+
     /// <summary>The grid's own grain.</summary>
     public static string Grid(string grid) => $"g:{Part(grid)}";
 

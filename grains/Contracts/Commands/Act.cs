@@ -96,4 +96,16 @@ public enum Act
 
     /// <summary>撤销密钥 / Keys of a service account were ended.</summary>
     RevokeKey,
+
+    /// <summary>开立账号 / An account was made.</summary>
+    CreateAccount,
+
+    /// <summary>锁定或解锁账号 / An account was locked or opened again.</summary>
+    LockAccount,
+
+    /// <summary>重置账号 / An account got a new one-time link.</summary>
+    ResetAccount,
+
+    /// <summary>关闭账号 / An account was closed for good.</summary>
+    CloseAccount,
 }
