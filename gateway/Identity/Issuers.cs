@@ -28,6 +28,12 @@ internal static class Issuers
         (token.TokenValidationParameters.ClockSkew, token.TokenValidationParameters.RequireExpirationTime, token.TokenValidationParameters.RequireSignedTokens) = (Skew, true, true);
         token.Events = new JwtBearerEvents
         {
+            OnAuthenticationFailed = context =>
+            {
+                // The issuer does not answer: not known is not wrong.
+                if (context.Exception is InvalidOperationException or HttpRequestException or IOException) Doorkeeper.NotKnown(context.HttpContext, new TimeoutException("The issuer does not answer.", context.Exception));
+                return Task.CompletedTask;
+            },
             OnTokenValidated = async context =>
             {
                 if (await AccountOf(context.HttpContext, context.Principal!, settings.SubjectClaim, context.Fail) is { } account) context.Principal = Callers.Of(account, Jwt);
@@ -67,7 +73,15 @@ internal static class Issuers
     private static async Task<Account?> AccountOf(HttpContext http, ClaimsPrincipal vouchedFor, string claim, Action<string> refuse)
     {
         var (issuer, subject) = (vouchedFor.FindFirstValue("iss"), vouchedFor.FindFirstValue(claim));
-        if (issuer is not null && subject is not null && await http.RequestServices.GetRequiredService<AccountBook>().Find(issuer, subject) is { } account) return account;
+        try
+        {
+            if (issuer is not null && subject is not null && await http.RequestServices.GetRequiredService<AccountBook>().Find(issuer, subject) is { } account) return account;
+        }
+        catch (Exception failure) when (RetryRules.Passes(failure))
+        {
+            Doorkeeper.NotKnown(http, failure);
+        }
+
         http.RequestServices.GetRequiredService<IdentityRecord>().Note(IdentityEvent.StrangerRefused, $"{subject}@{issuer}");
         refuse("Nobody of that subject has an account.");
         return null;

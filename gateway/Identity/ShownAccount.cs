@@ -1,6 +1,9 @@
+using GraphQL;
+
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>账号：谁可以登录 / An account: who may sign in</summary>
+[Name("Account")]
 public sealed class ShownAccount(Account account)
 {
     /// <summary>账号名 / Its name</summary>
@@ -32,6 +35,7 @@ public sealed class ShownAccount(Account account)
 }
 
 /// <summary>服务账号：以密钥调用本系统的其他系统 / A service account: another system that calls with a key</summary>
+[Name("ServiceAccount")]
 public sealed class ShownServiceAccount(ServiceAccount account, DateTimeOffset now)
 {
     /// <summary>编号，也写在密钥之中 / Its id, which stands in its keys as well</summary>
@@ -54,6 +58,7 @@ public sealed class ShownServiceAccount(ServiceAccount account, DateTimeOffset n
 }
 
 /// <summary>一个密钥的记录 / What is on record of a key</summary>
+[Name("ServiceKey")]
 public sealed class ShownKey(ServiceKey key, DateTimeOffset now)
 {
     /// <summary>在其账号中的序号 / Its number in its account</summary>

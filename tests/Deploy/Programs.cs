@@ -34,6 +34,8 @@ internal static class Programs
             Ask(() => ClusteringSettings.From(configuration));
             Ask(() => new Desk(configuration));
             Ask(() => TelemetrySettings.From(configuration)!);
+            Ask(() => IssuerSettings.From(configuration));
+            Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();
             Ask(() => services.GetRequiredService<IOptions<GraphQLLimits>>().Value);
         }

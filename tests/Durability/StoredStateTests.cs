@@ -55,7 +55,7 @@ public sealed class StoredStateTests : IDisposable
         },
         ["account"] = new AccountState
         {
-            Proof = new Proof { Version = 4, Password = "p", Earlier = ["q"], Since = DateTimeOffset.UnixEpoch, Authenticator = "t", LastCode = "000000" },
+            Proof = new Proof { Version = 4, Password = "p", Earlier = ["q"], Since = DateTimeOffset.UnixEpoch, Authenticator = "t", UsedCodes = ["000000"] },
             Tries = 2, LastTry = DateTimeOffset.UnixEpoch,
         },
         ["keys"] = new KeysState

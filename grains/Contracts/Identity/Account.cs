@@ -98,6 +98,6 @@ public sealed record Proof
     /// <summary>The sealed secret that the holder's authenticator shares with the gateways.</summary>
     [Id(4)] public string? Authenticator { get; init; }
 
-    /// <summary>The last code of the authenticator that was taken; it is not taken again.</summary>
-    [Id(5)] public string? LastCode { get; init; }
+    /// <summary>The codes of the authenticator that were taken last; they are not taken again.</summary>
+    [Id(5)] public List<string> UsedCodes { get; init; } = [];
 }
