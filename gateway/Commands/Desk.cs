@@ -3,19 +3,17 @@ using System.Text.Json;
 
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary>Where commands are signed and handed in. Whoever acts is named by a header, which is trusted only where the configuration says so.</summary>
-public sealed class Desk(IConfiguration configuration)
+/// <summary>Where commands are signed and handed in. In whose name somebody may act is decided in the silo.</summary>
+public sealed class Desk
 {
-    /// <summary>The header that names the post or person who acts.</summary>
+    /// <summary>The header that names the post or person in whose name the caller acts.</summary>
     public const string ActorHeader = "Grid-Actor";
-
-    private readonly bool isHeaderTrusted = configuration["Identity:Mode"] == "TrustedHeader";
 
     /// <summary>The command with its id, its digest and the code of its actor; who that is, is found out in the silo.</summary>
     internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, ActorOf(caller));
 
-    /// <summary>The same for what an account or a service account does in its own name, without a post.</summary>
-    internal static T SignBy<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
+    /// <summary>A command of the signed-in account itself, in nobody's name.</summary>
+    internal T SignAsSelf<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
 
     private static T Sign<T>(Caller caller, CommandInput input, T command, string actor) where T : Command
     {
@@ -49,12 +47,9 @@ public sealed class Desk(IConfiguration configuration)
         }
     }
 
-    private string ActorOf(Caller caller)
-    {
-        if (!isHeaderTrusted)
-            throw new GridRuleException(RefusalCode.Unauthenticated, "本网格未启用身份认证（Identity:Mode），不受理指令。", "No identity is configured (Identity:Mode); commands are not taken.");
-        return caller.Actor is { Length: > 0 } actor
+    /// <summary>The post or person named, else the person whose account it is.</summary>
+    private static string ActorOf(Caller caller) =>
+        (caller.Principal is { } principal ? principal.Acting ?? principal.Person : caller.Actor) is { Length: > 0 } actor
             ? actor
             : throw new GridRuleException(RefusalCode.Unauthenticated, $"须在请求头 {ActorHeader} 中写明办理人：岗位或人员的编码。", $"Say in the header {ActorHeader} who acts: the code of a post or a person.");
-    }
 }

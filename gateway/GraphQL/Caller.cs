@@ -24,9 +24,6 @@ public sealed class Caller : Dictionary<string, object?>
     /// <summary>Who asks and in whose name; nothing for the start-up, and where no identity is established.</summary>
     internal Principal? Principal => principal ??= http is null ? null : Callers.PrincipalOf(http);
 
-    /// <summary>Whether the caller manages accounts and keys.</summary>
-    internal bool IsSystemAdministrator => http is not null && Callers.IsSystemAdministrator(http);
-
     /// <summary>The gateway's address, as the caller wrote it.</summary>
     internal string Host => http is null ? "" : $"{http.Request.Scheme}://{http.Request.Host}";
 

@@ -111,6 +111,8 @@ internal static class AccountPages
     private static async ValueTask<object?> InTurn(Func<ValueTask<object?>> form)
     {
         using var place = await Places.AcquireAsync();
+        // Nobody is known yet who could ask; what is looked at are proofs, which are no caller's.
+        CallSigner.ActAs(CallSigner.Gateway);
         return place.IsAcquired ? await form() : Page.Of("系统繁忙", "<p>请稍后重试。</p>", StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -9,6 +9,7 @@ internal sealed class FirstLinks(IGrainFactory grains, TimeProvider clock, Issue
     /// <summary>Sends out the links that are still wanted, and tells them; a second gateway and a second start have nothing to tell.</summary>
     public async Task Tell(string gateway)
     {
+        CallSigner.ActAs(Principal.System("start"));
         var made = Duties.ToDictionary(duty => duty, _ => OneTimeCode.New());
         var expires = clock.GetUtcNow() + OneTimeCode.Life;
         var taken = await grains.GetGrain<IAccountsGrain>(GridKeys.Accounts).Invite(

@@ -50,7 +50,11 @@ internal sealed class KeyChecks
         var at = (account.Id, key.Number);
         if (key.LastUsed >= today || (noted.TryGetValue(at, out var day) && day >= today)) return;
         noted[at] = today;
-        Grain.NoteUse(account.Id, key.Number, today).Ignore();
+        CallSigner.AsGateway(async () =>
+        {
+            await Grain.NoteUse(account.Id, key.Number, today);
+            return true;
+        }).Ignore();
     }
 
     private sealed record Index(int Version, Dictionary<string, ServiceAccount> Accounts);

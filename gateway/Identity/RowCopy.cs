@@ -28,7 +28,7 @@ internal sealed class RowCopy<T>(TimeProvider clock, Func<T?, Task<T?>> newer, R
         if (readiness is { HasGrains: false }) throw new TimeoutException("No silo was met yet.");
         // From before the question: what is ended while it travels must not live longer for that.
         var taken = clock.GetTimestamp();
-        var row = await new Retries().Ask(() => newer(before?.Row));
+        var row = await CallSigner.AsGateway(() => new Retries().Ask(() => newer(before?.Row)));
         return held = new Held(row ?? before!.Row, taken);
     }
 

@@ -82,10 +82,13 @@ internal sealed partial class SignIns(
         return PasswordRules.IsOver(user.Proof.Since, clock.GetUtcNow()) ? new Step.NewPassword(Ticket("renew", account, ""), []) : await Entered(account);
     }
 
-    private Task<Step> Entered(Account account)
+    private async Task<Step> Entered(Account account)
     {
+        // With the account's making, and after a crash in between; a grant on record stays as it is.
+        if (account.Duty is { } duty)
+            await grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([Grant.AtStart(account.Subject, duty, null, null, clock.GetUtcNow())]);
         record.Note(IdentityEvent.SignedIn, account.Subject);
-        return Task.FromResult<Step>(new Step.In(account));
+        return new Step.In(account);
     }
 
     private async Task<Account> EndSessions(Account account)

@@ -82,6 +82,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
         builder.Configuration[SecretRing.Setting] = Secrets;
+        builder.Services.AddSingleton(TestPasses.Keys);
         foreach (var (key, value) in _settings) builder.Configuration[key] = value;
         builder.AddGateway().Services.AddSingleton(Cluster.Grains).AddSingleton<TimeProvider>(Cluster.Clock).AddGridHealth();
         _app = builder.Build().MapGateway();

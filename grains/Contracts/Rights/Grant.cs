@@ -11,7 +11,7 @@ public sealed record Grant
 
     [Id(2)] public Role Role { get; init; }
 
-    /// <summary>The unit whose subtree it is over; the whole grid where absent.</summary>
+    /// <summary>The unit whose subtree it is over, of a holder the post; the whole grid where absent.</summary>
     [Id(3)] public string? Over { get; init; }
 
     /// <summary>Of a functional department: its line (职能线).</summary>
@@ -35,6 +35,21 @@ public sealed record Grant
     [Id(11)] public string? EndedBy { get; init; }
 
     [Id(12)] public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>A grant that a start rests on: nobody is there yet to propose or to approve it.</summary>
+    public static Grant AtStart(string who, Role role, string? over, string? line, DateTimeOffset now) => new()
+    {
+        Id = $"start-{who}-{role}",
+        Who = who,
+        Role = role,
+        Over = over,
+        Line = line,
+        Span = new Span { Recorded = now },
+        ProposedBy = "system:start",
+        Proposed = now,
+        ApprovedBy = "system:start",
+        Approved = now,
+    };
 
     /// <summary>Whether it gives its role at a moment.</summary>
     public bool Holds(Moment at) => ApprovedBy is not null && Span.Holds(at);
