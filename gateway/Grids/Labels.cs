@@ -51,6 +51,14 @@ internal static class Labels
 
     public static string Of(FillKind kind) => kind == FillKind.Holder ? "任职" : "代理";
 
+    public static string Of(MeasureKind kind) => kind switch
+    {
+        MeasureKind.Talk => "谈话提醒",
+        MeasureKind.Criticism => "批评教育",
+        MeasureKind.WrittenReview => "责令书面检查",
+        _ => kind.ToString(),
+    };
+
     public static string Of(LinkKind kind) => kind switch
     {
         LinkKind.InCharge => "分管",
@@ -115,6 +123,9 @@ internal static class Labels
         Act.DraftList => "起草清单",
         Act.IssueList => "下发清单",
         Act.ImportWorkbook => "导入",
+        Act.PlanInspection => "安排检查",
+        Act.StartInspection => "开始检查",
+        Act.RecordFinding => "记录检查发现",
         _ => act.ToString(),
     };
 

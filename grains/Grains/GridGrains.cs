@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,9 @@ public static class GridGrains
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.AddSingleton<Standings>();
         silo.Services.AddMetrics().AddSingleton<LedgerGauges>();
+        silo.Services.TryAddSingleton(PassKeys.Random());
+        silo.Services.AddSingleton<Readers>();
+        silo.Services.AddSingleton(services => DataKeys.Parse(services.GetService<IConfiguration>()?[DataKeys.Setting]));
         silo.Services.TryAddSingleton(TimeProvider.System);
         return silo;
     }

@@ -22,6 +22,16 @@ public interface ICommandsGrain : IGrainWithStringKey
     [Alias("ChangeStructure")]
     Task<StructureReply> Change(StructureCommand command);
 
+    /// <summary>A light measure taken with a person, or one put right. One row write.</summary>
+    /// <exception cref="GridRuleException">The caller may not, or a rule forbids it.</exception>
+    [Alias("RecordMeasure")]
+    Task<Measure> Record(MeasureCommand command);
+
+    /// <summary>An inspection planned, begun or with something found. One row write.</summary>
+    /// <exception cref="GridRuleException">The caller may not, or a rule forbids it.</exception>
+    [Alias("ChangeInspection")]
+    Task<Inspection> Change(InspectionCommand command);
+
     /// <summary>Duties for the draft of a list. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it.</exception>
     [Alias("ChangeList")]

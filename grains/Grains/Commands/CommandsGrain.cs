@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("commands"), StatelessWorker]
-internal sealed partial class CommandsGrain(Structures structures, Standings standings, TimeProvider clock) : Grain, ICommandsGrain
+internal sealed partial class CommandsGrain(Structures structures, Standings standings, Readers readers, TimeProvider clock) : Grain, ICommandsGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
