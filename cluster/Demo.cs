@@ -16,6 +16,8 @@ internal static class Demo
         var data = new Option<string>("--data") { DefaultValueFactory = _ => Path.Combine(home, ".grid-cluster") };
         var workbook = new Option<string>("--workbook") { DefaultValueFactory = _ => Path.Combine(home, "samples", "weifang") };
         var parsed = new Command("run") { urls, data, workbook }.Parse(args);
+        if (args.Contains("--key-file"))
+            return Refuse("示例密钥（--key-file）只用于单进程的示例（./run），集群由系统管理员发放密钥。");
         if (parsed.Errors.Count > 0 || Array.Exists(args, string.IsNullOrWhiteSpace))
             return Refuse($"参数有误：{string.Join(' ', args)}。{Usage}");
         if (LocalPostgres.Binaries is null)

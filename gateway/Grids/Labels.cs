@@ -123,6 +123,8 @@ internal static class Labels
         Act.DraftList => "起草清单",
         Act.IssueList => "下发清单",
         Act.ImportWorkbook => "导入",
+        Act.CreateKey => "发放密钥",
+        Act.RevokeKey => "撤销密钥",
         Act.PlanInspection => "安排检查",
         Act.StartInspection => "开始检查",
         Act.RecordFinding => "记录检查发现",

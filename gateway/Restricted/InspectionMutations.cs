@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Mutation
 {
-    /// <summary>安排一次检查；开始之日以前，被检查单位看不到任何迹象。须有“安排检查”的权限。一次 grain 调用
+    /// <summary>安排一次检查；开始之日以前，被检查单位看不到任何迹象。须有“检查”的权限。一次 grain 调用
     /// / Plans an inspection; before its day nothing tells the inspected unit. Needs the right to plan inspections. One grain call</summary>
     /// <param name="input">检查哪个单位，自何日起 / Which unit, from which day on</param>
     public static Task<InspectionPayload> PlanInspection([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, PlanInspectionInput input) =>

@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Query
 {
-    /// <summary>谁读过受限内容，先读的在前；查阅本记录也须说明用途，同样记录在册。须有“查阅记录”的权限。一次 grain 调用
+    /// <summary>谁查看过限制信息，先读的在前；查阅本记录也须说明用途，同样记录在册。须有“查看审计记录”的权限。一次 grain 调用
     /// / Who read something restricted, what was read first comes first; reading this log needs a purpose as well, and is noted down in it. Needs the right to read the record. One grain call</summary>
     /// <param name="from">自何日起，默认今天 / From which day on, today unless said otherwise</param>
     /// <param name="to">至何日止，含当日，默认今天；至多 92 天 / Up to and including which day, today unless said otherwise; 92 days at most</param>
@@ -23,7 +23,7 @@ public sealed partial class Query
     }
 }
 
-/// <summary>一次对受限内容的读取，在答复之前记下 / One reading of something restricted, noted down before it was answered</summary>
+/// <summary>一次对限制信息的查看，在答复之前记下 / One reading of something restricted, noted down before it was answered</summary>
 [Name("Reading")]
 public sealed class ShownReading(Reading reading)
 {

@@ -13,6 +13,9 @@ public static class GridKeys
     /// <summary>The one register of grids.</summary>
     public const string Register = "r:grids";
 
+    /// <summary>The one row of service accounts.</summary>
+    public const string Keys = "k:keys";
+
     /// <summary>The grid's own grain.</summary>
     public static string Grid(string grid) => $"g:{Part(grid)}";
 

@@ -91,6 +91,12 @@ public enum Act
     /// <summary>导入 / Facts came from a workbook.</summary>
     ImportWorkbook,
 
+    /// <summary>发放密钥 / A service account got a key.</summary>
+    CreateKey,
+
+    /// <summary>撤销密钥 / Keys of a service account were ended.</summary>
+    RevokeKey,
+
     /// <summary>安排检查 / An inspection was planned.</summary>
     PlanInspection,
 

@@ -9,31 +9,31 @@ public interface ICommandsGrain : IGrainWithStringKey
 {
     /// <summary>One step in the life of an item. One row write.</summary>
     /// <exception cref="GridRuleException">The item does not stand, a rule forbids the step, or somebody else was first.</exception>
-    [Alias("Act")]
+    [Needs(Right.OwnItems, Over.Sight), Alias("Act")]
     Task<ItemReply> Act(ItemCommand command);
 
     /// <summary>A change of who sits where, of links or persons. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
-    [Alias("ChangeUnit")]
+    [Needs(Right.Keep, Over.Sight), Alias("ChangeUnit")]
     Task<UnitReply> Change(UnitCommand command);
 
     /// <summary>A change of the tree, of the places of posts or of the lists in force. Durable when answered.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
-    [Alias("ChangeStructure")]
+    [Needs(Right.Keep, Over.Sight), Alias("ChangeStructure")]
     Task<StructureReply> Change(StructureCommand command);
 
     /// <summary>A light measure taken with a person, or one put right. One row write.</summary>
     /// <exception cref="GridRuleException">The caller may not, or a rule forbids it.</exception>
-    [Alias("RecordMeasure")]
+    [Needs(Right.ReadRestricted, Over.Sight), Alias("RecordMeasure")]
     Task<Measure> Record(MeasureCommand command);
 
     /// <summary>An inspection planned, begun or with something found. One row write.</summary>
     /// <exception cref="GridRuleException">The caller may not, or a rule forbids it.</exception>
-    [Alias("ChangeInspection")]
+    [Needs(Right.Inspect, Over.Sight), Alias("ChangeInspection")]
     Task<Inspection> Change(InspectionCommand command);
 
     /// <summary>Duties for the draft of a list. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it.</exception>
-    [Alias("ChangeList")]
+    [Needs(Right.Issue), Alias("ChangeList")]
     Task<ListReply> Change(ListCommand command);
 }

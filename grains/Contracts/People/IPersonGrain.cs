@@ -7,29 +7,29 @@ namespace ResponsibilityGrid;
 public interface IPersonGrain : IGrainWithStringKey
 {
     /// <summary>Takes what a unit knows of the person. An older report of the same unit changes nothing.</summary>
-    [Alias("Seat")]
+    [Needs(Right.System), Alias("Seat")]
     Task Seat(Seating seating);
 
     /// <summary>Reserves the code for a command that enters the person; the same command again is as good as once.</summary>
     /// <exception cref="GridRuleException">Somebody has the code.</exception>
-    [Alias("Claim")]
+    [Needs(Right.System), Alias("Claim")]
     Task Claim(string unit, string command);
 
     /// <summary>The person; without a name where nobody ever spoke of them.</summary>
-    [AlwaysInterleave, Alias("Get")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]
     Task<PersonView> Get();
 
     /// <summary>Keeps the details that are given, encrypted; what is not given stays. Idempotent: none is written anew that reads the same under the newest key. Returns whether it wrote.</summary>
     /// <exception cref="GridRuleException">One is none of its kind, or no key is configured.</exception>
-    [Alias("EnterDetails")]
+    [Needs(Right.Issue), Alias("EnterDetails")]
     Task<bool> EnterDetails(PersonDetails details);
 
     /// <summary>Counts what <see cref="EnterDetails"/> would change; refuses as it would.</summary>
-    [AlwaysInterleave, Alias("CompareDetails")]
+    [Needs(Right.Issue), AlwaysInterleave, Alias("CompareDetails")]
     Task<int> CompareDetails(PersonDetails details);
 
     /// <summary>The details, covered but for a few signs unless they are asked for plainly. Who may, and the note of who did, is the affair of whoever asks.</summary>
-    [AlwaysInterleave, Alias("GetDetails")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetDetails")]
     Task<PersonDetails> GetDetails(bool plain);
 }
 

@@ -8,10 +8,10 @@ public interface IInspectionsGrain : IGrainWithStringKey
 {
     /// <summary>A command by a resolved actor. One row write; the same command again writes nothing and is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
-    [Alias("Change")]
+    [Needs(Right.System), Alias("Change")]
     Task<Inspection> Change(InspectionCommand command);
 
     /// <summary>Those that have begun, in the order of their numbers; with the planned ones behind them only for whoever may know of them.</summary>
-    [AlwaysInterleave, Alias("List")]
+    [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<List<Inspection>> List(bool withPlanned);
 }

@@ -8,14 +8,14 @@ public interface IMeasuresGrain : IGrainWithStringKey
 {
     /// <summary>Enters a measure by a resolved actor. One row write; the same command again writes nothing and is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
-    [Alias("Record")]
+    [Needs(Right.System), Alias("Record")]
     Task<Measure> Record(MeasureCommand command);
 
     /// <summary>Everything on record about a person, corrected entries too, the oldest first. Whoever asks has noted down for whom.</summary>
-    [AlwaysInterleave, Alias("ListOf")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListOf")]
     Task<List<Measure>> ListOf(string person);
 
     /// <summary>How many measures of each kind stand that were taken in a year. Exact: whoever asks hides what is too small.</summary>
-    [AlwaysInterleave, Alias("Count")]
+    [Needs(Right.System), AlwaysInterleave, Alias("Count")]
     Task<Dictionary<MeasureKind, int>> Count(int year);
 }

@@ -7,10 +7,10 @@ namespace ResponsibilityGrid;
 public interface IReadingsGrain : IGrainWithStringKey
 {
     /// <summary>Writes a reading down; durable when answered. Answers its number, or null where this part is full and has taken nothing.</summary>
-    [Alias("Note")]
+    [Needs(Right.System), Alias("Note")]
     Task<int?> Note(Reading reading);
 
     /// <summary>What was noted here, the oldest first.</summary>
-    [AlwaysInterleave, Alias("List")]
+    [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<List<Reading>> List();
 }

@@ -1,6 +1,6 @@
 namespace ResponsibilityGrid;
 
-/// <summary>读了什么受限内容 / What of the restricted was read.</summary>
+/// <summary>查看了什么限制信息 / What of the restricted was read.</summary>
 [GenerateSerializer]
 public enum RestrictedField
 {

@@ -5,7 +5,7 @@ internal sealed record Reader(Principal Principal, Func<Right, string?, bool> Ma
 {
     /// <summary>What the reading is for; whoever has the right and says nothing is told to.</summary>
     public string Purpose => Principal.Purpose is { } said && !string.IsNullOrWhiteSpace(said) ? said.Trim() : throw new GridRuleException(
-        RefusalCode.Forbidden, "读取受限内容须说明用途：请在请求头 Grid-Purpose 中写明（UTF-8，百分号编码）。", "Restricted facts are read for a stated purpose: say it in the header Grid-Purpose (UTF-8, percent-encoded).");
+        RefusalCode.Forbidden, "查看限制信息须说明用途：请在请求头 Grid-Purpose 中写明（UTF-8，百分号编码）。", "Restricted facts are read for a stated purpose: say it in the header Grid-Purpose (UTF-8, percent-encoded).");
 
     /// <summary>Refuses whoever lacks a right over a unit, in the same words whether anything is there or not.</summary>
     public void Require(Right right, string? unit)

@@ -15,9 +15,9 @@ internal static class RightLabels
 {
     public static string Of(Right right) => right switch
     {
-        Right.ReadRestricted => "读取受限内容",
-        Right.Inspect => "安排检查",
-        Right.ReadRecord => "查阅记录",
+        Right.ReadRestricted => "查看限制信息",
+        Right.Inspect => "检查",
+        Right.ReadRecord => "查看审计记录",
         _ => right.ToString(),
     };
 
