@@ -97,6 +97,15 @@ public enum Act
     /// <summary>撤销密钥 / Keys of a service account were ended.</summary>
     RevokeKey,
 
+    /// <summary>提出授权 / A grant was proposed.</summary>
+    ProposeGrant,
+
+    /// <summary>批准授权 / A grant was approved.</summary>
+    ApproveGrant,
+
+    /// <summary>终止授权 / A grant was ended, or its proposal withdrawn.</summary>
+    EndGrant,
+
     /// <summary>安排检查 / An inspection was planned.</summary>
     PlanInspection,
 

@@ -20,4 +20,7 @@ public abstract record Command
 
     /// <summary>The document that it rests on (依据文号).</summary>
     [Id(5)] public string? Paper { get; init; }
+
+    /// <summary>Who sent it, as their pass says. Set by the grain that took it in, whatever a caller wrote; absent for the program itself.</summary>
+    [Id(6)] public Principal? Caller { get; init; }
 }

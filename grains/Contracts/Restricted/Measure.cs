@@ -56,6 +56,9 @@ public sealed record Measure
 
     /// <summary>The unit on whose record it is.</summary>
     [Id(13)] public string Unit { get; init; } = "";
+
+    /// <summary>Who sent the command, as signed in.</summary>
+    [Id(14)] public string? By { get; init; }
 }
 
 /// <summary>Enters a light measure, or puts one right.</summary>

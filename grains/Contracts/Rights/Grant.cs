@@ -11,7 +11,7 @@ public sealed record Grant
 
     [Id(2)] public Role Role { get; init; }
 
-    /// <summary>The unit whose subtree it is over; the whole grid where absent.</summary>
+    /// <summary>The unit whose subtree it is over, of a holder the post; the whole grid where absent.</summary>
     [Id(3)] public string? Over { get; init; }
 
     /// <summary>Of a functional department: its line (职能线).</summary>

@@ -13,6 +13,9 @@ public enum Role
     /// <summary>经办员：查看并维护一个单位及其下级，查看其上级链条 / A clerk reads and keeps a unit's subtree, and reads what stands above it.</summary>
     Clerk,
 
+    /// <summary>责任人：代一个岗位办理其事项，用于代岗位调用的程序；人员的此项权限由任职得出，无须授权 / A program that acts for a post. Persons need no such grant: it follows from their fills.</summary>
+    Holder,
+
     /// <summary>纪检：查看一个单位及其下级，含限制信息，安排检查 / Discipline reads a subtree with its restricted facts, and plans inspections.</summary>
     Discipline,
 

@@ -22,7 +22,7 @@ internal static class MeasureRules
             Measures = [.. state.Measures, new Measure
             {
                 Number = state.Measures.Count + 1, Person = command.Person, Kind = command.Kind, Basis = command.Basis, Paper = command.Paper, Who = command.Actor, On = on,
-                Recorded = recorded, Late = on < today, Corrects = command.Corrects, Withdrawn = command.Withdrawn, Command = command.Id, Digest = command.Digest, Unit = unit,
+                Recorded = recorded, Late = on < today, Corrects = command.Corrects, Withdrawn = command.Withdrawn, Command = command.Id, Digest = command.Digest, Unit = unit, By = command.Caller?.Subject,
             }],
         };
     }

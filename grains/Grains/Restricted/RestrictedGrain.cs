@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("restricted"), StatelessWorker]
-internal sealed class RestrictedGrain(Structures structures, Readers readers, TimeProvider clock) : Grain, IRestrictedGrain
+internal sealed class RestrictedGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IRestrictedGrain
 {
     private const int AtOnce = 32, MostDays = 92;
 
@@ -14,10 +14,10 @@ internal sealed class RestrictedGrain(Structures structures, Readers readers, Ti
 
     public async Task<List<Measure>> ListMeasures(string person)
     {
-        var reader = await readers.Current(Grid);
+        var sight = await sights.Here(Grid);
         var known = await Person(person);
-        reader.Require(Right.ReadRestricted, known.Home);
-        await Note(reader, RestrictedField.Measures, known);
+        Require(sight, known.Home);
+        await Note(RestrictedField.Measures, known);
         var homes = known.Seatings.Where(s => s.Home is not null).Select(s => s.Unit);
         var found = await Task.WhenAll(homes.Select(unit => GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, unit)).ListOf(person)));
         return [.. found.SelectMany(measures => measures).OrderBy(m => m.Recorded).ThenBy(m => m.Number)];
@@ -25,10 +25,10 @@ internal sealed class RestrictedGrain(Structures structures, Readers readers, Ti
 
     public async Task<List<MeasureCount>> CountMeasures(string unit, int year)
     {
-        var reader = await readers.Current(Grid);
+        var sight = await sights.Here(Grid);
         var structure = await structures.Get(Grid);
         var outline = structures.Today(structure, clock.GetUtcNow());
-        if (outline.Find(unit) is null || !reader.May(Right.Read, unit)) throw GridRuleException.NotFound("单位", unit);
+        if (outline.Find(unit) is null || !sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         var own = new Dictionary<string, Dictionary<MeasureKind, int>>();
         foreach (var units in outline.Preorder(unit).Chunk(AtOnce))
             foreach (var (asked, counted) in units.Zip(await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, u)).Count(year)))))
@@ -42,36 +42,35 @@ internal sealed class RestrictedGrain(Structures structures, Readers readers, Ti
 
     public async Task<PersonDetails> GetDetails(string person)
     {
-        var reader = await readers.Current(Grid);
+        var sight = await sights.Here(Grid);
         // Of somebody who is not there for the caller nothing is known.
-        return reader.May(Right.Read, (await Person(person)).Home) ? await Of(person).GetDetails(plain: false) : new PersonDetails();
+        return (await Person(person)).Home is { } home && sight.Sees(home) ? await Of(person).GetDetails(plain: false) : new PersonDetails();
     }
 
     public async Task<string?> ReadDetail(string person, PersonDetail detail)
     {
-        var reader = await readers.Current(Grid);
+        var sight = await sights.Here(Grid);
         var known = await Person(person);
-        reader.Require(Right.ReadRestricted, known.Home);
-        await Note(reader, detail == PersonDetail.IdentityNumber ? RestrictedField.IdentityNumber : RestrictedField.Telephone, known);
+        Require(sight, known.Home);
+        await Note(detail == PersonDetail.IdentityNumber ? RestrictedField.IdentityNumber : RestrictedField.Telephone, known);
         var details = await Of(person).GetDetails(plain: true);
         return detail == PersonDetail.IdentityNumber ? details.IdentityNumber : details.Telephone;
     }
 
     public async Task<List<Inspection>> ListInspections(string unit)
     {
-        var reader = await readers.Current(Grid);
+        var sight = await sights.Here(Grid);
         var outline = structures.Today(await structures.Get(Grid), clock.GetUtcNow());
-        if (outline.Find(unit) is null || !reader.May(Right.Read, unit)) return [];
-        return await GrainFactory.GetGrain<IInspectionsGrain>(GridKeys.Inspections(Grid, unit)).List(reader.May(Right.Inspect, unit));
+        if (outline.Find(unit) is null || !sight.Sees(unit)) return [];
+        return await GrainFactory.GetGrain<IInspectionsGrain>(GridKeys.Inspections(Grid, unit)).List(withPlanned: sight.May(Right.Inspect, unit));
     }
 
     public async Task<List<Reading>> ListReadings(DateOnly from, DateOnly to)
     {
-        var reader = await readers.Current(Grid);
-        reader.Require(Right.ReadRecord, null);
+        var sight = await sights.Here(Grid);
         if (to < from || to.DayNumber - from.DayNumber >= MostDays)
             throw new GridRuleException(RefusalCode.BadUserInput, $"起止日期有误：至多 {MostDays} 天，起在前、止在后。", $"At most {MostDays} days, the first before the last.", "to");
-        await Note(reader, RestrictedField.Readings, null);
+        await Note(RestrictedField.Readings, null);
         var all = new List<Reading>();
         for (var day = from; day <= to; day = day.AddDays(1))
             for (var part = 1; await GrainFactory.GetGrain<IReadingsGrain>(GridKeys.Readings(Grid, day, part)).List() is { Count: > 0 } found; part++)
@@ -79,14 +78,21 @@ internal sealed class RestrictedGrain(Structures structures, Readers readers, Ti
         return all;
     }
 
-    /// <summary>Written and durable before anything is told; where it cannot be written, nothing is.</summary>
-    private async Task Note(Reader reader, RestrictedField field, PersonView? person)
+    /// <summary>Refuses in the same words whether such a person is on record or not.</summary>
+    private static void Require(Sight sight, string? home)
     {
+        if (home is null ? !sight.HasOverAll(Right.ReadRestricted) : !sight.SeesRestricted(home)) throw Refusals.MissingOver(Right.ReadRestricted);
+    }
+
+    /// <summary>Written and durable before anything is told; where it cannot be written, nothing is.</summary>
+    private async Task Note(RestrictedField field, PersonView? person)
+    {
+        if (Calls.Current is not { } caller || string.IsNullOrWhiteSpace(caller.Purpose)) throw Refusals.MissingPurpose();
         var now = clock.GetUtcNow();
         var day = (await structures.Get(Grid)).Settings.DateAt(now);
         var reading = new Reading
         {
-            At = now, Subject = reader.Principal.Subject, Reader = reader.Principal.Person, Person = person?.Code, Unit = person?.Home, Fields = [field], Purpose = reader.Purpose,
+            At = now, Subject = caller.Subject, Reader = caller.Person, Person = person?.Code, Unit = person?.Home, Fields = [field], Purpose = caller.Purpose.Trim(),
         };
         if (_open.Day != day) _open = (day, 1);
         while (await GrainFactory.GetGrain<IReadingsGrain>(GridKeys.Readings(Grid, day, _open.Part)).Note(reading) is null)
