@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Hosting;
-using Orleans.Runtime;
 
 namespace ResponsibilityGrid;
 
@@ -16,7 +15,7 @@ public static class GridSilo
     /// <summary>The grid's grains, their storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
     public static ISiloBuilder AddGridSilo(this ISiloBuilder silo, IConfiguration configuration)
     {
-        silo.Services.AddSingleton(DataKeysOf(configuration));
+        silo.Services.AddSingleton(DataKeys.Parse(configuration[DataKeys.Setting]));
         silo.AddGridStorage(configuration).AddGridGrains();
         silo.Services.Configure<ClusterMembershipOptions>(membership =>
         {
@@ -38,18 +37,5 @@ public static class GridSilo
             messaging.MaxMessageBodySize = 4 * 1024 * 1024;
         });
         return silo.AddGridPropagation(configuration).AddStartupTask<WakeGrids>();
-    }
-
-    /// <summary>Read before anything starts, so that a key that is none is told then and not to the first who needs it.</summary>
-    private static DataKeys DataKeysOf(IConfiguration configuration)
-    {
-        try
-        {
-            return DataKeys.Parse(configuration[DataKeys.Setting]);
-        }
-        catch (FormatException unfit)
-        {
-            throw new OrleansConfigurationException(unfit.Message, unfit);
-        }
     }
 }

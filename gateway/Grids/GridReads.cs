@@ -14,6 +14,7 @@ public static class GridReads
             .AddSingleton<Desk>()
             .AddScoped<GrainReads>()
             .AddScoped<RestrictedReads>()
+            .AddScoped<ViewerReads>()
             .AddScoped<ItemDesk>()
             .AddNode<GrainReads>(nameof(Unit), async (reads, key) => await UnitBy.Find(reads, key, null, null))
             .AddNode<GrainReads>(nameof(Person), async (reads, key) => await PersonBy.Find(reads, key, null, null))

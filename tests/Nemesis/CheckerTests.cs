@@ -1,6 +1,7 @@
 using ResponsibilityGrid.Nemesis;
 using ResponsibilityGrid.Nemesis.Checking;
 using Xunit;
+using Sight = ResponsibilityGrid.Nemesis.Sight;
 
 namespace ResponsibilityGrid.Tests.Nemesis;
 

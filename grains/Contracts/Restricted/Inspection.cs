@@ -6,7 +6,7 @@ namespace ResponsibilityGrid;
 [GenerateSerializer, Immutable, Alias("Inspection")]
 public sealed record Inspection
 {
-    /// <summary>Its name for good, drawn at random: it tells neither how many there are nor when it was planned.</summary>
+    /// <summary>Its name for good; it tells neither how many there are nor when it was planned.</summary>
     [Id(0)] public string Key { get; init; } = "";
 
     /// <summary>The inspected unit.</summary>

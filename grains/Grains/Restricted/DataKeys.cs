@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Orleans.Runtime;
 
 namespace ResponsibilityGrid;
 
@@ -21,7 +22,7 @@ public sealed class DataKeys
     private DataKeys(string? sealing, Dictionary<string, byte[]> keys) => (_sealing, _keys) = (sealing, keys);
 
     /// <summary>Reads the setting: "id=base64" of 32 bytes, several with commas between them, the sealing one first. Without it nothing is sealed.</summary>
-    /// <exception cref="FormatException">It is not of that form. The sentence holds nothing of a key.</exception>
+    /// <exception cref="OrleansConfigurationException">It is not of that form. The sentence holds nothing of a key.</exception>
     public static DataKeys Parse(string? setting)
     {
         var keys = new Dictionary<string, byte[]>();
@@ -31,7 +32,7 @@ public sealed class DataKeys
             var at = entry.IndexOf('=', StringComparison.Ordinal);
             var key = new byte[entry.Length];
             if (at <= 0 || entry.AsSpan(0, at).Contains('.') || !Convert.TryFromBase64String(entry[(at + 1)..], key, out var length) || length != KeyLength || !keys.TryAdd(entry[..at], key[..length]))
-                throw new FormatException($"{Setting} is not of the form id=base64[,id=base64], each id once, each key of {KeyLength} bytes.");
+                throw new OrleansConfigurationException($"{Setting} is not of the form id=base64[,id=base64], each id once, each key of {KeyLength} bytes.");
             sealing ??= entry[..at];
         }
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ResponsibilityGrid;
 
 /// <summary>The life of an inspection: planned, begun by its day or by hand, findings. Whoever may not know of it is told the same before as if it had never been planned.</summary>
@@ -16,6 +19,9 @@ internal static class InspectionRules
     /// <summary>The inspection that a command changed, if it was taken before.</summary>
     public static string? Find(InspectionsState state, InspectionCommand command) =>
         state.Inspections.Find(i => i.Entries.Exists(e => e.Answers(command)))?.Key;
+
+    /// <summary>The name of an inspection that a command plans. It says nothing of how many there are or when it was planned.</summary>
+    public static string NameOf(string unit, string command) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{unit}/{command}")).AsSpan(0, 12));
 
     /// <summary>The state with a command taken. The key is a name that no other inspection has, for a new one.</summary>
     public static InspectionsState Change(InspectionsState state, string unit, InspectionCommand command, string key, GridSettings settings, DateTimeOffset now)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace ResponsibilityGrid;
 
 [GrainType("inspections"), HomePlacement]
@@ -17,7 +15,7 @@ internal sealed class InspectionsGrain([PersistentState("inspections", GridGrain
         var key = InspectionRules.Find(_state, command);
         if (key is null)
         {
-            key = command.Key ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+            key = command.Key ?? InspectionRules.NameOf(Unit, command.Id);
             _state = await store.Commit(InspectionRules.Change(_state, Unit, command, key, settings, clock.GetUtcNow()), this);
         }
 
