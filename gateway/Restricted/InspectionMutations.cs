@@ -72,7 +72,7 @@ public sealed class InspectionPayload(CommandInput input, Place place, Inspectio
 
     internal static async Task<InspectionPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string unit, string field, string? key, InspectionCommand command)
     {
-        var signed = desk.Sign(caller, input, command with { Key = key });
+        var signed = desk.SignAsNamedOrSelf(caller, input, command with { Key = key });
         var place = default(Place);
         return await Desk.Answer(
             caller,

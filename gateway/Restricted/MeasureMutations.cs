@@ -9,7 +9,7 @@ public sealed partial class Mutation
     /// <param name="input">对何人，采取何种措施，为何 / With whom, which measure, for what</param>
     public static async Task<MeasurePayload> RecordMeasure([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, RecordMeasureInput input)
     {
-        var signed = desk.Sign(caller, input, new MeasureCommand { Kind = input.Kind, Basis = input.Basis, On = input.On, Withdrawn = input.Withdrawn ?? false });
+        var signed = desk.SignAsNamedOrSelf(caller, input, new MeasureCommand { Kind = input.Kind, Basis = input.Basis, On = input.On, Withdrawn = input.Withdrawn ?? false });
         var place = default(Place);
         return await Desk.Answer(
             caller,

@@ -19,33 +19,5 @@ public sealed class Me(string grid, Viewer viewer)
     public IEnumerable<string> Posts => viewer.Posts;
 
     /// <summary>今天有效的授权 / The grants in force today</summary>
-    public IEnumerable<HeldGrant> Grants => viewer.Grants.Select(held => new HeldGrant(held));
-}
-
-/// <summary>一项有效的授权 / A grant in force</summary>
-public sealed class HeldGrant(Grant held)
-{
-    /// <summary>角色 / The role</summary>
-    public Role Role => held.Role;
-
-    /// <summary>角色，中文 / The role, in Chinese</summary>
-    public string RoleLabel => Labels.Of(held.Role);
-
-    /// <summary>授予谁：账号、密钥、岗位或人员 / To whom: an account, key, post or person</summary>
-    public string Who => held.Who;
-
-    /// <summary>覆盖的单位（含下级）或岗位的编码；覆盖整个网格时为空 / The code of the unit with all below it, or of the post; null where it is over the whole grid</summary>
-    public string? Over => held.Over;
-
-    /// <summary>职能线 / The functional line</summary>
-    public string? Line => held.Line;
-
-    /// <summary>自何日起 / From which day on</summary>
-    public DateOnly From => held.Span.From;
-
-    /// <summary>至何日止，含当日；长期时为空 / Up to and including which day; null where it is open</summary>
-    public DateOnly? To => held.Span.To;
-
-    /// <summary>依据文号 / The document that it rests on</summary>
-    public string? Paper => held.Paper;
+    public IEnumerable<ShownGrant> Grants => viewer.Grants.Select(grant => new ShownGrant(grid, grant)).Concat(viewer.Everywhere.Select(grant => new ShownGrant(GridKeys.EveryGrid, grant)));
 }

@@ -1,9 +1,10 @@
 using ResponsibilityGrid.Nemesis;
 using ResponsibilityGrid.Nemesis.Checking;
 using Xunit;
-using Sight = ResponsibilityGrid.Nemesis.Sight;
 
 namespace ResponsibilityGrid.Tests.Nemesis;
+
+using Sight = ResponsibilityGrid.Nemesis.Sight;
 
 /// <summary>The checker is shown everything that must not be, and has to see it; and a sound history, and has to stay silent.</summary>
 public sealed class CheckerTests

@@ -30,7 +30,11 @@ public sealed record Viewer
     /// <summary>The posts that the caller sits on, or acts for.</summary>
     [Id(3)] public List<string> Posts { get; init; } = [];
 
+    /// <summary>Of the grid.</summary>
     [Id(4)] public List<Grant> Grants { get; init; } = [];
+
+    /// <summary>Of the whole installation.</summary>
+    [Id(5)] public List<Grant> Everywhere { get; init; } = [];
 }
 
 /// <summary>What a caller may do in one place.</summary>

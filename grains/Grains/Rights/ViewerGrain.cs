@@ -12,12 +12,14 @@ internal sealed class ViewerGrain(Structures structures, Sights sights, TimeProv
         if (Calls.Current is not { } caller) throw Refusals.Unknown();
         var (sight, outline) = (await sights.Here(Grid), await Outline());
         var names = RightsRules.NamesOf(caller, sight.Posts.Select(outline.Post).OfType<PostEntry>());
-        var rows = await Task.WhenAll(new[] { Grid, GridKeys.EveryGrid }.Distinct().Select(grid => GrainFactory.GetGrain<IRightsGrain>(GridKeys.Rights(grid)).GetNewer(0)));
         return new Viewer
         {
             Subject = caller.Subject, Person = caller.Person, Acting = caller.Acting, Posts = [.. sight.Posts.Order(StringComparer.Ordinal)],
-            Grants = [.. rows.SelectMany(row => row?.All ?? []).Where(grant => names.Contains(grant.Who) && grant.Holds(outline.At))],
+            Grants = Grid == GridKeys.EveryGrid ? [] : await InForce(Grid), Everywhere = await InForce(GridKeys.EveryGrid),
         };
+
+        async Task<List<Grant>> InForce(string row) =>
+            [.. (await GrainFactory.GetGrain<IRightsGrain>(GridKeys.Rights(row)).GetNewer(0))?.All.Where(grant => names.Contains(grant.Who) && grant.Holds(outline.At)) ?? []];
     }
 
     public async Task<Reach> GetReach(string unit, string? post)
