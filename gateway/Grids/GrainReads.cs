@@ -98,9 +98,6 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<Inspection> Change(string grid, InspectionCommand command) => Send(command, () => Commands(grid).Change(command));
 
-    /// <summary>The grid of whoever names none.</summary>
-    internal async Task<string> OnlyGrid() => (await Find(""))!.Value.Grid;
-
     internal Task<ListReply> Change(string grid, ListCommand command) => Send(command, () => Commands(grid).Change(command));
 
     /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>

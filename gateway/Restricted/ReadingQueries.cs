@@ -14,7 +14,8 @@ public sealed partial class Query
     public static async Task<Connection<ShownReading>> RestrictedReads(
         [FromServices] GrainReads reads, [FromServices] RestrictedReads restricted, DateOnly? from, DateOnly? to, string? grid, int? first, string? after)
     {
-        var all = await restricted.Readings(grid ?? await reads.OnlyGrid(), from ?? reads.Today, to ?? reads.Today);
+        var place = await reads.GridOf(grid) ?? throw GridRuleException.NotFound("责任网格", grid ?? "", "grid");
+        var all = await restricted.Readings(place.Grid, from ?? reads.Today, to ?? reads.Today);
         var begin = Cursor.Decode(after, 2) is [var at, var number] ? all.FindLastIndex(reading => string.CompareOrdinal(ShownReading.PlaceOf(reading), $"{at} {number}") <= 0) + 1 : 0;
         var size = PageSize.Of(first);
         return new(

@@ -33,8 +33,9 @@ public sealed class LeakTests : IAsyncLifetime
             {
                 var answer = await _grid.Ask(role, question.Text);
                 Same(role, question, answer, await _renamed.Ask(role, question.Text));
+                var larger = await _larger.Ask(role, question.Text);
                 // The numbers of the units above are published.
-                if (!question.Text.StartsWith($"{{ overview(unit: \"{City}\")", StringComparison.Ordinal)) Same(role, question, answer, await _larger.Ask(role, question.Text));
+                if (!question.Text.StartsWith($"{{ overview(unit: \"{City}\")", StringComparison.Ordinal)) Same(role, question, answer, larger);
                 if (role == "clerk" && question.Text.Length < 2000) Same(role, question, await _grid.Ask(role, question.Text, byGet: true), await _renamed.Ask(role, question.Text, byGet: true));
                 if (!answer.Contains("\"errors\"", StringComparison.Ordinal)) told.UnionWith(question.Fields);
             }

@@ -39,6 +39,15 @@ internal static class MutationTable
         ["planInspection"] = (new { unit = "110", startsOn = "2020-01-01", scope = "值班" }, Discipline),
         ["startInspection"] = (new { inspection = Started }, Discipline),
         ["recordFinding"] = (new { inspection = Started, text = "" }, Discipline),
+        ["createAccount"] = (new { account = "!" }, ["sysadmin"]),
+        ["lockAccount"] = (new { account = "nobody" }, ["sysadmin"]),
+        ["resetAccount"] = (new { account = "nobody" }, ["sysadmin"]),
+        ["closeAccount"] = (new { account = "nobody" }, ["sysadmin"]),
+        ["createKey"] = (new { account = "nobody", expires = "2027-01-01T00:00:00Z" }, ["sysadmin"]),
+        ["revokeKey"] = (new { account = "nobody" }, ["sysadmin"]),
+        ["proposeGrant"] = (new { who = "nobody", role = "OFFICE" }, ["issuer", "sysadmin"]),
+        ["approveGrant"] = (new { grant = $"{SmallGrid.City}/none" }, ["secadmin"]),
+        ["endGrant"] = (new { grant = $"{SmallGrid.City}/none" }, ["issuer", "sysadmin", "secadmin"]),
     };
 
     /// <summary>In whose name each role acts, where it does.</summary>

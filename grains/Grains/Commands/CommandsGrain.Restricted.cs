@@ -7,7 +7,8 @@ internal sealed partial class CommandsGrain
         var (sight, outline) = (await sights.Here(Grid), await Today());
         var person = GridKeys.IsCode(command.Person) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, command.Person)).Get() : new PersonView();
         if (person.Home is { } home ? !sight.SeesRestricted(home) : !sight.HasOverAll(Right.ReadRestricted)) throw Refusals.MissingOver(Right.ReadRestricted);
-        var unit = command.Unit ?? person.Home ?? throw GridRuleException.NotFound("人员", command.Person, "person");
+        var day = command.On ?? outline.At.AsOf;
+        var unit = command.Unit ?? person.Seatings.Find(s => s.Home?.Span.Covers(day) is true)?.Unit ?? person.Home ?? throw GridRuleException.NotFound("人员", command.Person, "person");
         if (!person.Seatings.Exists(s => s.Unit == unit && s.Home is not null)) throw GridRuleException.NotFound("该人员的措施记录", $"{command.Corrects}", "corrects");
         return await GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, unit)).Record(await Sign(command, outline, Right.ReadRestricted));
     }

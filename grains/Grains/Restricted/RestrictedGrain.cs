@@ -28,7 +28,7 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
         var sight = await sights.Here(Grid);
         var structure = await structures.Get(Grid);
         var outline = structures.Today(structure, clock.GetUtcNow());
-        if (outline.Find(unit) is null || !sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
+        if (outline.Find(unit) is null || !sight.SeesBelow(unit)) throw GridRuleException.NotFound("单位", unit);
         var own = new Dictionary<string, Dictionary<MeasureKind, int>>();
         foreach (var units in outline.Preorder(unit).Chunk(AtOnce))
             foreach (var (asked, counted) in units.Zip(await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, u)).Count(year)))))
