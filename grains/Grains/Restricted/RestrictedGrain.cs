@@ -67,7 +67,6 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
 
     public async Task<List<Reading>> ListReadings(DateOnly from, DateOnly to)
     {
-        var sight = await sights.Here(Grid);
         if (to < from || to.DayNumber - from.DayNumber >= MostDays)
             throw new GridRuleException(RefusalCode.BadUserInput, $"起止日期有误：至多 {MostDays} 天，起在前、止在后。", $"At most {MostDays} days, the first before the last.", "to");
         await Note(RestrictedField.Readings, null);
