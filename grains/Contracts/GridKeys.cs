@@ -54,7 +54,7 @@ public static class GridKeys
     public static string Measures(string grid, string unit) => $"m:{Part(grid)}/{Part(unit)}";
 
     /// <summary>The inspections of a unit.</summary>
-    public static string Inspections(string grid, string unit) => $"n:{Part(grid)}/{Part(unit)}";
+    public static string Inspections(string grid, string unit) => $"v:{Part(grid)}/{Part(unit)}";
 
     /// <summary>A part, from 1 on, of the readings of a day.</summary>
     public static string Readings(string grid, DateOnly day, int part) => $"o:{Part(grid)}/{day:yyyy-MM-dd}/{part}";
