@@ -59,6 +59,18 @@ public sealed class StoredStateTests : IDisposable
             ],
             Entries = [Entry],
         },
+        ["accounts"] = new AccountsState
+        {
+            Version = 2,
+            Accounts = [new Account { Name = "wang", Duty = Role.Auditor, Grid = "370700", Person = "P1", Issuer = "https://id.example", IssuerSubject = "7", Generation = 3, Locked = true, Closed = true, Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a" }],
+            Invitations = [new Invitation { Seal = "s", Account = "wang", Duty = Role.Auditor, Expires = DateTimeOffset.UnixEpoch }],
+            Entries = [Entry with { Act = Act.CreateAccount }],
+        },
+        ["account"] = new AccountState
+        {
+            Proof = new Proof { Version = 4, Password = "p", Earlier = ["q"], Since = DateTimeOffset.UnixEpoch, Authenticator = "t", UsedCodes = ["000000"] },
+            Tries = 2, LastTry = DateTimeOffset.UnixEpoch,
+        },
         ["keys"] = new KeysState
         {
             Version = 2,

@@ -99,6 +99,8 @@ public sealed class TwoCountiesTests(RightsHost host)
         nameof(ISweeperGrain) => [GridKeys.Sweeper(City)],
         nameof(IRightsGrain) => [GridKeys.Rights(City)],
         nameof(IKeysGrain) => [GridKeys.Keys],
+        nameof(IAccountsGrain) => [GridKeys.Accounts],
+        nameof(IAccountGrain) => [GridKeys.Account("somebody")],
         nameof(IGridRegisterGrain) => [GridKeys.Register],
         _ => [GridKeys.Grid(City)],
     };
