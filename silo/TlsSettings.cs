@@ -16,12 +16,11 @@ internal sealed record TlsSettings(X509Certificate2 Certificate, X509Certificate
     public static TlsSettings? From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Clustering:Tls");
-        var (certificate, key, authority) = (section["Certificate"], section["Key"], section["Authority"]);
+        var (certificate, key, authority, name) = (section["Certificate"], section["Key"], section["Authority"], section["Name"] ?? "responsibility-grid");
         if (certificate is null && key is null && authority is null) return null;
         if (certificate is null || key is null || authority is null)
             throw new OrleansConfigurationException("Clustering:Tls needs three PEM files: Certificate, Key and Authority.");
         var (own, issuers, roots) = Read(certificate, key, authority);
-        var name = section["Name"] ?? "responsibility-grid";
         return own.MatchesHostname(name)
             ? new(own, issuers, roots, name)
             : throw new OrleansConfigurationException($"Clustering:Tls:Certificate is not for the name '{name}'; every process of the cluster shows a certificate with that DNS name.");
