@@ -15,6 +15,10 @@ public sealed class Desk
     /// <summary>A command of the signed-in account itself, in nobody's name.</summary>
     internal T SignAsSelf<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
 
+    /// <summary>A command in the name that the caller gave; of an account that belongs to nobody, and that named nobody, its own.</summary>
+    internal T SignAsNamedOrSelf<T>(Caller caller, CommandInput input, T command) where T : Command =>
+        Sign(caller, input, command, caller.Principal is { } principal ? principal.Acting ?? principal.Person ?? principal.Subject : "");
+
     private static T Sign<T>(Caller caller, CommandInput input, T command, string actor) where T : Command
     {
         if (input.CommandId is { } id && id.Length is 0 or > 64)

@@ -44,6 +44,7 @@ internal static class EmbeddedHost
         builder.WebHost.UseUrls(options.Url);
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;
+        builder.Configuration[DataKeys.Setting] ??= KeyFile.Open(options.DataDirectory);
         builder.Configuration[SecretRing.Setting] ??= EmbeddedSecret.Of(options.DataDirectory);
         var isGoingDown = false;
         // Not ready yet is an answer, not a failure; and the watchdog takes the age of a machine for a stall.

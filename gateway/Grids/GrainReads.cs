@@ -94,6 +94,10 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<UnitReply> Change(string grid, UnitCommand command) => Send(command, () => Commands(grid).Change(command));
 
+    internal Task<Measure> Record(string grid, MeasureCommand command) => Send(command, () => Commands(grid).Record(command));
+
+    internal Task<Inspection> Change(string grid, InspectionCommand command) => Send(command, () => Commands(grid).Change(command));
+
     internal Task<ListReply> Change(string grid, ListCommand command) => Send(command, () => Commands(grid).Change(command));
 
     /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>

@@ -13,9 +13,12 @@ public static class GridReads
             .AddSingleton<Grids>()
             .AddSingleton<Desk>()
             .AddScoped<GrainReads>()
+            .AddScoped<RestrictedReads>()
+            .AddScoped<ViewerReads>()
             .AddScoped<ItemDesk>()
             .AddNode<GrainReads>(nameof(Unit), async (reads, key) => await UnitBy.Find(reads, key, null, null))
             .AddNode<GrainReads>(nameof(Person), async (reads, key) => await PersonBy.Find(reads, key, null, null))
-            .AddNode<GrainReads>(nameof(ResponsibilityItem), async (reads, key) => await ItemBy.Find(reads, key, null, null));
+            .AddNode<GrainReads>(nameof(ResponsibilityItem), async (reads, key) => await ItemBy.Find(reads, key, null, null))
+            .AddSingleton(new NodeType("Inspection", async (request, key) => await ShownInspection.Find(request.GetRequiredService<GrainReads>(), request.GetRequiredService<RestrictedReads>(), key)));
     }
 }

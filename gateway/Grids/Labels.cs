@@ -66,6 +66,14 @@ internal static class Labels
 
     public static string Of(FillKind kind) => kind == FillKind.Holder ? "任职" : "代理";
 
+    public static string Of(MeasureKind kind) => kind switch
+    {
+        MeasureKind.Talk => "谈话提醒",
+        MeasureKind.Criticism => "批评教育",
+        MeasureKind.WrittenReview => "责令书面检查",
+        _ => kind.ToString(),
+    };
+
     public static string Of(LinkKind kind) => kind switch
     {
         LinkKind.InCharge => "分管",
@@ -139,6 +147,9 @@ internal static class Labels
         Act.ProposeGrant => "提出授权",
         Act.ApproveGrant => "批准授权",
         Act.EndGrant => "终止授权",
+        Act.PlanInspection => "安排检查",
+        Act.StartInspection => "开始检查",
+        Act.RecordFinding => "记录检查发现",
         _ => act.ToString(),
     };
 

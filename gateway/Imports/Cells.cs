@@ -43,6 +43,16 @@ internal static partial class Cells
         return asDate && Date(text) is { } date ? date.ToString("yyyy-MM-dd") : code;
     }
 
+    /// <summary>An identity number as typed, its check sign a capital X.</summary>
+    public static string IdentityNumber(string text) => Word(text).ToUpperInvariant();
+
+    /// <summary>A telephone number without the country's code.</summary>
+    public static string Telephone(string text)
+    {
+        var number = Code(text);
+        return number.StartsWith("+86", StringComparison.Ordinal) ? number[3..].TrimStart('-') : number;
+    }
+
     /// <summary>Whether a long number was shortened to something like 3.7E+14, which cannot be undone.</summary>
     public static bool IsScientific(string code) => Scientific().IsMatch(code);
 

@@ -29,6 +29,8 @@ internal static class FaultCode
     public const string CodeMissing = "CODE_MISSING";
     public const string CodeUnfit = "CODE_UNFIT";
     public const string CodeScientific = "CODE_SCIENTIFIC";
+    public const string IdentityNumberUnfit = "IDENTITY_NUMBER_UNFIT";
+    public const string TelephoneUnfit = "TELEPHONE_UNFIT";
     public const string LevelMissing = "LEVEL_MISSING";
     public const string LevelUnknown = "LEVEL_UNKNOWN";
     public const string LayerMissing = "LAYER_MISSING";

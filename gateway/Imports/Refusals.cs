@@ -20,6 +20,10 @@ internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook
         return faults.Count > 0 ? faults : [new(SheetName.Fills, 0, "", FaultCode.RefusedByGrid, refusal.Message, unit)];
     }
 
+    /// <summary>What is protected of a person is refused as a whole, and not repeated.</summary>
+    public Task<IReadOnlyList<WorkbookFault>> OfPerson(string person, GridRuleException refusal) =>
+        Task.FromResult<IReadOnlyList<WorkbookFault>>([.. book.Persons.Where(p => p.Code == person).Take(1).Select(p => p.Fault("", FaultCode.RefusedByGrid, refusal.Message, ""))]);
+
     /// <summary>The duties that a new version would have to change.</summary>
     public async Task<IReadOnlyList<WorkbookFault>> OfList(string list, List<Duty> duties, GridRuleException refusal)
     {

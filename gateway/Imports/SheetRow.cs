@@ -34,6 +34,12 @@ internal sealed class SheetRow(string sheet, SheetLine line, Dictionary<string, 
 
     public string DutyCode(string column) => Required(column, OptionalDutyCode(column), FaultCode.CodeMissing) ?? "";
 
+    public string? OptionalIdentityNumber(string column) =>
+        Protected(column, Cells.IdentityNumber, PersonDetails.IsIdentityNumber, FaultCode.IdentityNumberUnfit, "须为 18 位且校验位正确；被 Excel 改成数值的请设为文本格式后重新填写");
+
+    public string? OptionalTelephone(string column) =>
+        Protected(column, Cells.Telephone, PersonDetails.IsTelephone, FaultCode.TelephoneUnfit, "须为 11 位手机号码，或带区号的固定电话，如 0536-8012345");
+
     public int Level(string column) =>
         Required(column, OptionalText(column), FaultCode.LevelMissing) is { } text && LevelOf(column, text, text) is { } level ? level : 0;
 
@@ -108,6 +114,18 @@ internal sealed class SheetRow(string sheet, SheetLine line, Dictionary<string, 
             Fault(column, FaultCode.CodeUnfit, $"“{column}”须为 1 到 64 个字符，不含空格和斜线。", text);
 
         return code;
+    }
+
+    /// <summary>What is protected is not repeated where it is refused: reports are mailed about, and printed.</summary>
+    private string? Protected(string column, Func<string, string> read, Func<string, bool> isFit, string unfit, string right)
+    {
+        if (OptionalText(column) is not { } text) return null;
+
+        var value = read(text);
+        if (isFit(value)) return value;
+
+        Fault(column, unfit, $"“{column}”{right}。", "");
+        return null;
     }
 
     private int? LevelOf(string column, string part, string text)

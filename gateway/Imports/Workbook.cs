@@ -58,6 +58,9 @@ internal sealed record PostRow(int Row, string Code, string Unit, string Title, 
 internal sealed record PersonRow(int Row, string Code, string Name, string? Unit) : ICodedRow
 {
     public string Sheet => SheetName.Persons;
+
+    /// <summary>Of the columns that only some workbooks have.</summary>
+    public PersonDetails Details { get; init; } = new();
 }
 
 /// <summary>A person on a post, both days inclusive; without a last day the fill still runs.</summary>

@@ -14,17 +14,20 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
             () => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Compare(duties, options.NewVersion, whole: options.NewVersion),
             refusal => refusals.OfList(list, duties, refusal)), stopping);
 
+        var details = await Crowd.Ask(plan.Details, (person, said) => Try(
+            async () => Tuple.Create(await grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).CompareDetails(said)), refusal => refusals.OfPerson(person, refusal)), stopping);
+
         var units = plan.Facts.Keys.Zip(facts).Where(told => told.Second.Answer is not null).ToDictionary(told => told.First, told => told.Second.Answer!);
         var drafts = plan.Lists.Keys.Zip(lists).Where(told => told.Second.Answer is not null).Select(told => new DraftedList(told.First, told.Second.Answer!)).ToList();
-        List<WorkbookFault> faults = [.. structure.Faults, .. facts.SelectMany(told => told.Faults), .. lists.SelectMany(told => told.Faults)];
+        List<WorkbookFault> faults = [.. structure.Faults, .. facts.SelectMany(told => told.Faults), .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
         var moves = Moves.Of(plan, units);
-        return (plan.Only(units.Keys, drafts.Select(d => d.List)), moves, new ImportReport
+        return (plan.Only(units.Keys, drafts.Select(d => d.List), plan.Details.Keys.Zip(details).Where(told => told.Second.Answer is not null).Select(told => told.First)), moves, new ImportReport
         {
             Grid = plan.Grid,
             DryRun = options.DryRun,
             Accepted = structure.Answer is not null && (options.Skip || faults.Count == 0),
             StructureChanges = structure.Answer?.Changes ?? 0,
-            FactChanges = units.Values.Sum(told => told.Changes),
+            FactChanges = units.Values.Sum(told => told.Changes) + details.Sum(told => told.Answer?.Item1 ?? 0),
             Lists = drafts,
             Faults = faults,
             Absent = [.. structure.Answer?.Absent ?? [], .. units.Values.SelectMany(told => told.Absent), .. moves.Absent],

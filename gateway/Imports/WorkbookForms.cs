@@ -23,7 +23,11 @@ internal static class WorkbookForms
 
     private static readonly SheetForm<PersonRow> Persons = new(SheetName.Persons,
         ["人员编码", "姓名", "所在单位"],
-        row => new(row.Number, row.Code("人员编码"), row.Text("姓名"), row.OptionalCode("所在单位")));
+        row => new(row.Number, row.Code("人员编码"), row.Text("姓名"), row.OptionalCode("所在单位"))
+        {
+            // Neither column need be there.
+            Details = new() { IdentityNumber = row.OptionalIdentityNumber("身份证号"), Telephone = row.OptionalTelephone("联系电话") },
+        });
 
     private static readonly SheetForm<FillRow> Fills = new(SheetName.Fills,
         ["岗位编码", "人员编码", "方式", "起始日期", "终止日期", "登记日期", "依据文号"],

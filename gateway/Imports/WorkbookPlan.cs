@@ -5,6 +5,9 @@ internal sealed record WorkbookPlan(
     string Grid, List<UnitEntry> Units, List<PostEntry> Posts, Dictionary<string, UnitFacts> Facts, SortedDictionary<string, List<Duty>> Lists,
     DateTimeOffset Since)
 {
+    /// <summary>What is protected of persons, by their codes; only of those of whom the workbook says something.</summary>
+    public Dictionary<string, PersonDetails> Details { get; init; } = [];
+
     /// <summary>
     /// The plan of a workbook that was found clean. What has no date of its own counts as known since <paramref name="since"/>:
     /// the beginning of time when a grid is founded, for nobody can say when its office learned of it; now for all that comes later.
@@ -33,12 +36,16 @@ internal sealed record WorkbookPlan(
                 Residents = [.. residents[u.Code].Select(p => new Resident { Person = p.Code, Name = p.Name, Span = undated })],
             }),
             new(book.Duties.GroupBy(d => d.List).ToDictionary(g => g.Key, g => g.Select(DutyOf).ToList()), StringComparer.Ordinal),
-            since);
+            since)
+        {
+            Details = book.Persons.Where(p => p.Details is not { IdentityNumber: null, Telephone: null }).ToDictionary(p => p.Code, p => p.Details),
+        };
     }
 
-    /// <summary>The plan without the units and lists that are not named.</summary>
-    public WorkbookPlan Only(IEnumerable<string> units, IEnumerable<string> lists) => this with
+    /// <summary>The plan without the units, lists and details of persons that are not named.</summary>
+    public WorkbookPlan Only(IEnumerable<string> units, IEnumerable<string> lists, IEnumerable<string> persons) => this with
     {
+        Details = persons.ToDictionary(person => person, person => Details[person]),
         Facts = units.ToDictionary(unit => unit, unit => Facts[unit]),
         Lists = new(lists.ToDictionary(list => list, list => Lists[list]), StringComparer.Ordinal),
     };

@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一个人员 / A person</summary>
 [Implements(typeof(INode))]
-public sealed class Person(Place place, string name) : INode
+public sealed partial class Person(Place place, string name) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]

@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一个单位。编码与名称随处可得，其余各项合计一次 grain 调用 / A unit. Its code and name come along; everything else costs one grain call together</summary>
 [Implements(typeof(INode))]
-public sealed class Unit(Place place, UnitEntry? entry = null, string? name = null) : INode
+public sealed partial class Unit(Place place, UnitEntry? entry = null, string? name = null) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]

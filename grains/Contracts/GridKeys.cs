@@ -56,6 +56,15 @@ public static class GridKeys
     /// <summary>A part of an item's history, from 1 on.</summary>
     public static string ItemLog(string item, int part) => $"j:{item[2..]}/{part}";
 
+    /// <summary>The light measures on record with a unit.</summary>
+    public static string Measures(string grid, string unit) => $"m:{Part(grid)}/{Part(unit)}";
+
+    /// <summary>The inspections of a unit.</summary>
+    public static string Inspections(string grid, string unit) => $"v:{Part(grid)}/{Part(unit)}";
+
+    /// <summary>A part, from 1 on, of the readings of a day.</summary>
+    public static string Readings(string grid, DateOnly day, int part) => $"o:{Part(grid)}/{day:yyyy-MM-dd}/{part}";
+
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
 

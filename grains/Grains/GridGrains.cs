@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,6 +22,7 @@ public static class GridGrains
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.AddSingleton<Standings>();
         silo.Services.AddMetrics().AddSingleton<LedgerGauges>();
+        silo.Services.TryAddSingleton(services => DataKeys.Parse(services.GetService<IConfiguration>()?[DataKeys.Setting]));
         silo.Services.TryAddSingleton(TimeProvider.System);
         return silo;
     }

@@ -32,7 +32,9 @@ internal static class Programs
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Add(new Recording(read)).Build();
             Ask(() => StorageSettings.From(configuration));
             Ask(() => ClusteringSettings.From(configuration));
+            Ask(() => TlsSettings.From(configuration)!);
             Ask(() => PassKeys.Parse(configuration[PassKeys.Setting]));
+            Ask(() => DataKeys.Parse(configuration[DataKeys.Setting]));
             Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             Ask(() => TelemetrySettings.From(configuration)!);
             Ask(() => IssuerSettings.From(configuration));

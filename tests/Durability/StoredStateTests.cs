@@ -111,7 +111,20 @@ public sealed class StoredStateTests : IDisposable
         },
         ["item-log"] = new ItemLogState { Entries = [Entry] },
         ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }], Entries = [Entry with { Act = Act.DraftList }] },
-        ["person"] = new PersonState { Seatings = [new Seating { Unit = "370700", Version = 1, Home = new Resident { Person = "P1", Name = "某某0001", Span = Since }, Fills = [], Stays = [] }], Claim = new Claim { Unit = "370700", Command = "c1", At = DateTimeOffset.UnixEpoch } },
+        ["measures"] = new MeasuresState { Measures = [new Measure { Number = 2, Person = "P1", Kind = MeasureKind.WrittenReview, Basis = "值班脱岗", Paper = "某纪〔2026〕1号", Who = Actor, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true, Corrects = 1, Withdrawn = true, Command = "c1", Digest = 1, Unit = "370700", By = "account:a" }] },
+        ["inspections"] = new InspectionsState
+        {
+            Inspections =
+            [
+                new Inspection
+                {
+                    Key = "00000000000000ff", Unit = "370700", StartsOn = Since.From, Begun = DateTimeOffset.UnixEpoch, Scope = "值班", Text = "四不两直", Entries = [Entry with { Act = Act.PlanInspection }],
+                    Findings = [new Finding { Number = 1, Text = "台账缺页", Who = Actor, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Paper = "某纪〔2026〕1号" }],
+                },
+            ],
+        },
+        ["readings"] = new ReadingsState { Readings = [new Reading { Number = 1, At = DateTimeOffset.UnixEpoch, Subject = "account:a", Reader = "P2", Person = "P1", Unit = "370700", Fields = [RestrictedField.Measures], Purpose = "出具廉政意见" }] },
+        ["person"] = new PersonState { Seatings = [new Seating { Unit = "370700", Version = 1, Home = new Resident { Person = "P1", Name = "某某0001", Span = Since }, Fills = [], Stays = [] }], Claim = new Claim { Unit = "370700", Command = "c1", At = DateTimeOffset.UnixEpoch }, IdentityNumber = "d1.AAAA", Telephone = "d1.BBBB" },
     };
 
     [Theory, MemberData(nameof(Names))]

@@ -21,7 +21,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     private readonly Process _process;
     private string? _keys;
 
-    private EmbeddedProcess(string url, IEnumerable<string> arguments)
+    private EmbeddedProcess(string url, IEnumerable<string> arguments, string? collector = null)
     {
         Url = url;
         // Whoever runs the tests in the background ignores Ctrl-C, and so would every process that they start.
@@ -31,6 +31,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["GRID_HOME"] = Home },
         };
+        if (collector is not null) (start.Environment["Telemetry__Endpoint"], start.Environment["Telemetry__SampleRatio"]) = (collector, "1");
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
@@ -50,6 +51,13 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
         var url = FreeUrl();
         string[] keys = more.Contains("--workbook") ? [] : ["--key-file", KeysOf(data)];
         return new(url, ["--urls", url, "--data", data, .. keys, .. more]) { _keys = KeysOf(data) };
+    }
+
+    /// <summary>The same, reporting every trace to a collector.</summary>
+    public static EmbeddedProcess Traced(string data, string collector)
+    {
+        var url = FreeUrl();
+        return new(url, ["--urls", url, "--data", data, "--key-file", KeysOf(data)], collector) { _keys = KeysOf(data) };
     }
 
     /// <summary>The file of the sample's keys beside a data directory.</summary>

@@ -5,6 +5,9 @@ namespace ResponsibilityGrid.Tests;
 /// <summary>A fresh database with the schema in it, and hosts that keep grains there.</summary>
 public sealed class GridDatabase : IAsyncDisposable
 {
+    // One for all, so that silos that are started again on a database read what is sealed in it.
+    private static readonly string Key = DataKeys.Make();
+
     private readonly List<StorageHost> _hosts = [];
     private readonly string? _directory;
 
@@ -32,6 +35,7 @@ public sealed class GridDatabase : IAsyncDisposable
     [
         new("Storage:Provider", Settings.Provider is StorageProvider.Sqlite ? "sqlite" : "postgresql"),
         new("Storage:ConnectionString", Settings.ConnectionString),
+        new(DataKeys.Setting, Key),
     ];
 
     /// <summary>The storage of a silo of its own, as another process would have it.</summary>

@@ -117,4 +117,13 @@ public enum Act
 
     /// <summary>关闭账号 / An account was closed for good.</summary>
     CloseAccount,
+
+    /// <summary>安排检查 / An inspection was planned.</summary>
+    PlanInspection,
+
+    /// <summary>开始检查 / An inspection was begun before its day.</summary>
+    StartInspection,
+
+    /// <summary>记录检查发现 / An inspection found something.</summary>
+    RecordFinding,
 }

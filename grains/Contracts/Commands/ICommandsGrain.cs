@@ -22,6 +22,16 @@ public interface ICommandsGrain : IGrainWithStringKey
     [Needs(Right.Keep, Over.Sight), Alias("ChangeStructure")]
     Task<StructureReply> Change(StructureCommand command);
 
+    /// <summary>A light measure taken with a person, or one put right. One row write.</summary>
+    /// <exception cref="GridRuleException">The caller may not, or a rule forbids it.</exception>
+    [Needs(Right.ReadRestricted, Over.Sight), Alias("RecordMeasure")]
+    Task<Measure> Record(MeasureCommand command);
+
+    /// <summary>An inspection planned, begun or with something found. One row write.</summary>
+    /// <exception cref="GridRuleException">The caller may not, or a rule forbids it.</exception>
+    [Needs(Right.Inspect, Over.Sight), Alias("ChangeInspection")]
+    Task<Inspection> Change(InspectionCommand command);
+
     /// <summary>Duties for the draft of a list. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it.</exception>
     [Needs(Right.Issue), Alias("ChangeList")]

@@ -34,6 +34,9 @@ public sealed record GridSettings
     /// <summary>The layers whose posts stand above the unit that they sit in; all others stand above what a link gives them.</summary>
     [Id(9)] public List<string> HeadLayers { get; init; } = ["党委", "主要负责人", "部门负责人"];
 
+    /// <summary>The least number of restricted facts that is shown as a count; a smaller one might point to persons.</summary>
+    [Id(10)] public int SmallestCount { get; init; } = 5;
+
     /// <summary>The level at which a post of a unit stands: the unit's own, or the last one for <see cref="PostLayer"/>.</summary>
     public int LevelOf(string layer, int unitLevel) => layer == PostLayer ? Levels.Count : unitLevel;
 

@@ -18,6 +18,19 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>The person; without a name where nobody ever spoke of them.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]
     Task<PersonView> Get();
+
+    /// <summary>Keeps the details that are given, encrypted; what is not given stays. Idempotent: none is written anew that reads the same under the newest key. Returns whether it wrote.</summary>
+    /// <exception cref="GridRuleException">One is none of its kind, or no key is configured.</exception>
+    [Needs(Right.Issue), Alias("EnterDetails")]
+    Task<bool> EnterDetails(PersonDetails details);
+
+    /// <summary>Counts what <see cref="EnterDetails"/> would change; refuses as it would.</summary>
+    [Needs(Right.Issue), AlwaysInterleave, Alias("CompareDetails")]
+    Task<int> CompareDetails(PersonDetails details);
+
+    /// <summary>The details, covered but for a few signs unless they are asked for plainly. Who may, and the note of who did, is the affair of whoever asks.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("GetDetails")]
+    Task<PersonDetails> GetDetails(bool plain);
 }
 
 /// <summary>Everything that one unit knows of one person, as of one version of the unit: state, not a change.</summary>

@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 [GrainType("person")]
-internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] IPersistentState<PersonState> store, Sights sights, TimeProvider clock) : Grain, IPersonGrain
+internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] IPersistentState<PersonState> store, Sights sights, DataKeys keys, TimeProvider clock) : Grain, IPersonGrain
 {
     private PersonState _state = new();
 
@@ -32,9 +32,44 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
         return sights.IsUnbounded ? person : SightRules.Narrow(person, await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString())));
     }
 
+    public async Task<bool> EnterDetails(PersonDetails details)
+    {
+        DetailRules.Check(details);
+        var next = _state with { IdentityNumber = Sealed(_state.IdentityNumber, details.IdentityNumber, PersonDetail.IdentityNumber), Telephone = Sealed(_state.Telephone, details.Telephone, PersonDetail.Telephone) };
+        if (next == _state) return false;
+        _state = await store.Commit(next, this);
+        return true;
+    }
+
+    public Task<int> CompareDetails(PersonDetails details)
+    {
+        DetailRules.Check(details);
+        var changes = DetailRules.CountChanges(Opened(), details);
+        if (changes > 0) keys.RequireKey();
+        return Task.FromResult(changes);
+    }
+
+    public Task<PersonDetails> GetDetails(bool plain) => Task.FromResult(plain ? Opened() : DetailRules.Mask(Opened()));
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = store.State;
         return Task.CompletedTask;
     }
+
+    private PersonDetails Opened() => new()
+    {
+        IdentityNumber = _state.IdentityNumber is { } number ? keys.Open(number, PlaceOf(PersonDetail.IdentityNumber)) : null,
+        Telephone = _state.Telephone is { } telephone ? keys.Open(telephone, PlaceOf(PersonDetail.Telephone)) : null,
+    };
+
+    /// <summary>The text to keep: the one on record where it says the same under the newest key.</summary>
+    private string? Sealed(string? kept, string? given, PersonDetail detail)
+    {
+        if (kept is not null && keys.IsNewest(kept) && (given is null || keys.Open(kept, PlaceOf(detail)) == given)) return kept;
+        var text = given ?? (kept is null ? null : keys.Open(kept, PlaceOf(detail)));
+        return text is null ? null : keys.Seal(text, PlaceOf(detail));
+    }
+
+    private string PlaceOf(PersonDetail detail) => $"{this.GetPrimaryKeyString()}#{detail}";
 }

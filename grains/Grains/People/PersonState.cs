@@ -9,6 +9,12 @@ internal sealed record PersonState
 
     /// <summary>Who is about to enter the person.</summary>
     public Claim? Claim { get; init; }
+
+    /// <summary>The identity number, sealed.</summary>
+    public string? IdentityNumber { get; init; }
+
+    /// <summary>The telephone number, sealed.</summary>
+    public string? Telephone { get; init; }
 }
 
 /// <summary>A command that reserved a person's code, until its unit has spoken.</summary>

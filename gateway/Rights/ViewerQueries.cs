@@ -1,0 +1,13 @@
+using GraphQL;
+
+namespace ResponsibilityGrid.Gateway;
+
+public sealed partial class Query
+{
+    /// <summary>我是谁、有哪些授权，一次 grain 调用 / Who I am and what I was granted; one grain call</summary>
+    public static async Task<Me> Me([FromServices] ViewerReads reads, [FromUserContext] Caller caller)
+    {
+        var grid = caller.Principal is { Grid.Length: > 0 } principal ? principal.Grid : await reads.OnlyGrid();
+        return new(grid, await reads.Viewer(grid));
+    }
+}

@@ -1,0 +1,189 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GraphQL.Types;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ResponsibilityGrid.Gateway;
+using Xunit;
+using static ResponsibilityGrid.Tests.SmallGrid;
+
+namespace ResponsibilityGrid.Tests.Leaks;
+
+/// <summary>How county B differs from what it is in the grid that others are compared with.</summary>
+public enum CountyB
+{
+    AsItIs,
+
+    /// <summary>Names, titles, persons, words, restricted facts: all that no total counts.</summary>
+    Renamed,
+
+    /// <summary>More units, posts, persons and items.</summary>
+    Larger,
+}
+
+/// <summary>A city over county A (110) and county B (120), each with an office and a branch; what happens in B depends on the variant, what happens elsewhere does not.</summary>
+internal sealed partial class TwoCounties : IAsyncDisposable
+{
+    public const string A = "110", B = "120";
+
+    private readonly HttpClient _http = new();
+    private readonly Dictionary<string, string> _keys = [];
+    private readonly CountyB _variant;
+    private GridCluster _cluster = null!;
+    private WebApplication _app = null!;
+
+    private TwoCounties(CountyB variant) => _variant = variant;
+
+    public ISchema Schema => _app.Services.GetRequiredService<ISchema>();
+
+    public GridCluster Cluster => _cluster;
+
+    public static async Task<TwoCounties> Start(CountyB variant = CountyB.AsItIs)
+    {
+        var grid = new TwoCounties(variant);
+        grid._cluster = await GridCluster.Start();
+        await grid.Enter();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TestPasses.Keys);
+        builder.AddGateway().Services.AddSingleton(grid._cluster.Grains).AddSingleton<TimeProvider>(grid._cluster.Clock).AddGridHealth()
+            // What is asked here is wider than anybody needs.
+            .Configure<GraphQLLimits>(limits => (limits.MaxCost, limits.MaxSelections, limits.MaxExpandedSelections, limits.MaxTokens, limits.MaxAliases, limits.RetryFor) = (1_000_000, 5000, 5000, 20_000, 100, TimeSpan.FromSeconds(1)));
+        grid._app = builder.Build();
+        grid._app.MapGateway();
+        await grid._app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
+        await grid._app.StartAsync(TestContext.Current.CancellationToken);
+        foreach (var (role, over) in Roles) grid._keys[role] = await grid.Key(role, over);
+        grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services);
+        await grid.Live();
+        await grid._cluster.WaitUntilSettled(City);
+        return grid;
+    }
+
+    /// <summary>A key of each role; those that are over something are over county A, or over all.</summary>
+    public static IReadOnlyList<(string Role, string? Over)> Roles { get; } =
+    [
+        ("clerk", A), ("holder", $"{A}-1"), ("discipline:A", A), ("discipline", null), ("office", null), ("inspector", null), ("functional", "法制"), ("issuer", null), ("sysadmin", null), ("secadmin", null), ("auditor", null),
+    ];
+
+    /// <summary>The whole answer, without the date and the id of the trace.</summary>
+    public async Task<string> Ask(string role, string query, object? variables = null, bool byGet = false, string? actor = null, string? purpose = "检查")
+    {
+        var address = new Uri(_app.Urls.Single() + "/graphql");
+        using var request = byGet ? new HttpRequestMessage(HttpMethod.Get, $"{address}?query={Uri.EscapeDataString(query)}") : new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Authorization = new("Bearer", _keys[role]);
+        if (actor is not null) request.Headers.Add("Grid-Actor", actor);
+        if (purpose is not null) request.Headers.Add("Grid-Purpose", Uri.EscapeDataString(purpose));
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Date" or "Transfer-Encoding")).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order();
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n\n{Trace().Replace(body, "")}";
+    }
+
+    /// <summary>The data of an answer that has to be without errors.</summary>
+    public async Task<JsonElement> Data(string role, string query, object? variables = null, string? actor = null, string? purpose = "检查")
+    {
+        var answer = await Ask(role, query, variables, actor: actor, purpose: purpose);
+        var body = JsonDocument.Parse(answer[answer.IndexOf('{')..]).RootElement;
+        Assert.False(body.TryGetProperty("errors", out var errors), $"{errors}");
+        return body.GetProperty("data");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    /// <summary>Of an account that is called the same in every variant.</summary>
+    private async Task<string> Key(string role, string? over)
+    {
+        var (key, now, name) = (ApiKey.New($"t-{role.Replace(':', '-')}"), _cluster.Clock.GetUtcNow(), role.Split(':')[0]);
+        await _cluster.Grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
+        {
+            Id = key.Account, Name = role, Role = name, Over = over,
+            Keys = [new ServiceKey { Number = 1, Seal = _app.Services.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(30) }],
+        }]);
+        var grant = Grant.AtStart($"key:{key.Account}", SampleGrants.RoleOf(name), name is "functional" ? null : over, name is "functional" ? over : null, now);
+        await _cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([grant]);
+        return key.Text;
+    }
+
+    private async Task Enter()
+    {
+        List<UnitEntry> units = [Unit(City, null, 1), .. Tree(A), .. Tree(B).Select(u => _variant == CountyB.Renamed ? u with { Name = $"别名{u.Code}" } : u)];
+        List<PostEntry> places = [Place(City), .. Seats(A), .. Seats(B)];
+        if (_variant == CountyB.Larger)
+        {
+            units.Add(Unit("122", B, 3, UnitKind.Branch));
+            places.AddRange([Place("122"), Place("122", "岗位", 2), Place("121", "岗位", 3)]);
+        }
+
+        await _cluster.Grid(City).Enter(units, places);
+        foreach (var unit in places.GroupBy(p => p.Unit)) await _cluster.Unit(City, unit.Key).Record(FactsOf(unit.Key, [.. unit]));
+        await _cluster.List(City, List).Draft([.. Duties.Select(d => d with { FunctionalLine = "法制" })], newVersion: false, whole: false);
+        await _cluster.Issue(City, List);
+        await _cluster.WaitUntilSettled(City);
+    }
+
+    private static List<UnitEntry> Tree(string county) =>
+        [Unit(county, City, 2), Unit($"{county}D1", county, 2, UnitKind.Department), Unit($"{county[..2]}1", county, 3, UnitKind.Branch)];
+
+    private static List<PostEntry> Seats(string county) => [Place(county), Place($"{county[..2]}1"), Place($"{county[..2]}1", "岗位", 2)];
+
+    private UnitFacts FactsOf(string unit, PostEntry[] places)
+    {
+        var facts = Facts(places);
+        return _variant == CountyB.Renamed && unit.StartsWith("12", StringComparison.Ordinal)
+            ? facts with
+            {
+                Posts = facts.Posts.ConvertAll(p => p with { Title = $"别名{p.Title}" }),
+                Fills = facts.Fills.ConvertAll(f => f with { Person = $"Q{f.Person}", Name = $"别名{f.Person}", Paper = "某发〔2026〕9号" }),
+                Residents = facts.Residents.ConvertAll(r => r with { Person = $"Q{r.Person}", Name = $"别名{r.Person}" }),
+            }
+            : facts;
+    }
+
+    /// <summary>As many commands in each variant, one second apart, so that what is recorded elsewhere is recorded at the same instants.</summary>
+    private async Task Live()
+    {
+        var (isOther, person) = (_variant != CountyB.AsItIs, _variant == CountyB.Renamed ? "QP" : "P");
+        foreach (var (county, words, who) in new[] { (A, "已排查", "P"), (B, isOther ? "另有安排" : "已排查", person) })
+        {
+            await Do("acceptItem", new { item = Item($"{county}-1"), commandId = $"{county}-accept" }, $"{county}-1");
+            await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
+            foreach (var n in Enumerable.Range(0, 6))
+            {
+                // In B as many commands fail as others succeed.
+                var kind = county == B && isOther && n > 1 ? "nobody" : $"{who}{county}-1";
+                await Send("discipline", "recordMeasure", new { person = kind, kind = "TALK", basis = words, commandId = $"{county}-measure-{n}" }, null);
+            }
+
+            await Send("discipline", "planInspection", new { unit = county, startsOn = "2026-11-22", scope = words, commandId = $"{county}-now" }, null);
+            await Send("discipline", "planInspection", new { unit = county, startsOn = isOther && county == B ? "2026-11-22" : "2026-12-24", scope = words, commandId = $"{county}-later" }, null);
+        }
+    }
+
+    public static object Item(string post, string duty = "2026-1") => new { key = new { list = List, duty, post } };
+
+    private async Task Do(string mutation, object input, string actor)
+    {
+        var payload = (await Send(TestKey.All, mutation, input, actor)).GetProperty(mutation);
+        Assert.Equal("[]", payload.GetProperty("userErrors").ToText());
+    }
+
+    private Task<JsonElement> Send(string role, string mutation, object input, string? actor)
+    {
+        _cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        var type = $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
+        return Data(role, $"mutation($input: {type}!) {{ {mutation}(input: $input) {{ userErrors {{ message }} }} }}", new { input }, actor);
+    }
+
+    [GeneratedRegex(",?\"traceId\":\"[^\"]*\"")]
+    private static partial Regex Trace();
+}
