@@ -96,6 +96,14 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<ListReply> Change(string grid, ListCommand command) => Send(command, () => Commands(grid).Change(command));
 
+    internal Task<SupervisionAction> Record(string grid, ActionCommand command) => Send(command, () => Commands(grid).Record(command));
+
+    internal Task<MatrixView> Matrix(Place unit, MatrixQuery query) => Once(("matrix", unit, query), () => Supervision(unit).GetMatrix(query));
+
+    internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));
+
+    internal Task<List<SupervisionAction>> Action(Place unit, int origin) => Once(("action", unit, origin), () => Supervision(unit).GetAction(origin));
+
     /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>
     internal async Task<StructureReply> Change(string grid, StructureCommand command)
     {
@@ -119,6 +127,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     private ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 
     private IGraphGrain Graph(string grid) => grids.Graph(grid);
+    private ISupervisionGrain Supervision(Place unit) => grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
+
     private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 
     private ILedgerGrain Ledger(Place unit) => grids.Ledger(unit.Grid, unit.Code);

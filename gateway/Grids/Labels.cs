@@ -115,7 +115,46 @@ internal static class Labels
         Act.DraftList => "起草清单",
         Act.IssueList => "下发清单",
         Act.ImportWorkbook => "导入",
+        Act.AssignLine => "调整监督线",
+        Act.RecordAction => "登记监督",
+        Act.CorrectAction => "更正监督",
         _ => act.ToString(),
+    };
+
+    public static string Of(SupervisionKind kind) => kind switch
+    {
+        SupervisionKind.Inspect => "检查",
+        SupervisionKind.SpotCheck => "抽查",
+        SupervisionKind.Talk => "谈话",
+        SupervisionKind.Guide => "督导",
+        SupervisionKind.Review => "审核",
+        SupervisionKind.Other => "其他",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(TargetKind kind) => kind switch
+    {
+        TargetKind.Item => "责任事项",
+        TargetKind.Post => "岗位",
+        TargetKind.Unit => "单位整体",
+        TargetKind.Aspect => "方面",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(LineKind kind) => kind switch
+    {
+        LineKind.Dedicated => "1 专责",
+        LineKind.Functional => "3 职能",
+        LineKind.Daily => "N 日常",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(CheckState state) => state switch
+    {
+        CheckState.NotChecked => "未监督",
+        CheckState.Clean => "已监督，无问题",
+        CheckState.Finding => "已监督，有问题",
+        _ => state.ToString(),
     };
 
     public static string OfLevel(int level) => GrainReads.Settings.Levels.ElementAtOrDefault(level - 1) ?? $"{level}";

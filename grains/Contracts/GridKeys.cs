@@ -41,6 +41,12 @@ public static class GridKeys
     /// <summary>A part of an item's history, from 1 on.</summary>
     public static string ItemLog(string item, int part) => $"j:{item[2..]}/{part}";
 
+    /// <summary>What was looked at in a unit.</summary>
+    public static string Supervision(string grid, string unit) => $"v:{Part(grid)}/{Part(unit)}";
+
+    /// <summary>A part of a unit's supervision actions, from 1 on.</summary>
+    public static string SupervisionLog(string supervision, int part) => $"w:{supervision[2..]}/{part}";
+
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
 

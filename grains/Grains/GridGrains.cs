@@ -18,6 +18,7 @@ public static class GridGrains
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.AddSingleton<Standings>();
+        silo.Services.AddSingleton<Watches>();
         silo.Services.AddMetrics().AddSingleton<LedgerGauges>();
         silo.Services.TryAddSingleton(TimeProvider.System);
         return silo;
