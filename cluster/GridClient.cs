@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace ResponsibilityGrid.Cluster;
 
 /// <summary>What any caller of the gateway can do, done once for an empty grid: import the workbook, issue its list, wait until everybody is reached.</summary>
-internal sealed class GridClient(string url) : IDisposable
+internal sealed class GridClient(string url, string key) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(5) };
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(5), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
 
     public void Dispose() => _http.Dispose();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace ResponsibilityGrid.Cluster;
 
@@ -9,14 +10,24 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly List<ChildProcess> _started = [];
     private readonly string _database;
     private readonly string? _logs;
+    private readonly string _secrets;
+    private readonly Lazy<Task<string>> _key;
 
     /// <param name="database">How the processes reach their database.</param>
     /// <param name="logs">The directory for what they say; null where nobody wants to read it.</param>
-    public LocalCluster(string database, string? logs = null)
+    /// <param name="secrets">The secrets of its gateways; null where nothing has to outlive it.</param>
+    public LocalCluster(string database, string? logs = null, string? secrets = null)
     {
-        (_database, _logs) = (database, logs);
+        (_database, _logs, _secrets) = (database, logs, secrets ?? NewSecrets());
+        _key = new(() => FirstKey.Make(_database, _secrets));
         if (logs is not null) Directory.CreateDirectory(logs);
     }
+
+    /// <summary>Secrets for gateways, made now.</summary>
+    public static string NewSecrets() => $"local={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <summary>A key that its gateways take, once a silo is there.</summary>
+    public Task<string> Key() => _key.Value;
 
     /// <summary>Brings the database to the schema of the programs.</summary>
     public async Task Migrate()
@@ -36,7 +47,7 @@ public sealed class LocalCluster : IAsyncDisposable
     public async Task<GridProcess> StartGateway(string name, string? url = null, params (string Key, string Value)[] settings)
     {
         url ??= $"http://127.0.0.1:{FreePort()}";
-        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__Mode", "TrustedHeader"), .. settings]);
+        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__Mode", "TrustedHeader"), ("Identity__Secrets", _secrets), .. settings]);
     }
 
     /// <summary>A port that is free now, and that this machine does not hand to the next connection out.</summary>

@@ -6,6 +6,7 @@ internal static class GatewayApp
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
     {
         builder.Services.AddGridGraphQL().AddGridReads();
+        builder.Services.AddGridIdentity(builder.Configuration);
         builder.Services.AddSingleton<WorkbookImport>();
         builder.AddGatewayTelemetry();
         return builder;
@@ -13,6 +14,8 @@ internal static class GatewayApp
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapGridGraphQL();
         app.MapGridHealth();
         app.MapImports();

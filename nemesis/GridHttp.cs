@@ -8,12 +8,12 @@ namespace ResponsibilityGrid.Nemesis;
 internal sealed record Reply(JsonElement? Data, string? Code);
 
 /// <summary>A caller of gateways, as any other system would be one: HTTP, a time limit, and the next gateway when one does not answer.</summary>
-internal sealed class GridHttp(params string[] gateways) : IDisposable
+internal sealed class GridHttp(string key, params string[] gateways) : IDisposable
 {
     /// <summary>Nobody answered in time, or not in GraphQL.</summary>
     public const string NoAnswer = "NO_ANSWER";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(31) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(31), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
     private int _next;
 
     public void Dispose() => _http.Dispose();
@@ -58,7 +58,7 @@ internal sealed class GridHttp(params string[] gateways) : IDisposable
     {
         using var content = new ByteArrayContent(archive);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var patient = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
+        using var patient = new HttpClient { Timeout = TimeSpan.FromMinutes(5), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
         using var answer = await patient.PostAsync(new Uri($"{gateways[0]}/api/imports"), content);
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The workbook was not taken: {await answer.Content.ReadAsStringAsync()}");
     }

@@ -31,7 +31,7 @@ internal sealed class NemesisRun(int seed, TimeSpan atLeast, string folder, Acti
         Directory.CreateDirectory(folder);
         say($"seed {seed}, logs in {folder}");
         await using var rig = await Rig.Start(seed, Path.Combine(folder, "logs"));
-        using var grid = new GridHttp([.. rig.Gateways.Select(gateway => gateway.Url)]);
+        using var grid = new GridHttp(await rig.Key(), [.. rig.Gateways.Select(gateway => gateway.Url)]);
         var watch = Stopwatch.StartNew();
         await grid.Import(CityWorkbook.Archive());
         await Cascades.First(grid);

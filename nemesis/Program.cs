@@ -5,7 +5,7 @@ using ResponsibilityGrid.Nemesis;
 
 var minutes = new Option<double>("--minutes") { DefaultValueFactory = _ => 3 };
 var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Random.Shared.Next() };
-var parsed = new Command("chaos") { minutes, seed }.Parse(args);
+var parsed = new System.CommandLine.Command("chaos") { minutes, seed }.Parse(args);
 if (parsed.Errors.Count > 0)
 {
     Console.Error.WriteLine("Usage: ./chaos [--minutes N] [--seed S]");

@@ -49,6 +49,9 @@ internal sealed class Rig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>A key that both gateways take.</summary>
+    public Task<string> Key() => _cluster.Key();
+
     /// <summary>Waits until every process takes work.</summary>
     public async Task Ready(int seconds = 90)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>The first hour of an embedded grid: import, issue, wait until every unit is reached; or only wake what is there.</summary>
-internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, Readiness readiness, TimeProvider clock)
+internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, SampleKeyFile samples, Readiness readiness, TimeProvider clock)
 {
     public const string Import = "import", Issuing = "issuing";
 
@@ -13,7 +13,7 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
     public async Task Start(EmbeddedOptions options, CancellationToken stopping)
     {
         var ready = await Register.ListReady();
-        if (ready.Count == 0) await Found(options.Workbook, stopping);
+        if (ready.Count == 0) await Found(options, stopping);
         else if (options.IsWorkbookGiven) Console.WriteLine($"数据目录中已有责任网格，未导入 {options.Workbook}；要导入请用 POST /api/imports，或换一个空目录。");
         // Also those whose import was cut off: what was issued there goes on by itself.
         foreach (var grid in await Register.List())
@@ -24,12 +24,14 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
             Console.WriteLine($"责任网格 {grid} 已就绪。");
         }
 
+        if (options.KeyFile is { } file) await samples.Write(file);
         readiness.Met(Import);
         readiness.Met(Issuing);
     }
 
-    private async Task Found(string workbook, CancellationToken stopping)
+    private async Task Found(EmbeddedOptions options, CancellationToken stopping)
     {
+        var workbook = options.Workbook;
         var watch = Stopwatch.StartNew();
         Console.WriteLine($"正在导入 {workbook} ……");
         var read = WorkbookReader.Read(workbook);
@@ -44,6 +46,7 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
         }
 
         var overview = await Settled(report.Grid!, report.Grid!, stopping, ShowArrival);
+        if (options.IsSample) await samples.Found();
         await Register.MarkReady(report.Grid!);
         Console.WriteLine(Summary.Of(overview, watch.Elapsed));
     }

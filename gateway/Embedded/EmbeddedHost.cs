@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace ResponsibilityGrid.Gateway;
@@ -19,7 +20,7 @@ internal static class EmbeddedHost
             await Serve(app, options);
             return 0;
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or BadWorkbookException)
+        catch (Exception refusal) when (refusal is StartRefusedException or BadWorkbookException or OrleansConfigurationException)
         {
             Console.Error.WriteLine(refusal.Message);
             return 2;
@@ -43,13 +44,14 @@ internal static class EmbeddedHost
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;
         builder.Configuration["Identity:Mode"] ??= "TrustedHeader";
+        builder.Configuration[SecretRing.Setting] ??= EmbeddedSecret.Of(options.DataDirectory);
         var isGoingDown = false;
         // Not ready yet is an answer, not a failure; and the watchdog takes the age of a machine for a stall.
         builder.Logging.AddFilter(level => level >= (isGoingDown ? LogLevel.Critical : LogLevel.Warning)).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         var storage = StorageSettings.From(builder.Configuration);
         Migrations.Apply(storage.Provider, storage.ConnectionString);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
-        builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<EmbeddedGrid>().AddHealthChecks().AddStorageCheck();
+        builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<SampleKeyFile>().AddSingleton<EmbeddedGrid>().AddHealthChecks().AddStorageCheck();
         var app = builder.Build().MapGateway();
         // Grains that find each other gone are no news then: what they could not pass on goes on with the next start.
         app.Lifetime.ApplicationStopping.Register(() => isGoingDown = true);

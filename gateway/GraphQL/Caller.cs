@@ -11,6 +11,7 @@ public sealed class Caller : Dictionary<string, object?>
 {
     private readonly HttpContext? http;
     private bool? english;
+    private Principal? principal;
 
     /// <summary>A caller without HTTP behind it: the start-up, a test.</summary>
     public Caller() { }
@@ -19,6 +20,9 @@ public sealed class Caller : Dictionary<string, object?>
 
     /// <summary>Whether the caller would rather read English than Chinese.</summary>
     public bool PrefersEnglish => english ??= http is not null && Language.PrefersEnglish(http.Request.Headers.AcceptLanguage);
+
+    /// <summary>Who asks and in whose name; nothing for the start-up, and where no identity is established.</summary>
+    internal Principal? Principal => principal ??= http is null ? null : Callers.PrincipalOf(http);
 
     /// <summary>The code of the post or person who acts, as far as a header says so.</summary>
     internal string? Actor => http?.Request.Headers[Desk.ActorHeader].ToString();

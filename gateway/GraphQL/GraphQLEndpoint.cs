@@ -142,7 +142,8 @@ internal sealed class GraphQLEndpoint(
         _ => StatusCodes.Status400BadRequest,
     } : StatusCodes.Status400BadRequest;
 
-    private static async Task Refuse(HttpContext http, Caller caller, int status, Problem problem)
+    /// <summary>A reply of one error, in the type that was negotiated.</summary>
+    internal static async Task Refuse(HttpContext http, Caller caller, int status, Problem problem)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType ??= MediaTypes.Json;

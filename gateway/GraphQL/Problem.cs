@@ -31,6 +31,9 @@ internal sealed record Problem(string Code, string Chinese, string English, stri
     public static readonly Problem Overloaded = new(
         ErrorCode.Overloaded, "系统繁忙，此次请求未予办理，请稍后重试。", "The grid is busy and has done nothing about the request; try again in a moment.") { RetryAfter = 1 };
 
+    public static readonly Problem Unauthenticated = new(
+        ErrorCode.Unauthenticated, "请先登录，或在 Authorization 请求头中出示有效的密钥（Bearer）。", "Sign in first, or show a valid key in the header Authorization (Bearer).");
+
     /// <summary>The same where a command was under way: its outcome can be asked for by its id.</summary>
     public Problem Of(string commandId) => Code is ErrorCode.Internal
         ? this with { CommandId = commandId }

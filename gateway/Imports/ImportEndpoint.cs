@@ -91,5 +91,5 @@ internal static class ImportEndpoint
 
     private static IResult TooLarge() => Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
 
-    private static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
+    internal static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
 }

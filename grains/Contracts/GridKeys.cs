@@ -13,6 +13,12 @@ public static class GridKeys
     /// <summary>The one register of grids.</summary>
     public const string Register = "r:grids";
 
+    /// <summary>The one row of service accounts.</summary>
+    public const string Keys = "k:keys";
+
+    /// <summary>In the place of a grid: the whole installation, whatever grids it holds.</summary>
+    public const string EveryGrid = "*";
+
     /// <summary>The grid's own grain.</summary>
     public static string Grid(string grid) => $"g:{Part(grid)}";
 
@@ -21,6 +27,9 @@ public static class GridKeys
 
     /// <summary>A person.</summary>
     public static string Person(string grid, string person) => $"p:{Part(grid)}/{Part(person)}";
+
+    /// <summary>The grants of a grid.</summary>
+    public static string Rights(string grid) => $"t:{Part(grid)}";
 
     /// <summary>The sweeper of a grid.</summary>
     public static string Sweeper(string grid) => $"s:{Part(grid)}";
@@ -49,6 +58,9 @@ public static class GridKeys
 
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
+
+    /// <summary>The grid of whatever a key belongs to; rows of the installation belong to every grid.</summary>
+    public static string GridOf(string key) => key is Register or Keys ? EveryGrid : key.IndexOf('/', StringComparison.Ordinal) is var end and > 0 ? key[2..end] : key[2..];
 
     /// <summary>Whether a text can be a code.</summary>
     public static bool IsCode(string code) => code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAny(Separators);

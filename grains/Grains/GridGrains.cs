@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ResponsibilityGrid;
 
-/// <summary>What a silo needs to run the grid's grains: this, and a grain storage of the name below.</summary>
+/// <summary>What a silo needs to run the grid's grains: this, the keys of passes, and a grain storage of the name below.</summary>
 public static class GridGrains
 {
     /// <summary>The name of the grain storage.</summary>
@@ -13,6 +13,8 @@ public static class GridGrains
     public static ISiloBuilder AddGridGrains(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<Structures>();
+        silo.Services.AddSingleton<Passes>().AddSingleton<Sights>();
+        silo.AddIncomingGrainCallFilter<Guard>().AddOutgoingGrainCallFilter<Signer>();
         silo.Services.AddSingleton<Homes>();
         silo.Services.AddSingleton<ClusterAge>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();

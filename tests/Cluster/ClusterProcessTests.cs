@@ -17,7 +17,8 @@ public sealed class ClusterProcessTests
         await Patience.Until("a gateway that waits", () => Task.FromResult(gateway.Process.Output.Contains("网关正在等待 silo") ? gateway : null));
         await Patience.Until("an answer while it waits", async () => await gateway.Health("live") == HttpStatusCode.OK ? gateway : null);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (await gateway.Health("startup"), await gateway.Health("ready")));
-        using var http = new HttpClient();
+        // Whether the key is good cannot be known yet.
+        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new("Bearer", ApiKey.New("somebody").Text) } };
         using var early = await http.PostAsJsonAsync(new Uri($"{gateway.Url}/graphql"), new { query = "{ grids { code } }" }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
         Assert.Contains("UNAVAILABLE", await early.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -46,6 +46,16 @@ public sealed class StoredStateTests : IDisposable
             Errand = new StructureCommand { Id = "c2", Digest = 7, Act = Act.CloseUnit, Unit = "370702", On = new DateOnly(2026, 6, 30), Heirs = [new Heir("370702-01", "370703-01")] },
         },
         ["grid-register"] = new GridRegisterState { Grids = ["370700"], Ready = ["370700"] },
+        ["keys"] = new KeysState
+        {
+            Version = 2,
+            Accounts = [new ServiceAccount
+            {
+                Id = "hr", Name = "某系统", Role = "clerk", Grid = "370700", Over = "370702",
+                Keys = [new ServiceKey { Number = 1, Seal = "a:b", Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a", Expires = DateTimeOffset.UnixEpoch.AddDays(1), Revoked = DateTimeOffset.UnixEpoch, RevokedBy = "account:b", LastUsed = Since.From }],
+            }],
+            Entries = [Entry with { Act = Act.CreateKey }],
+        },
         ["unit"] = new UnitState
         {
             Version = 2,

@@ -19,6 +19,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = [], _errors = [];
     private readonly HttpClient _http = new();
     private readonly Process _process;
+    private string? _keys;
 
     private EmbeddedProcess(string url, IEnumerable<string> arguments)
     {
@@ -47,8 +48,12 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     public static EmbeddedProcess On(string data, params string[] more)
     {
         var url = FreeUrl();
-        return new(url, ["--urls", url, "--data", data, .. more]);
+        string[] keys = more.Contains("--workbook") ? [] : ["--key-file", KeysOf(data)];
+        return new(url, ["--urls", url, "--data", data, .. keys, .. more]) { _keys = KeysOf(data) };
     }
+
+    /// <summary>The file of the sample's keys beside a data directory.</summary>
+    public static string KeysOf(string data) => $"{data}.keys.json";
 
     /// <summary>With nothing but these arguments.</summary>
     public static EmbeddedProcess With(params string[] arguments) => new("", arguments);
@@ -87,7 +92,9 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
 
     public async Task<JsonElement> Ask(string query)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri($"{Url}/graphql"), new { query }, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Url}/graphql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Authorization = new("Bearer", JsonDocument.Parse(await File.ReadAllTextAsync(_keys!, TestContext.Current.CancellationToken)).RootElement.GetProperty("office").GetString());
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var reply = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
         return reply.GetProperty("data");

@@ -22,6 +22,7 @@ public sealed class ClerkHost : IAsyncLifetime
         var options = new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, Weifang.Sample);
         app = EmbeddedHost.Build(options);
         await app.StartAsync(TestContext.Current.CancellationToken);
+        await http.ShowKey(app.Services);
         await app.Services.GetRequiredService<EmbeddedGrid>().Start(options, TestContext.Current.CancellationToken);
     }
 

@@ -39,6 +39,7 @@ public class CommandHost : IAsyncLifetime
         _app.MapGateway();
         await _app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await _app.StartAsync(TestContext.Current.CancellationToken);
+        await Http.ShowKey(_app.Services);
         await Cluster.WaitUntilSettled(City);
     }
 

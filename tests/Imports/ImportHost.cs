@@ -31,6 +31,7 @@ public sealed class ImportHost : IAsyncLifetime
     {
         app = EmbeddedHost.Build(new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, ""));
         await app.StartAsync();
+        await Http.ShowKey(app.Services);
         Readiness.Met(EmbeddedGrid.Import);
         Readiness.Met(EmbeddedGrid.Issuing);
     }

@@ -59,6 +59,7 @@ public sealed class TracedGrid : IAsyncLifetime
         builder.AddGateway().Services.AddGridHealth().ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(Spans));
         _gateway = builder.Build().MapGateway();
         await _gateway.StartAsync(TestContext.Current.CancellationToken);
+        await _http.ShowKey(_gateway.Services);
         await Enter();
     }
 

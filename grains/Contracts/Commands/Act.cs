@@ -91,6 +91,21 @@ public enum Act
     /// <summary>导入 / Facts came from a workbook.</summary>
     ImportWorkbook,
 
+    /// <summary>发放密钥 / A service account got a key.</summary>
+    CreateKey,
+
+    /// <summary>撤销密钥 / Keys of a service account were ended.</summary>
+    RevokeKey,
+
+    /// <summary>提出授权 / A grant was proposed.</summary>
+    ProposeGrant,
+
+    /// <summary>批准授权 / A grant was approved.</summary>
+    ApproveGrant,
+
+    /// <summary>终止授权 / A grant was ended, or its proposal withdrawn.</summary>
+    EndGrant,
+
     /// <summary>调整监督线 / A unit was put on a supervision line, or taken off it.</summary>
     AssignLine,
 

@@ -21,6 +21,9 @@ public abstract record Command
     /// <summary>The document that it rests on (依据文号).</summary>
     [Id(5)] public string? Paper { get; init; }
 
+    /// <summary>Who sent it, as their pass says. Set by the grain that took it in, whatever a caller wrote; absent for the program itself.</summary>
+    [Id(6)] public Principal? Caller { get; init; }
+
     /// <summary>Whether something was written down for this command: the same, told once more.</summary>
     /// <exception cref="GridRuleException">The id was used for something else.</exception>
     public bool IsTold(string command, ulong digest)

@@ -54,6 +54,9 @@ public sealed record Entry
     /// <summary>The command's digest.</summary>
     [Id(17)] public ulong Digest { get; init; }
 
+    /// <summary>Who sent the command, as signed in; absent for the program itself, and in entries from before there were accounts.</summary>
+    [Id(18)] public string? By { get; init; }
+
     /// <summary>Whether it answers a command: the same, told once more.</summary>
     /// <exception cref="GridRuleException">The id was used for something else.</exception>
     public bool Answers(Command command) => command.IsTold(Command, Digest);

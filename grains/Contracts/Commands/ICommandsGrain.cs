@@ -9,26 +9,26 @@ public interface ICommandsGrain : IGrainWithStringKey
 {
     /// <summary>One step in the life of an item. One row write.</summary>
     /// <exception cref="GridRuleException">The item does not stand, a rule forbids the step, or somebody else was first.</exception>
-    [Alias("Act")]
+    [Needs(Right.OwnItems, Over.Sight), Alias("Act")]
     Task<ItemReply> Act(ItemCommand command);
 
     /// <summary>A change of who sits where, of links or persons. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
-    [Alias("ChangeUnit")]
+    [Needs(Right.Keep, Over.Sight), Alias("ChangeUnit")]
     Task<UnitReply> Change(UnitCommand command);
 
     /// <summary>A change of the tree, of the places of posts or of the lists in force. Durable when answered.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
-    [Alias("ChangeStructure")]
+    [Needs(Right.Keep, Over.Sight), Alias("ChangeStructure")]
     Task<StructureReply> Change(StructureCommand command);
 
     /// <summary>Duties for the draft of a list. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it.</exception>
-    [Alias("ChangeList")]
+    [Needs(Right.Issue), Alias("ChangeList")]
     Task<ListReply> Change(ListCommand command);
 
     /// <summary>A supervision action, or its correction, by a unit on its line. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
-    [Alias("RecordAction")]
+    [Needs(Right.OwnItems, Over.Sight), Alias("RecordAction")]
     Task<SupervisionAction> Record(ActionCommand command);
 }

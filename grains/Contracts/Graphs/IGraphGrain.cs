@@ -10,39 +10,39 @@ namespace ResponsibilityGrid;
 public interface IGraphGrain : IGrainWithStringKey
 {
     /// <summary>A unit with its neighbours and posts, by a structure not older than one that the caller has seen. Asks one unit.</summary>
-    [Alias("GetUnit")]
+    [Needs(Right.Read, Over.Sight), Alias("GetUnit")]
     Task<UnitView?> GetUnit(string unit, Moment? at, int seen = 1);
 
     /// <summary>Items by key, in the order asked, none where one does not stand. Asks each unit once.</summary>
-    [Alias("GetItems")]
+    [Needs(Right.Read, Over.Sight), Alias("GetItems")]
     Task<List<ItemView?>> GetItems(List<ItemKey> keys, Moment? at);
 
     /// <summary>The items that the item refines, or those that refine it. Asks nobody.</summary>
-    [Alias("ListKin")]
+    [Needs(Right.Read, Over.Sight), Alias("ListKin")]
     Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at);
 
     /// <summary>The way from an item to its root. Asks the units on it.</summary>
-    [Alias("GetChain")]
+    [Needs(Right.Read, Over.Sight), Alias("GetChain")]
     Task<List<ChainLink>> GetChain(ItemKey key, Moment? at);
 
     /// <summary>The overview on another date. Asks every unit of the subtree.</summary>
-    [Alias("GetOverview")]
+    [Needs(Right.Read, Over.Sight), Alias("GetOverview")]
     Task<Overview> GetOverview(string unit, string? list, Moment at);
 
     /// <summary>The cascade on another date. Asks every unit of the subtree.</summary>
-    [Alias("GetCascade")]
+    [Needs(Right.Read, Over.Sight), Alias("GetCascade")]
     Task<CascadeView> GetCascade(string unit, string list, Moment at);
 
     /// <summary>A page of rows on another date. Asks every unit of the subtree.</summary>
-    [Alias("ListItems")]
+    [Needs(Right.Read, Over.Sight), Alias("ListItems")]
     Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at);
 
     /// <summary>What waits for a post: its own items, and what it looks after below, so many of each.</summary>
     /// <exception cref="GridRuleException">There is no such post.</exception>
-    [Alias("GetQueue")]
+    [Needs(Right.Read, Over.Sight), Alias("GetQueue")]
     Task<QueueView> GetQueue(string post, int first);
 
     /// <summary>Nodes and edges below a unit, flat. Asks the units that it shows.</summary>
-    [Alias("GetGraph")]
+    [Needs(Right.Read, Over.Sight), Alias("GetGraph")]
     Task<GraphView> GetGraph(GraphQuery query, Moment? at);
 }

@@ -8,19 +8,19 @@ public interface IGridGrain : IGrainWithStringKey
 {
     /// <summary>Enters units and posts, or changes those on record. Idempotent: what stands already changes nothing. One row write.</summary>
     /// <exception cref="GridRuleException">The tree would break a rule (cycle, level, unknown parent, post of another unit).</exception>
-    [Alias("Enter")]
+    [Needs(Right.Issue), Alias("Enter")]
     Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts);
 
     /// <summary>Counts what <see cref="Enter"/> would change; writes nothing and refuses as it would.</summary>
-    [AlwaysInterleave, Alias("Compare")]
+    [Needs(Right.Issue), AlwaysInterleave, Alias("Compare")]
     Task<UnitDifference> Compare(List<UnitEntry> units, List<PostEntry> posts);
 
     /// <summary>The current structure; answered from memory.</summary>
-    [AlwaysInterleave, Alias("GetStructure")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetStructure")]
     Task<Structure> GetStructure();
 
     /// <summary>The structure if it is newer than a version; nothing otherwise.</summary>
-    [AlwaysInterleave, Alias("GetNewer")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetNewer")]
     Task<Structure?> GetNewer(int version);
 
     /// <summary>
@@ -28,22 +28,22 @@ public interface IGridGrain : IGrainWithStringKey
     /// carried out to its end, whatever fails in between. The same command again writes nothing and is answered as the first time.
     /// </summary>
     /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
-    [Alias("Change")]
+    [Needs(Right.Issue), Alias("Change")]
     Task<StructureReply> Change(StructureCommand command);
 
     /// <summary>What was done to a unit's or a post's place, the oldest first.</summary>
-    [AlwaysInterleave, Alias("ListEntries")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListEntries")]
     Task<List<Entry>> ListEntries(string about);
 
     /// <summary>
     /// Issues the draft of a list, or repeats an issue. Answered once it is durable here and at the root; from there it
     /// flows down by itself. Issuing an issued version again changes nothing.
     /// </summary>
-    [Alias("Issue")]
+    [Needs(Right.System), Alias("Issue")]
     Task<ListVersion> Issue(string list);
 
     /// <summary>Tells the root what is in force. Called at start and by whoever finds a unit behind.</summary>
-    [Alias("Resume")]
+    [Needs(Right.System), Alias("Resume")]
     Task Resume();
 }
 
@@ -52,18 +52,18 @@ public interface IGridGrain : IGrainWithStringKey
 public interface IGridRegisterGrain : IGrainWithStringKey
 {
     /// <summary>The ids of all grids, in the order of their coming.</summary>
-    [AlwaysInterleave, Alias("List")]
+    [Needs(Right.SignedIn, Over.Sight), AlwaysInterleave, Alias("List")]
     Task<List<string>> List();
 
     /// <summary>Registers a grid; once is as good as twice.</summary>
-    [Alias("Add")]
+    [Needs(Right.System), Alias("Add")]
     Task Add(string grid);
 
     /// <summary>Grids whose first import and issue came to their end.</summary>
-    [AlwaysInterleave, Alias("ListReady")]
+    [Needs(Right.SignedIn, Over.Sight), AlwaysInterleave, Alias("ListReady")]
     Task<List<string>> ListReady();
 
     /// <summary>Notes that a grid's first import and issue came to their end.</summary>
-    [Alias("MarkReady")]
+    [Needs(Right.System), Alias("MarkReady")]
     Task MarkReady(string grid);
 }

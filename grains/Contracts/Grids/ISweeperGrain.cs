@@ -5,6 +5,6 @@ namespace ResponsibilityGrid;
 public interface ISweeperGrain : IGrainWithStringKey
 {
     /// <summary>Has every ledger remind its people of what is due. Idempotent: who was reminded on a rung is not reminded on it again. Returns the number of records made.</summary>
-    [Alias("Sweep")]
+    [Needs(Right.System), Alias("Sweep")]
     Task<int> Sweep();
 }

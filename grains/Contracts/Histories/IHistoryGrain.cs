@@ -7,10 +7,10 @@ namespace ResponsibilityGrid;
 public interface IHistoryGrain : IGrainWithStringKey
 {
     /// <summary>What happened to a unit: its place in the tree, its posts, fills, links and persons. Asks the grid and the unit.</summary>
-    [Alias("OfUnit")]
+    [Needs(Right.Read, Over.Sight), Alias("OfUnit")]
     Task<List<Entry>> OfUnit(string unit);
 
     /// <summary>What happened to a post, in whatever unit it sat. Asks the grid and the unit.</summary>
-    [Alias("OfPost")]
+    [Needs(Right.Read, Over.Sight), Alias("OfPost")]
     Task<List<Entry>> OfPost(string unit, string post);
 }

@@ -8,19 +8,19 @@ public interface IResponsibilityItemGrain : IGrainWithStringKey
 {
     /// <summary>Takes a command: one row write, none on a repeat, which is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, the version is another, or the command's id was used for something else.</exception>
-    [Alias("Act")]
+    [Needs(Right.System), Alias("Act")]
     Task<ItemOutcome> Act(ItemCommand command, ItemScene scene);
 
     /// <summary>Makes the item by refining another, or moves its limit. Idempotent.</summary>
-    [Alias("TakeCharge")]
+    [Needs(Right.System), Alias("TakeCharge")]
     Task<ItemLife> TakeCharge(Charge charge);
 
     /// <summary>The children made from it.</summary>
-    [AlwaysInterleave, Alias("ListCharges")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListCharges")]
     Task<List<Charge>> ListCharges();
 
     /// <summary>The history behind an entry's number, the oldest first; at most so many entries.</summary>
-    [AlwaysInterleave, Alias("ListHistory")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListHistory")]
     Task<History> ListHistory(int after, int first);
 }
 
@@ -33,10 +33,10 @@ public sealed record ItemOutcome([property: Id(0)] ItemLife Life, [property: Id(
 public interface IItemLogGrain : IGrainWithStringKey
 {
     /// <summary>Keeps the entries; the same again changes nothing.</summary>
-    [Alias("Keep")]
+    [Needs(Right.System), Alias("Keep")]
     Task Keep(List<Entry> entries);
 
     /// <summary>The entries, the oldest first.</summary>
-    [AlwaysInterleave, Alias("List")]
+    [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<List<Entry>> List();
 }

@@ -36,6 +36,9 @@ public sealed record ItemFilter
 
     /// <summary>By what was done about them.</summary>
     [Id(12)] public List<ItemActivity>? Activities { get; init; }
+
+    /// <summary>None of these functional lines.</summary>
+    [Id(13)] public List<string>? WithoutLines { get; init; }
 }
 
 /// <summary>Which page of which rows, ordered by due date, then unit, then post and duty.</summary>

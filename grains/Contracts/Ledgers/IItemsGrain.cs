@@ -8,34 +8,34 @@ public interface IItemsGrain : IGrainWithStringKey
 {
     /// <summary>One step in the life of an item of this ledger, by a resolved actor. One row write, the item's own; the same command again writes nothing.</summary>
     /// <exception cref="GridRuleException">The item does not stand here, a rule forbids the step, or somebody else was first.</exception>
-    [AlwaysInterleave, Alias("Act")]
+    [Needs(Right.System), AlwaysInterleave, Alias("Act")]
     Task<ItemReply> Act(ItemCommand command);
 
     /// <summary>Makes an item of this ledger by refining another one. Idempotent: told again until it is known to stand.</summary>
-    [AlwaysInterleave, Alias("TakeCharge")]
+    [Needs(Right.System), AlwaysInterleave, Alias("TakeCharge")]
     Task TakeCharge(Charge charge);
 
     /// <summary>An item's history behind an entry's number, the oldest first.</summary>
-    [AlwaysInterleave, Alias("ListHistory")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListHistory")]
     Task<History> ListHistory(ItemKey key, int after, int first);
 
     /// <summary>The items made from one by refining it.</summary>
-    [AlwaysInterleave, Alias("ListChildren")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListChildren")]
     Task<List<ItemKey>> ListChildren(ItemKey key);
 
     /// <summary>Records who is to be reminded today and was not yet. At most one row write, none on a repeat. Returns the number of records made.</summary>
-    [Alias("Remind")]
+    [Needs(Right.System), Alias("Remind")]
     Task<int> Remind();
 
     /// <summary>The reminders that an item was given, and the posts that they went to.</summary>
-    [AlwaysInterleave, Alias("ListReminders")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListReminders")]
     Task<List<GivenReminder>> ListReminders(ItemKey key);
 
     /// <summary>Every item at a post, of the key few first, then by due date.</summary>
-    [AlwaysInterleave, Alias("ListOfPost")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListOfPost")]
     Task<List<ItemView>> ListOfPost(string post);
 
     /// <summary>Acting cover in the subtree that is about to run out.</summary>
-    [AlwaysInterleave, Alias("ListCovers")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListCovers")]
     Task<List<Cover>> ListCovers();
 }

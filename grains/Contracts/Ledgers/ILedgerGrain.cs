@@ -7,30 +7,30 @@ namespace ResponsibilityGrid;
 public interface ILedgerGrain : IGrainWithStringKey
 {
     /// <summary>Adopts the lists of a brief, then tells those below. At most one row write, none on a repeat. Answers with the numbers so far.</summary>
-    [Alias("Adopt")]
+    [Needs(Right.System), Alias("Adopt")]
     Task<RollUp> Adopt(Brief brief);
 
     /// <summary>Keeps a child's numbers if they are newer than those held. Answers with the revision held, so that an overtaken sender can move above it.</summary>
-    [AlwaysInterleave, Alias("Receive")]
+    [Needs(Right.System), AlwaysInterleave, Alias("Receive")]
     Task<RollUp> Receive(RollUp child);
 
     /// <summary>The numbers of the subtree today; from memory.</summary>
-    [AlwaysInterleave, Alias("GetOverview")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetOverview")]
     Task<Overview> GetOverview(string? list);
 
     /// <summary>Arrival and completeness of a list in the subtree today; from memory.</summary>
-    [AlwaysInterleave, Alias("GetCascade")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetCascade")]
     Task<CascadeView> GetCascade(string list);
 
     /// <summary>A page of the subtree's rows today. Asks only the children that contribute, for as many rows as they contribute.</summary>
-    [AlwaysInterleave, Alias("ListItems")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListItems")]
     Task<ItemPage> ListItems(ItemQuery query);
 
     /// <summary>One row of this ledger today; none where the item does not stand here.</summary>
-    [AlwaysInterleave, Alias("GetItem")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetItem")]
     Task<ItemView?> GetItem(ItemKey key);
 
     /// <summary>Several rows of this ledger today, and the unit as it reads with them; from memory, in one call.</summary>
-    [AlwaysInterleave, Alias("GetExcerpt")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetExcerpt")]
     Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys);
 }

@@ -11,27 +11,27 @@ public interface IResponsibilityListGrain : IGrainWithStringKey
     /// <paramref name="whole"/> drops the duties that are not among them. Idempotent. Returns what the draft changes against the version before.
     /// </summary>
     /// <exception cref="GridRuleException">A duty of an issued version would change and no new version was asked for.</exception>
-    [Alias("Draft")]
+    [Needs(Right.Issue), Alias("Draft")]
     Task<ListDifference> Draft(List<Duty> duties, bool newVersion, bool whole);
 
     /// <summary>The same by command of a resolved actor. One row write; the same command again writes nothing.</summary>
     /// <exception cref="GridRuleException">A duty breaks a rule, or an issued version would change and no new one was asked for.</exception>
-    [Alias("Change")]
+    [Needs(Right.System), Alias("Change")]
     Task<ListReply> Change(ListCommand command);
 
     /// <summary>Counts what <see cref="Draft"/> would change; writes nothing and refuses as it would.</summary>
-    [AlwaysInterleave, Alias("Compare")]
+    [Needs(Right.Issue), AlwaysInterleave, Alias("Compare")]
     Task<ListDifference> Compare(List<Duty> duties, bool newVersion, bool whole);
 
     /// <summary>Freezes the draft. Answers the newest issued version when there is none. Called by the grid, which puts it in force.</summary>
-    [Alias("Freeze")]
+    [Needs(Right.System), Alias("Freeze")]
     Task<ListVersion> Freeze(DateOnly today);
 
     /// <summary>A version by number; answered from memory.</summary>
-    [AlwaysInterleave, Alias("GetVersion")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetVersion")]
     Task<ListVersion> GetVersion(int number);
 
     /// <summary>All versions, the newest last; none for an unknown list.</summary>
-    [AlwaysInterleave, Alias("ListVersions")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListVersions")]
     Task<List<ListVersion>> ListVersions();
 }

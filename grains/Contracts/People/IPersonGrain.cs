@@ -7,16 +7,16 @@ namespace ResponsibilityGrid;
 public interface IPersonGrain : IGrainWithStringKey
 {
     /// <summary>Takes what a unit knows of the person. An older report of the same unit changes nothing.</summary>
-    [Alias("Seat")]
+    [Needs(Right.System), Alias("Seat")]
     Task Seat(Seating seating);
 
     /// <summary>Reserves the code for a command that enters the person; the same command again is as good as once.</summary>
     /// <exception cref="GridRuleException">Somebody has the code.</exception>
-    [Alias("Claim")]
+    [Needs(Right.System), Alias("Claim")]
     Task Claim(string unit, string command);
 
     /// <summary>The person; without a name where nobody ever spoke of them.</summary>
-    [AlwaysInterleave, Alias("Get")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]
     Task<PersonView> Get();
 }
 

@@ -11,27 +11,27 @@ public interface ISupervisionGrain : IGrainWithStringKey
 {
     /// <summary>Records an action, or a correction, by a resolved actor. One row write; the same command again writes nothing and is answered as the first time.</summary>
     /// <exception cref="GridRuleException">The acting unit has no line or does not supervise the target, the target does not stand there, or a rule forbids it.</exception>
-    [Alias("Record")]
+    [Needs(Right.System), Alias("Record")]
     Task<SupervisionAction> Record(ActionCommand command);
 
     /// <summary>Keeps a child's numbers if they are newer than those held. Answers with the revision held.</summary>
-    [AlwaysInterleave, Alias("Receive")]
+    [Needs(Right.System), AlwaysInterleave, Alias("Receive")]
     Task<Coverage> Receive(Coverage child);
 
     /// <summary>The numbers of the subtree by a structure not older than the caller's, unless the caller holds the newest already. Asks children that were not heard yet.</summary>
-    [AlwaysInterleave, Alias("GetCoverage")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetCoverage")]
     Task<Coverage?> GetCoverage(long epoch, long number, int structure);
 
     /// <summary>Lines against aspects, units or duties in some whole months; from memory once all children were heard.</summary>
-    [AlwaysInterleave, Alias("GetMatrix")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetMatrix")]
     Task<MatrixView> GetMatrix(MatrixQuery query);
 
     /// <summary>Actions in this unit as they read now, the latest number first, below a number.</summary>
-    [AlwaysInterleave, Alias("ListActions")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListActions")]
     Task<ActionPage> ListActions(ActionQuery query);
 
     /// <summary>Every entry of an action, the first one first; none where there is no such action.</summary>
-    [AlwaysInterleave, Alias("GetAction")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetAction")]
     Task<List<SupervisionAction>> GetAction(int origin);
 }
 
@@ -40,11 +40,11 @@ public interface ISupervisionGrain : IGrainWithStringKey
 public interface ISupervisionLogGrain : IGrainWithStringKey
 {
     /// <summary>Keeps the actions; the same again changes nothing.</summary>
-    [Alias("Keep")]
+    [Needs(Right.System), Alias("Keep")]
     Task Keep(List<SupervisionAction> actions);
 
     /// <summary>The actions, the oldest first.</summary>
-    [AlwaysInterleave, Alias("List")]
+    [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<List<SupervisionAction>> List();
 }
 

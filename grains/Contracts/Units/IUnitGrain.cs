@@ -8,40 +8,40 @@ public interface IUnitGrain : IGrainWithStringKey
 {
     /// <summary>Takes facts on record: new ones are added, changed ones supersede. Idempotent; one row write, none where nothing changes. Returns the number of changes.</summary>
     /// <exception cref="GridRuleException">Two sole holders of one post on one day, or a fact about a post that is not here.</exception>
-    [Alias("Record")]
+    [Needs(Right.Issue), Alias("Record")]
     Task<int> Record(UnitFacts facts);
 
     /// <summary>Counts what <see cref="Record"/> would change; writes nothing and refuses as it would.</summary>
-    [AlwaysInterleave, Alias("Compare")]
+    [Needs(Right.Issue), AlwaysInterleave, Alias("Compare")]
     Task<UnitDifference> Compare(UnitFacts facts);
 
     /// <summary>Who sits where, links and persons, by a resolved actor. One row write; the same command again writes nothing and is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first; nothing was changed.</exception>
-    [Alias("Change")]
+    [Needs(Right.System), Alias("Change")]
     Task<UnitReply> Change(UnitCommand command);
 
     /// <summary>Lets posts and persons go to another unit, and tells all that is known of them: from then on it is changed there. One row write; the same command again is told the same.</summary>
-    [Alias("Release")]
+    [Needs(Right.System), Alias("Release")]
     Task<Handover> Release(UnitCommand command);
 
     /// <summary>Takes over what another unit let go. One row write; the same handover again writes nothing.</summary>
-    [Alias("Take")]
+    [Needs(Right.System), Alias("Take")]
     Task Take(Handover handover);
 
     /// <summary>Sees to it that a version of the structure is known here; what is read from now on follows from it.</summary>
-    [AlwaysInterleave, Alias("See")]
+    [Needs(Right.System), AlwaysInterleave, Alias("See")]
     Task See(int structureVersion);
 
     /// <summary>What was done here, the oldest first; of one post also what was done to it in the units that it came from.</summary>
-    [AlwaysInterleave, Alias("ListEntries")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListEntries")]
     Task<List<Entry>> ListEntries(string? post);
 
     /// <summary>The links that end in a code, of whatever days; those corrected since left out.</summary>
-    [AlwaysInterleave, Alias("ListLinks")]
+    [Needs(Right.System), AlwaysInterleave, Alias("ListLinks")]
     Task<List<Link>> ListLinks(string target);
 
     /// <summary>The unit at a moment; today's comes from memory.</summary>
-    [AlwaysInterleave, Alias("GetSheet")]
+    [Needs(Right.System), AlwaysInterleave, Alias("GetSheet")]
     Task<UnitSheet> GetSheet(Moment? at);
 }
 

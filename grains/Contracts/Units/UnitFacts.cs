@@ -20,6 +20,9 @@ public sealed record UnitFacts
 
     /// <summary>The paper that facts without one of their own rest on.</summary>
     [Id(8)] public string? Paper { get; init; }
+
+    /// <summary>Who sent them, as signed in; set by the unit itself.</summary>
+    [Id(9)] public string? By { get; init; }
 }
 
 /// <summary>A seat in a unit.</summary>

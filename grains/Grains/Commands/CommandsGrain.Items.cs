@@ -11,12 +11,16 @@ internal sealed partial class CommandsGrain
         // A post may be newer than this silo's copy; nobody is turned away without a look at the newest.
         if (outline.Bearer(command.Key.Post) is null)
             outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
-        var post = outline.Bearer(command.Key.Post) ?? throw GridRuleException.NotFound("岗位", command.Key.Post);
-        var signed = command with
+        var signed = await Sign(command, outline, command.Key.Post);
+        var sight = signed.Caller is null ? Sight.Everything : await sights.Here(Grid);
+        if (outline.Bearer(command.Key.Post) is not { } post) throw sight.IsSystem ? GridRuleException.NotFound("岗位", command.Key.Post) : Refusals.MissingOver(Right.OwnItems);
+        if (!sight.IsSystem && !WriteRules.May(sight, outline, signed, post.Unit)) throw Refusals.MissingOver(Right.OwnItems);
+        if (command.Approver is { } named)
         {
-            Actor = await Resolve(outline, command.Actor.Code, command.Key.Post),
-            Approver = command.Approver is { } approver ? await Resolve(outline, approver.Code) : null,
-        };
+            var approver = sight.IsSystem ? await Resolve(outline, named.Code) : await Named(outline, named.Code);
+            signed = signed with { Approver = approver is not null && sight.Shows(approver.Unit) ? approver : throw Refusals.MissingOver(Right.Read) };
+        }
+
         if (!_ledgers.TryGetValue(post.Unit, out var ledger)) _ledgers[post.Unit] = ledger = GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, post.Unit));
         return await ledger.Act(signed);
     }

@@ -4,9 +4,9 @@ internal sealed partial class CommandsGrain
 {
     public async Task<UnitReply> Change(UnitCommand command)
     {
-        var signed = command with { Actor = await Resolve(await Today(), command.Actor.Code, command.Post) };
+        var signed = await Sign(command, await Today(), command.Post);
         // This silo may not have heard of the newest units and posts.
-        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw NotThere(command);
+        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw (signed.Caller is null ? NotThere(command) : Refusals.MissingOver(Right.Keep));
         try
         {
             return await Ask(unit);
@@ -21,12 +21,12 @@ internal sealed partial class CommandsGrain
     }
 
     public async Task<StructureReply> Change(StructureCommand command) =>
-        await GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).Change(command with { Actor = await Resolve(await Today(), command.Actor.Code) });
+        await GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).Change(await Sign(command, await Today()));
 
     public async Task<ListReply> Change(ListCommand command)
     {
         var outline = await Today();
-        var signed = command with { Actor = await Resolve(outline, command.Actor.Code), Settings = outline.Settings };
+        var signed = await Sign(command, outline) with { Settings = outline.Settings };
         if (!GridKeys.IsCode(command.List)) throw GridRuleException.NotFound("责任清单", command.List, "list");
         return await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Grid, command.List)).Change(signed);
     }

@@ -5,7 +5,7 @@ internal sealed partial class CommandsGrain
     public async Task<SupervisionAction> Record(ActionCommand command)
     {
         var structure = await structures.Get(Grid);
-        var signed = command with { Actor = await Resolve(await Today(), command.Actor.Code) };
+        var signed = await Sign(command, await Today());
         // This silo may not have heard of the newest units and posts.
         var unit = LookedAt(structure, command) ?? LookedAt(await structures.Renew(Grid), command) ?? throw NotThere(command);
         return await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).Record(signed with { Unit = unit });

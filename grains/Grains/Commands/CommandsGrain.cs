@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("commands"), StatelessWorker]
-internal sealed partial class CommandsGrain(Structures structures, Standings standings, TimeProvider clock) : Grain, ICommandsGrain
+internal sealed partial class CommandsGrain(Structures structures, Sights sights, Standings standings, TimeProvider clock) : Grain, ICommandsGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -12,6 +12,30 @@ internal sealed partial class CommandsGrain(Structures structures, Standings sta
         var structure = await structures.Get(Grid);
         if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
         return structures.Today(structure, clock.GetUtcNow());
+    }
+
+    /// <summary>The command with who sent it and in whose name: one's own, or that of a post or person whom one keeps.</summary>
+    private async Task<T> Sign<T>(T command, Outline outline, string? about = null) where T : Command
+    {
+        if (Calls.Current is not { IsSystem: false } caller) return command with { Caller = null, Actor = await Resolve(outline, command.Actor.Code, about) };
+        if ((caller.Acting ?? caller.Person) is not { } code || caller.Grid != Grid)
+            throw new GridRuleException(RefusalCode.Unauthenticated, "请在请求头 Grid-Actor 中写明以何岗位或人员的名义办理。", "Say in the header Grid-Actor in the name of which post or person you act.");
+        var sight = await sights.Here(Grid);
+        var actor = await Named(outline, code, about) is { } known && WriteRules.MayActAs(sight, known) ? known : throw Refusals.NotInTheNameOf();
+        return command with { Caller = caller, Actor = actor };
+    }
+
+    /// <summary>Whoever is called so; nobody where nobody is on record.</summary>
+    private async Task<Actor?> Named(Outline outline, string code, string? about = null)
+    {
+        try
+        {
+            return await Resolve(outline, code, about);
+        }
+        catch (GridRuleException unknown) when (unknown.Code is RefusalCode.Unauthenticated)
+        {
+            return null;
+        }
     }
 
     /// <summary>Who acts, by the fills of today. Of a person's posts the one that the command is about counts, else the first held.</summary>

@@ -21,5 +21,20 @@ internal static class Journal
         Paper = command.Paper,
         Command = command.Id,
         Digest = command.Digest,
+        By = command.Caller?.Subject,
     };
+
+    /// <summary>Whether an act is on the tree or the places of posts; what units are asked for it the grid has decided.</summary>
+    public static bool IsOfStructure(Act act) => act is Act.CreateUnit or Act.MoveUnit or Act.MergeUnits or Act.CloseUnit or Act.CreatePost or Act.ClosePost or Act.MovePost;
+
+    /// <summary>A command that came in from outside, with who sent it; one that another grain hands on carries that already.</summary>
+    public static T Signed<T>(T command, string grid) where T : Command =>
+        Calls.Current is { IsSystem: false } caller ? command with { Caller = caller, Actor = Bringer(caller, grid) } : command;
+
+    /// <summary>Facts that came in from outside, with who brought them.</summary>
+    public static UnitFacts Signed(UnitFacts facts, string grid) =>
+        Calls.Current is { IsSystem: false } caller ? facts with { Actor = Bringer(caller, grid), By = caller.Subject } : facts with { By = null };
+
+    private static Actor Bringer(Principal caller, string grid) =>
+        new() { Code = caller.Acting ?? caller.Person ?? caller.Subject, Person = caller.Person, Name = caller.Acting ?? caller.Person ?? caller.Subject, Unit = grid };
 }

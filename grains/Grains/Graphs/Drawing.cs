@@ -1,20 +1,21 @@
 namespace ResponsibilityGrid;
 
 /// <summary>A part of the grid as nodes and edges, flat, for whoever draws it.</summary>
-internal sealed class Drawing(Outline outline, GraphQuery query)
+internal sealed class Drawing(Outline outline, GraphQuery query, Sight sight)
 {
     private readonly Dictionary<string, GraphNode> _nodes = [];
     private readonly List<GraphEdge> _edges = [];
 
-    /// <summary>The units within the depth asked for.</summary>
-    public static List<string> UnitsOf(Outline outline, GraphQuery query)
+    /// <summary>The units within the depth asked for, as far as they are shown.</summary>
+    public static List<string> UnitsOf(Outline outline, GraphQuery query, Sight sight)
     {
         var top = outline.Unit(query.Root);
+        if (!sight.Shows(top.Code)) throw GridRuleException.NotFound("单位", query.Root);
         var units = new List<string> { top.Code };
         var ring = units;
         for (var depth = 0; depth < query.Depth && ring.Count > 0; depth++)
         {
-            ring = [.. ring.SelectMany(outline.Children).Select(c => c.Code)];
+            ring = [.. ring.SelectMany(outline.Children).Select(c => c.Code).Where(sight.Shows)];
             units = [.. units, .. ring];
         }
 
@@ -60,6 +61,7 @@ internal sealed class Drawing(Outline outline, GraphQuery query)
             foreach (var row in Ledger.Rows(new UnitSheet { Unit = unit, Seats = [seat] }, [cascade], [], [], Ladder.Empty).Where(r => r.Seat is not null))
             {
                 if (!new ItemQuery { Filter = query.Items }.Matches(row.Key, row.Duty, outline)) continue;
+                if (!sight.SeesItem(unit, row.PostCode, row.Duty) && !SightRules.IsOfChain(row.ItemKey, outline, cascade, sight)) continue;
                 var code = $"{cascade.Version.List}/{row.Duty.Code}/{row.PostCode}";
                 Node(NodeKind.Item, code, row.Duty.Title);
                 Edge(NodeKind.Item, code, NodeKind.Post, row.PostCode, EdgeKind.StandsAt, null);

@@ -6,6 +6,13 @@ internal sealed partial class GraphGrain
     public async Task<List<ChainLink>> GetChain(ItemKey key, Moment? at)
     {
         var outline = await OutlineAt(at);
+        var sight = await sights.Here(outline, at);
+        // Whoever sees an item sees what stands above it.
+        return sight.SeesAll || (await GetItems([key], at))[0] is not null ? await Chain(outline, key, at) : [];
+    }
+
+    private async Task<List<ChainLink>> Chain(Outline outline, ItemKey key, Moment? at)
+    {
         if (await CascadeOf(outline, key.List) is not { } cascade) return [];
         if (StepOf(cascade, key) is not { } step) return await GetChainOfChild(outline, key, at);
         var steps = cascade.Chain(step).ToList();
@@ -28,8 +35,8 @@ internal sealed partial class GraphGrain
     /// <summary>An item made by refining another goes the way of that one.</summary>
     private async Task<List<ChainLink>> GetChainOfChild(Outline outline, ItemKey key, Moment? at)
     {
-        if ((await GetItems([key], at))[0] is not { RefinedFrom: { } parent } item) return [];
-        var chain = await GetChain(parent, at);
+        if ((await Items(outline, [key], at))[0] is not { RefinedFrom: { } parent } item) return [];
+        var chain = await Chain(outline, parent, at);
         var establishment = outline.EstablishmentOf(item.Unit);
         return chain is [var first, .. var rest] && first.Unit.Code == establishment
             ? [first with { Items = [item, .. first.Items] }, .. rest]
@@ -38,7 +45,7 @@ internal sealed partial class GraphGrain
 
     private async Task<LedgerExcerpt> Excerpt(Outline outline, string unit, List<ItemKey> keys, Moment? at)
     {
-        if (at is not null) return new LedgerExcerpt { Sheet = await Sheet(outline, unit, at), Items = await GetItems(keys, at) };
+        if (at is not null) return new LedgerExcerpt { Sheet = await Sheet(outline, unit, at), Items = await Items(outline, keys, at) };
         return Here(outline, unit)?.Excerpt(keys) ?? await LedgerOf(unit).GetExcerpt(keys);
     }
 

@@ -7,6 +7,8 @@ internal sealed partial class GraphGrain
     {
         var outline = await OutlineAt(null);
         var place = outline.Post(post) ?? throw GridRuleException.NotFound("岗位", post);
+        var sight = await sights.Here(outline, null);
+        if (!sight.SeesAll && !sight.Posts.Contains(post) && !sight.SeesBelow(outline.EstablishmentOf(place.Unit)) && !sight.SeesBelow(place.Unit)) throw GridRuleException.NotFound("岗位", post);
         var sheet = await Sheet(outline, place.Unit, null);
         var mine = await ItemsOf(place.Unit).ListOfPost(post);
         var below = await Below(outline, place);

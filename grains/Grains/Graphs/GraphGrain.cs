@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("graph"), StatelessWorker]
-internal sealed partial class GraphGrain(Structures structures, Standings standings, TimeProvider clock) : Grain, IGraphGrain
+internal sealed partial class GraphGrain(Structures structures, Sights sights, Standings standings, TimeProvider clock) : Grain, IGraphGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -12,19 +12,37 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
         var outline = await OutlineAt(at, seen);
         // A unit that is not there may be so new that this silo has not heard of it.
         if (outline.Find(unit) is null && at is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
-        if (outline.Find(unit) is not { } entry) return null;
-        return new UnitView
+        var sight = await sights.Here(outline, at);
+        if (outline.Find(unit) is not { } entry || !sight.Shows(unit)) return null;
+        var view = new UnitView
         {
             Unit = entry,
             Parent = entry.Parent is { } parent ? outline.Find(parent) : null,
             Children = outline.Children(unit),
             Sheet = await Sheet(outline, unit, at),
         };
+        return sight.SeesAll ? view : SightRules.Narrow(view, sight, outline);
     }
 
     public async Task<List<ItemView?>> GetItems(List<ItemKey> keys, Moment? at)
     {
         var outline = await OutlineAt(at);
+        var sight = await sights.Here(outline, at);
+        var items = await Items(outline, keys, at);
+        return sight.SeesAll ? items : [.. await Task.WhenAll(items.Select(async item => item is not null && await IsSeen(outline, item, sight, at) ? item : null))];
+    }
+
+    /// <summary>Items of units that are seen, and those above on whose way one of them lies.</summary>
+    private async Task<bool> IsSeen(Outline outline, ItemView item, Sight sight, Moment? at) =>
+        sight.SeesItem(item.Unit, item.Key.Post, item.Duty)
+        || (sight.Shows(item.Unit) && (SightRules.IsOfChain(item.Key, outline, await CascadeOf(outline, item.Key.List), sight) || await HasChildSeen(outline, item, sight, at)));
+
+    /// <summary>An item above from which one was made by command that is seen.</summary>
+    private async Task<bool> HasChildSeen(Outline outline, ItemView item, Sight sight, Moment? at) =>
+        item.Version > 0 && (await Items(outline, await ItemsOf(item.Unit).ListChildren(item.Key), at)).Exists(child => child is not null && sight.SeesItem(child.Unit, child.Key.Post, child.Duty));
+
+    private async Task<List<ItemView?>> Items(Outline outline, List<ItemKey> keys, Moment? at)
+    {
         return [.. await Task.WhenAll(keys.Select(Find))];
 
         async Task<ItemView?> Find(ItemKey key)
@@ -39,9 +57,18 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     public async Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at)
     {
         var outline = await OutlineAt(at);
+        var kin = await Kin(outline, key, above, at);
+        var sight = await sights.Here(outline, at);
+        if (sight.SeesAll) return kin;
+        if ((await GetItems([key], at))[0] is null) return [];
+        return [.. (await GetItems(kin, at)).OfType<ItemView>().Select(item => item.Key)];
+    }
+
+    private async Task<List<ItemKey>> Kin(Outline outline, ItemKey key, bool above, Moment? at)
+    {
         if (await CascadeOf(outline, key.List) is not { } cascade || outline.Bearer(key.Post) is not { } post) return [];
-        if (above && (await GetItems([key], at))[0]?.RefinedFrom is { } parent) return [parent];
-        List<ItemKey> made = above ? [] : await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, post.Unit)).ListChildren(key);
+        if (above && (await Items(outline, [key], at))[0]?.RefinedFrom is { } parent) return [parent];
+        List<ItemKey> made = above ? [] : await ItemsOf(post.Unit).ListChildren(key);
         if (StepOf(cascade, key) is not { } step) return made;
         var steps = above ? (cascade.WayOf(step).Up is { } up ? [up] : []) : cascade.Refining(step);
         return [.. steps.SelectMany(s => cascade.Posts(s).Select(p => new ItemKey(Grid, key.List, s.Duty, p.Code))), .. made];
@@ -50,23 +77,39 @@ internal sealed partial class GraphGrain(Structures structures, Standings standi
     public async Task<Overview> GetOverview(string unit, string? list, Moment at)
     {
         var survey = await SurveyOf(await OutlineAt(at), unit, list);
-        var children = survey.Outline.Children(unit).Select(c => Overviews.Of(survey.Count(c.Code), survey.Outline, survey.DutyOf, list, []));
-        return Overviews.Of(survey.Count(unit), survey.Outline, survey.DutyOf, list, children);
+        var sight = await sights.Here(survey.Outline, at);
+        return sight.SeesAll ? Of(null) : SightRules.Narrow(Of(null), sight, Of);
+
+        Overview Of(List<string>? lines) => Overviews.Of(survey.Count(unit), survey.Outline, survey.DutyOf, list,
+            survey.Outline.Children(unit).Select(c => Overviews.Of(survey.Count(c.Code), survey.Outline, survey.DutyOf, list, [], lines)), lines);
     }
 
-    public async Task<CascadeView> GetCascade(string unit, string list, Moment at) =>
-        Overviews.CascadeOf((await SurveyOf(await OutlineAt(at), unit, list)).Count(unit), list);
+    public async Task<CascadeView> GetCascade(string unit, string list, Moment at)
+    {
+        var survey = await SurveyOf(await OutlineAt(at), unit, list);
+        var sight = await sights.Here(survey.Outline, at);
+        if (sight.SeesBelow(unit)) return Overviews.CascadeOf(survey.Count(unit), list);
+        if (!sight.IsOnWay(unit)) throw GridRuleException.NotFound("单位", unit);
+        return SightRules.Sum(unit, list, true, [.. sight.PartsOf(unit).Where(p => p is { IsWhole: true, Line: null }).Select(p => Overviews.CascadeOf(survey.Count(p.Unit), list))]);
+    }
 
-    public async Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at) =>
-        (await SurveyOf(await OutlineAt(at), unit, query.Filter.List)).Page(query);
+    public async Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at)
+    {
+        var survey = await SurveyOf(await OutlineAt(at), unit, query.Filter.List);
+        var sight = await sights.Here(survey.Outline, at);
+        if (sight.SeesAll) return survey.Page(query);
+        if (!sight.Shows(unit)) throw GridRuleException.NotFound("单位", unit);
+        return survey.Page(query, row => sight.SeesItem(row.Unit, row.PostCode, row.Duty) || (query.OwnOnly && SightRules.IsOfChain(row.ItemKey, survey.Outline, row.Cascade, sight)));
+    }
 
     public async Task<GraphView> GetGraph(GraphQuery query, Moment? at)
     {
         var outline = await OutlineAt(at);
-        var units = Drawing.UnitsOf(outline, query);
+        var sight = await sights.Here(outline, at);
+        var units = Drawing.UnitsOf(outline, query, sight);
         var sheets = await Task.WhenAll(units.Select(unit => Sheet(outline, unit, at)));
         var cascades = await Cascades(outline, query.Items.List);
-        return new Drawing(outline, query).Draw(units, sheets, cascades);
+        return new Drawing(outline, query, sight).Draw(units, sheets, cascades);
     }
 
     private static Step? StepOf(Cascade cascade, ItemKey key) =>

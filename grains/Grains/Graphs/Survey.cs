@@ -46,11 +46,11 @@ internal sealed class Survey
 
     public Duty DutyOf(CellKey cell) => Cascades.First(c => c.Version.List == cell.List).Find(cell.Duty)!;
 
-    /// <summary>A page of rows, by a full scan.</summary>
-    public ItemPage Page(ItemQuery query)
+    /// <summary>A page of rows, by a full scan; of those that are seen.</summary>
+    public ItemPage Page(ItemQuery query, Func<Row, bool>? isSeen = null)
     {
         var order = Merge.Order(Outline, query.Descending);
-        var matching = Rows.Where(r => (!query.OwnOnly || r.Unit == Top) && query.Matches(r.Key, r.Counted, Outline))
+        var matching = Rows.Where(r => (!query.OwnOnly || r.Unit == Top) && query.Matches(r.Key, r.Counted, Outline) && isSeen?.Invoke(r) is not false)
             .Order(Comparer<Row>.Create((one, other) => order(one.Place, other.Place))).ToList();
         return new ItemPage
         {

@@ -3,10 +3,12 @@ namespace ResponsibilityGrid;
 /// <summary>Commands. What needs units is noted in the grid's row first, so that a process that is killed in between finishes it.</summary>
 internal sealed partial class GridGrain
 {
-    public async Task<StructureReply> Change(StructureCommand command)
+    public async Task<StructureReply> Change(StructureCommand asked)
     {
+        var command = Journal.Signed(asked, Id);
         if (_state.Find(command) is { } told) return await ReplyTo(told);
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
+        await Require(command);
         if (command.Act == Act.IssueList)
         {
             var version = await PutInForce(command.List!, command);
@@ -14,6 +16,8 @@ internal sealed partial class GridGrain
         }
 
         await Finish();
+        // What was cut off may have moved what the command is about.
+        await Require(command);
         // A day that is not said is the day of the command, whenever it is finished.
         var dated = command with { On = command.On ?? Today };
         var next = StructureRules.Change(_state, dated, clock.GetUtcNow());
@@ -27,6 +31,14 @@ internal sealed partial class GridGrain
 
         await Spread(dated);
         return await ReplyTo(_state.Entries[^1]);
+    }
+
+    /// <summary>Whoever sent the command may change what it changes, by the tree as it is now.</summary>
+    private async Task Require(StructureCommand command)
+    {
+        if (command.Caller is not { } caller) return;
+        if (!WriteRules.May(await sights.On(caller, structures.Today(_structure, clock.GetUtcNow())), _structure, command, Today))
+            throw Refusals.MissingOver(command.Act is Act.IssueList or Act.MovePost ? Right.Issue : Right.Keep);
     }
 
     /// <summary>Asks the units, which may refuse as long as none has changed; then stores.</summary>
@@ -53,7 +65,7 @@ internal sealed partial class GridGrain
     /// <summary>Each step is told apart by the command's id, so that asking twice does no harm.</summary>
     private async Task Ask(StructureCommand errand)
     {
-        var told = new UnitCommand { Id = errand.Id, Digest = errand.Digest, Actor = errand.Actor, Act = errand.Act, On = errand.On, Paper = errand.Paper, Target = errand.Other, Posts = errand.Posts, Persons = errand.Persons };
+        var told = new UnitCommand { Id = errand.Id, Digest = errand.Digest, Actor = errand.Actor, Caller = errand.Caller, Act = errand.Act, On = errand.On, Paper = errand.Paper, Target = errand.Other, Posts = errand.Posts, Persons = errand.Persons };
         switch (errand.Act)
         {
             case Act.CreatePost:

@@ -4,6 +4,7 @@ namespace ResponsibilityGrid;
 internal sealed partial class GridGrain(
     [PersistentState("grid", GridGrains.Store)] IPersistentState<GridState> store,
     Structures structures,
+    Sights sights,
     TimeProvider clock,
     ILogger<GridGrain> log) : Grain, IGridGrain, IRemindable
 {

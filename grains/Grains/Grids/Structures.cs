@@ -40,6 +40,10 @@ internal sealed class Structures(IGrainFactory grains)
             (_, held) => held.Structure.Version >= structure.Version && held.At == at ? held : new Outline(structure, at));
     }
 
+    /// <summary>Whether an outline is still today's, as far as this silo has heard.</summary>
+    public bool IsToday(Outline outline, DateTimeOffset now) =>
+        _outlines.TryGetValue(outline.Root, out var today) && today == outline && outline.At.AsOf == outline.Settings.DateAt(now);
+
     /// <summary>The outline of another moment. The last few are kept, since a question about one asks many units.</summary>
     public Outline At(Structure structure, Moment at)
     {

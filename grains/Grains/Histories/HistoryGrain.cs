@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("history"), StatelessWorker]
-internal sealed class HistoryGrain : Grain, IHistoryGrain
+internal sealed class HistoryGrain(Structures structures, Sights sights) : Grain, IHistoryGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -13,6 +13,8 @@ internal sealed class HistoryGrain : Grain, IHistoryGrain
 
     private async Task<List<Entry>> Asked(string unit, string? post)
     {
+        var sight = await sights.Here(Grid);
+        if (!sight.SeesAll && (!sight.Sees(unit) || (post is not null && !await SatIn(sight, post)))) return [];
         var here = GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).ListEntries(post);
         var above = GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).ListEntries(post ?? unit);
         var told = await here;
@@ -20,4 +22,8 @@ internal sealed class HistoryGrain : Grain, IHistoryGrain
         var further = (await above).ExceptBy(told.Select(e => (e.Command, e.Act)), e => (e.Command, e.Act));
         return [.. told.Concat(further).OrderBy(e => e.Recorded).ThenBy(e => e.Number)];
     }
+
+    /// <summary>A post's history is with the unit that it sits in, or sat in last.</summary>
+    private async Task<bool> SatIn(Sight sight, string post) =>
+        (await structures.Get(Grid)).Posts.FindLast(p => p.Code == post && p.Span.Superseded is null) is { } place && sight.Sees(place.Unit);
 }

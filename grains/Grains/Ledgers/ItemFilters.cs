@@ -27,6 +27,7 @@ internal static class ItemFilters
             && Among(filter.Aspects, duty.Aspect)
             && Among(filter.Layers, duty.Layer)
             && (filter.FunctionalLines is null || (duty.FunctionalLine is { } line && filter.FunctionalLines.Contains(line)))
+            && (filter.WithoutLines is null || duty.FunctionalLine is not { } its || !filter.WithoutLines.Contains(its))
             && (filter.Text is not { Length: > 0 } text || Says(duty, text));
     }
 

@@ -4,9 +4,9 @@ namespace ResponsibilityGrid;
 internal static class Overviews
 {
     /// <summary>The numbers of a subtree, of one list or of all. Each axis adds up to the same items, since all are read off the same cells.</summary>
-    public static Overview Of(RollUp rollUp, Outline outline, Func<CellKey, Duty> dutyOf, string? list, IEnumerable<Overview> children)
+    public static Overview Of(RollUp rollUp, Outline outline, Func<CellKey, Duty> dutyOf, string? list, IEnumerable<Overview> children, List<string>? lines = null)
     {
-        var cells = rollUp.Cells.Where(c => list is null || c.Key.List == list).ToList();
+        var cells = rollUp.Cells.Where(c => (list is null || c.Key.List == list) && (lines is null || (dutyOf(c.Key).FunctionalLine is { } line && lines.Contains(line)))).ToList();
         var items = cells.Where(c => c.Key.IsItem).ToList();
         var unreached = rollUp.Arrivals.Where(a => list is null || a.List == list).Sum(a => a.Missing.Count);
         var late = items.Where(c => ItemFilters.IsOverdue(c.Key.DueOn, c.Key.State, rollUp.Today)).ToList();

@@ -37,6 +37,9 @@ internal sealed class Page
 
     public List<Row> Rows { get; private set; }
 
+    /// <summary>How a list stands, where the ledger holds it.</summary>
+    public Cascade? CascadeOf(string list) => _cascades.GetValueOrDefault(list);
+
     /// <summary>The numbers of this ledger alone.</summary>
     public RollUp Own { get; private set; }
 

@@ -15,7 +15,7 @@ internal sealed class SameQuestion : IEqualityComparer<ItemQuery>
     private static bool Same(ItemFilter one, ItemFilter other) =>
         one.List == other.List && one.Overdue == other.Overdue && one.Unassigned == other.Unassigned && one.KeyFew == other.KeyFew && one.Text == other.Text && one.Unaccepted == other.Unaccepted
         && Same(one.Levels, other.Levels) && Same(one.States, other.States) && Same(one.Activities, other.Activities) && Same(one.Duties, other.Duties)
-        && Same(one.Aspects, other.Aspects) && Same(one.Layers, other.Layers) && Same(one.FunctionalLines, other.FunctionalLines);
+        && Same(one.Aspects, other.Aspects) && Same(one.Layers, other.Layers) && Same(one.FunctionalLines, other.FunctionalLines) && Same(one.WithoutLines, other.WithoutLines);
 
     private static bool Same<T>(List<T>? one, List<T>? other) => one is null ? other is null : other is not null && one.SequenceEqual(other);
 }

@@ -32,10 +32,13 @@ internal sealed class Standing
 
     private string Unit => Page.Sheet.Unit;
 
-    public Overview OverviewOf(string? list)
+    /// <summary>The numbers, of one list or of all, and of some functional lines or of all items.</summary>
+    public Overview OverviewOf(string? list, List<string>? lines = null)
     {
-        if (_overviews.TryGetValue(list ?? "", out var known)) return known;
-        return _overviews[list ?? ""] = Overviews.Of(Sum, Page.Outline, Page.DutyOf, list, Children.Select(c => Overviews.Of(c, Page.Outline, Page.DutyOf, list, [])));
+        var key = lines is null ? list ?? "" : $"{list}/{string.Join('/', lines)}";
+        if (_overviews.TryGetValue(key, out var known)) return known;
+        if (_overviews.Count >= 64) _overviews.Clear();
+        return _overviews[key] = Overviews.Of(Sum, Page.Outline, Page.DutyOf, list, Children.Select(c => Overviews.Of(c, Page.Outline, Page.DutyOf, list, [], lines)), lines);
     }
 
     /// <summary>Whom to ask for a page, and for how much of it.</summary>

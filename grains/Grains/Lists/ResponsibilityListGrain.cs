@@ -3,6 +3,7 @@ namespace ResponsibilityGrid;
 [GrainType("list")]
 internal sealed class ResponsibilityListGrain(
     [PersistentState("list", GridGrains.Store)] IPersistentState<ResponsibilityListState> store,
+    Sights sights,
     TimeProvider clock) : Grain, IResponsibilityListGrain
 {
     private ResponsibilityListState _state = new();
@@ -43,7 +44,13 @@ internal sealed class ResponsibilityListGrain(
             ? Task.FromResult(version)
             : throw GridRuleException.NotFound("清单版本", $"{List} v{number}");
 
-    public Task<List<ListVersion>> ListVersions() => Task.FromResult(_state.Versions);
+    public async Task<List<ListVersion>> ListVersions()
+    {
+        if (sights.IsUnbounded) return _state.Versions;
+        var sight = await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString()));
+        // A draft is the issuer's own affair, and whoever reads the whole grid may see it coming.
+        return [.. _state.Versions.Where(version => version.IssuedAt is not null || sight.SeesAll).Select(version => version with { Duties = version.Duties.FindAll(sight.SeesDuty) })];
+    }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 [GrainType("person")]
-internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] IPersistentState<PersonState> store, TimeProvider clock) : Grain, IPersonGrain
+internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] IPersistentState<PersonState> store, Sights sights, TimeProvider clock) : Grain, IPersonGrain
 {
     private PersonState _state = new();
 
@@ -19,16 +19,17 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
         if (next != _state) _state = await store.Commit(next, this);
     }
 
-    public Task<PersonView> Get()
+    public async Task<PersonView> Get()
     {
         var home = PersonRules.HomeOf(_state);
-        return Task.FromResult(new PersonView
+        var person = new PersonView
         {
             Code = Code,
             Name = home?.Home!.Name ?? _state.Seatings.SelectMany(s => s.Fills).LastOrDefault()?.Name ?? "",
             Home = home?.Unit,
             Seatings = _state.Seatings,
-        });
+        };
+        return sights.IsUnbounded ? person : SightRules.Narrow(person, await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString())));
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

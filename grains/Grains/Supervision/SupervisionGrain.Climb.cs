@@ -33,6 +33,15 @@ internal sealed partial class SupervisionGrain
 
     public async Task<MatrixView> GetMatrix(MatrixQuery query)
     {
+        var sight = await sights.Here(Grid);
+        if (!sight.IsOnWay(Code)) throw GridRuleException.NotFound("单位", Code);
+        var matrix = await Matrix(query);
+        // Of units above, the numbers are published, but not how they come about.
+        return query.By != MatrixBy.Unit || sight.SeesAll ? matrix : matrix with { Rows = matrix.Rows.FindAll(row => row.Key is { } unit && sight.IsOnWay(unit)) };
+    }
+
+    private async Task<MatrixView> Matrix(MatrixQuery query)
+    {
         var counted = await Count();
         if (counted.Matrices.TryGetValue(query, out var known)) return known;
         var duties = await DutiesOn(counted.Outline, counted.Outline.At.AsOf, query.List);

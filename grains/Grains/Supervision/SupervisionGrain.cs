@@ -7,6 +7,7 @@ namespace ResponsibilityGrid;
 internal sealed partial class SupervisionGrain(
     [PersistentState("supervision", GridGrains.Store)] IPersistentState<SupervisionState> store,
     Structures structures,
+    Sights sights,
     Watches watches,
     TimeProvider clock,
     ILogger<SupervisionGrain> log) : Grain, ISupervisionGrain
@@ -22,7 +23,7 @@ internal sealed partial class SupervisionGrain(
     private readonly SortedDictionary<int, Head> _heads = [];
     private readonly Dictionary<string, (int Number, ulong Digest)> _commands = [];
 
-    private readonly record struct Head(int Latest, string Line, string By, bool Clean, bool Withdrawn);
+    private readonly record struct Head(int Latest, string Line, string By, bool Clean, bool Withdrawn, bool IsOfficers);
 
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -48,8 +49,10 @@ internal sealed partial class SupervisionGrain(
 
     public async Task<ActionPage> ListActions(ActionQuery query)
     {
+        var sight = await sights.Here(Grid);
+        if (!sight.Sees(Code)) throw GridRuleException.NotFound("单位", Code);
         var wanted = query.Target is { } target ? _looks.At(target).Select(l => l.Origin).ToHashSet() : null;
-        var found = _heads.Where(h => !h.Value.Withdrawn
+        var found = _heads.Where(h => !h.Value.Withdrawn && IsShown(h.Value.By, h.Value.IsOfficers, sight)
             && (wanted is null || wanted.Contains(h.Key))
             && (query.Line is null || query.Line == h.Value.Line)
             && (query.By is null || query.By == h.Value.By)
@@ -60,11 +63,15 @@ internal sealed partial class SupervisionGrain(
 
     public async Task<List<SupervisionAction>> GetAction(int origin)
     {
-        if (!_heads.TryGetValue(origin, out var head)) return [];
+        var sight = await sights.Here(Grid);
+        if (!_heads.TryGetValue(origin, out var head) || !sight.Sees(Code) || !IsShown(head.By, head.IsOfficers, sight)) return [];
         var entries = new List<SupervisionAction> { await Find(origin) };
-        if (head.Latest != origin) entries.AddRange((await Read((origin / LogSize) + 1)).Where(a => a.Corrects == origin));
+        if (head.Latest != origin) entries.AddRange((await Read(((origin - 1) / LogSize) + 1)).Where(a => a.Corrects == origin));
         return entries;
     }
+
+    /// <summary>What a stationed officer wrote is for those who see its sender, not for the host.</summary>
+    private static bool IsShown(string by, bool isOfficers, Sight sight) => !isOfficers || sight.Sees(by);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -99,7 +106,7 @@ internal sealed partial class SupervisionGrain(
     private void Index(SupervisionAction action)
     {
         _looks = _looks.With(action);
-        _heads[action.Origin] = new Head(action.Number, action.Line, action.By, action.Clean, action.Withdrawn);
+        _heads[action.Origin] = new Head(action.Number, action.Line, action.By, action.Clean, action.Withdrawn, action.Officer is not null);
         if (action.Recorded > clock.GetUtcNow() - Memory) _commands[action.Command] = (action.Number, action.Digest);
     }
 

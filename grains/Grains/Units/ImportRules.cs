@@ -36,6 +36,7 @@ internal static class ImportRules
             Recorded = span.Recorded,
             Late = span.From > DateOnly.MinValue && span.From < new GridSettings().DateAt(span.Recorded),
             Paper = facts.Paper,
+            By = facts.By,
         };
 
         int VersionOf(string post) => versions[post] = versions.GetValueOrDefault(post, before.VersionOf(post)) + 1;

@@ -11,6 +11,7 @@ internal sealed partial class UnitGrain
         await RequireSound(command.Key);
         var page = await Today();
         var row = page.Find(command.Key) ?? throw GridRuleException.NotFound("责任事项", $"{command.Key.List}/{command.Key.Duty}/{command.Key.Post}");
+        if (command.Caller is { } caller && !WriteRules.May(await sights.On(caller, page.Outline), page.Outline, command, Code)) throw Refusals.MissingOver(Right.OwnItems);
         var scene = await SceneOf(page, row, command);
         ItemOutcome outcome;
         try
@@ -34,13 +35,6 @@ internal sealed partial class UnitGrain
         var page = await Today();
         if (!page.Sheet.Seats.Exists(s => s.Post.Code == charge.Key.Post)) throw GridRuleException.NotFound("岗位", charge.Key.Post);
         Know(await ItemOf(charge.Key).TakeCharge(charge));
-    }
-
-    public async Task<History> ListHistory(ItemKey key, int after, int first)
-    {
-        await Today();
-        // An item that was only asked for is not to be brought into memory.
-        return _lives.ContainsKey(key) ? await ItemOf(key).ListHistory(after, first) : new History([], 0);
     }
 
     public async Task<List<ItemKey>> ListChildren(ItemKey key)

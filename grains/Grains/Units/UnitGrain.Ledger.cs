@@ -29,10 +29,6 @@ internal sealed partial class UnitGrain
         return (await Stand()).Sum;
     }
 
-    public async Task<Overview> GetOverview(string? list) => (await Stand()).OverviewOf(list);
-
-    public async Task<CascadeView> GetCascade(string list) => Overviews.CascadeOf((await Stand()).Sum, list);
-
     public async Task<ItemView?> GetItem(ItemKey key)
     {
         var page = await Today();
@@ -60,8 +56,6 @@ internal sealed partial class UnitGrain
 
         return null;
     }
-
-    public async Task<ItemPage> ListItems(ItemQuery query) => await List(await Stand(), query);
 
     private async Task<ItemPage> List(Standing standing, ItemQuery query)
     {

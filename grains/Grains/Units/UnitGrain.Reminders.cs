@@ -15,15 +15,6 @@ internal sealed partial class UnitGrain
         return missing.Count;
     }
 
-    public async Task<List<GivenReminder>> ListReminders(ItemKey key)
-    {
-        var page = await Today();
-        return page.Find(key) is not { } row ? [] : page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [key.Post, .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
-
-        IEnumerable<string> Above(DateOnly day) =>
-            _unit.Links.Where(l => l.Target == Code && l.Kind is LinkKind.AnswersFor or LinkKind.InCharge && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
-    }
-
     public async Task<List<ItemView>> ListOfPost(string post) =>
         [.. (await Today()).Rows.Where(r => r.Seat?.Post.Code == post).OrderByDescending(r => r.Duty.KeyFew).ThenBy(r => r.DueOn).Select(r => r.View)];
 
@@ -49,5 +40,13 @@ internal sealed partial class UnitGrain
                 PumpFailed(failure, Grid, Code);
             }
         }
+    }
+
+    private List<GivenReminder> RemindersOf(Page page, Row row)
+    {
+        return page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [row.PostCode, .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
+
+        IEnumerable<string> Above(DateOnly day) =>
+            _unit.Links.Where(l => l.Target == Code && l.Kind is LinkKind.AnswersFor or LinkKind.InCharge && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
     }
 }

@@ -6,6 +6,7 @@ internal sealed partial class UnitGrain(
     [PersistentState("unit", GridGrains.Store)] IPersistentState<UnitState> store,
     [PersistentState("ledger", GridGrains.Store)] IPersistentState<LedgerState> ledgerStore,
     Structures structures,
+    Sights sights,
     IItemRows rows,
     LedgerOptions options,
     Standings standings,
@@ -26,7 +27,7 @@ internal sealed partial class UnitGrain(
     public async Task<int> Record(UnitFacts facts)
     {
         await CheckKnown();
-        var (next, changes) = UnitRules.Record(_unit, facts, clock.GetUtcNow());
+        var (next, changes) = UnitRules.Record(_unit, Journal.Signed(facts, Grid), clock.GetUtcNow());
         if (changes > 0)
         {
             _unit = await store.Commit(next, this);
@@ -41,8 +42,12 @@ internal sealed partial class UnitGrain(
     {
         if (_unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));
         var structure = await structures.Renew(Grid);
+        var outline = structures.Today(structure, clock.GetUtcNow());
+        var sight = command.Caller is { } caller ? await sights.On(caller, outline) : Sight.Everything;
+        // What the grid orders of a unit was decided there.
+        if (!Journal.IsOfStructure(command.Act) && !WriteRules.May(sight, outline, command, Code)) throw Refusals.MissingOver(Right.Keep);
         await CheckKnown();
-        var named = command with { Name = await NameOf(command) };
+        var named = command with { Name = await NameOf(command, sight) };
         if (UnitRules.Newborn(command) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
         _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
         Recount();
@@ -147,10 +152,12 @@ internal sealed partial class UnitGrain(
     }
 
     /// <summary>The name of whoever comes to sit on a post; they must be on record.</summary>
-    private async Task<string?> NameOf(UnitCommand command)
+    private async Task<string?> NameOf(UnitCommand command, Sight sight)
     {
         if (UnitRules.Newcomer(command) is not { } person) return command.Name;
         var known = GridKeys.IsCode(person) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Get() : new PersonView();
+        // Nobody takes a person whom they neither have at home nor on a post; whether there is one, they are not told.
+        if (!sight.IsSystem && !known.Seatings.Exists(s => sight.May(Right.Keep, s.Unit))) throw Refusals.MissingOver(Right.Keep);
         return known.Name is { Length: > 0 } name ? name : throw GridRuleException.NotFound("人员", person, "person");
     }
 

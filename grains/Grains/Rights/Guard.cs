@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace ResponsibilityGrid;
+
+/// <summary>
+/// The one gate in front of all grains. Whoever calls carries a pass; what the method declares that it needs is looked up; and a method that
+/// declares nothing is refused. Grains call each other as the program itself, so that the decision is made once, where a call comes in.
+/// </summary>
+internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFilter
+{
+    /// <summary>What each method of the contracts needs.</summary>
+    public static readonly FrozenDictionary<MethodInfo, NeedsAttribute> Declared = typeof(GridKeys).Assembly.GetExportedTypes()
+        .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).SelectMany(type => type.GetMethods())
+        .Select(method => (Method: method, Needs: method.GetCustomAttribute<NeedsAttribute>())).Where(declared => declared.Needs is not null)
+        .ToFrozenDictionary(declared => declared.Method, declared => declared.Needs!);
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        // The runtime's own parts, which no grain is reached through.
+        if (context.TargetId.IsSystemTarget()) return context.Invoke();
+        if (Pass.Current is not { } pass || passes.Verify(pass, TimeProvider.System.GetUtcNow()) is not { } caller) throw Refusals.Unknown();
+        if (caller.IsSystem)
+        {
+            Calls.Begin(caller);
+            return context.Invoke();
+        }
+
+        var needs = Declared.GetValueOrDefault(context.InterfaceMethod);
+        if (needs is null or { Right: Right.System }) throw Refusals.Missing(needs?.Right ?? Right.System);
+        var key = context.TargetId.Key.ToString()!;
+        var deciding = sights.Of(caller, GridKeys.GridOf(key));
+        return deciding.IsCompletedSuccessfully ? Enter(deciding.Result) : Wait(deciding);
+
+        async Task Wait(ValueTask<Sight> sight) => await Enter(await sight);
+
+        Task Enter(Sight sight)
+        {
+            if (!IsMet(needs, sight, key)) throw Refusals.Missing(needs.Right);
+            Calls.Begin(caller);
+            // What the grain asks on the way it asks as the program.
+            Pass.Carry(passes.Of(Signer.Silo));
+            return context.Invoke();
+        }
+    }
+
+    private static bool IsMet(NeedsAttribute needs, Sight sight, string key) => needs.Over switch
+    {
+        Over.Grid => sight.HasOverAll(needs.Right),
+        Over.Unit => sight.May(needs.Right, GridKeys.Parts(key)[^1]),
+        _ => sight.Has(needs.Right),
+    };
+}

@@ -1,0 +1,28 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Who is sent away hears which right is missing, and nothing of what it protects: the same whether the thing exists or not.</summary>
+internal static class Refusals
+{
+    public static GridRuleException Unknown() =>
+        new(RefusalCode.Unauthenticated, "无法确认调用者的身份，请重新登录。", "It is not known who calls; sign in again.");
+
+    public static GridRuleException Missing(Right right) =>
+        new(RefusalCode.Forbidden, $"没有所需的权限：{Labels[right]}。", $"A right is missing: {EnglishOf(right)}.");
+
+    /// <summary>Of a command whose object the right does not reach to.</summary>
+    public static GridRuleException MissingOver(Right right) =>
+        new(RefusalCode.Forbidden, $"没有所需的权限：对所写单位、岗位或事项的“{Labels[right]}”权限。请核对编码，或由有此权限的人员办理。", $"A right is missing: {EnglishOf(right)}, over the unit, post or item named. Check the code, or have somebody do it who has the right.");
+
+    /// <summary>Of a command in somebody's name whom the caller may not act for.</summary>
+    public static GridRuleException NotInTheNameOf() =>
+        new(RefusalCode.Forbidden, "不能以所写岗位或人员的名义办理：须为本人或本人的岗位，或对其所在单位有“维护”权限。", "That is not for you to do in this name: it has to be yourself or a post of yours, or somebody of a unit that you keep.");
+
+    private static readonly Dictionary<Right, string> Labels = new()
+    {
+        [Right.System] = "系统", [Right.SignedIn] = "登录", [Right.Read] = "查看", [Right.OwnItems] = "办理本岗事项", [Right.Keep] = "维护", [Right.Issue] = "下发",
+        [Right.ReadRestricted] = "查看限制信息", [Right.Inspect] = "检查", [Right.ManageAccounts] = "管理账号", [Right.ProposeGrants] = "提出授权",
+        [Right.ApproveGrants] = "批准授权", [Right.EndGrants] = "终止授权", [Right.ReadRecord] = "查看审计记录",
+    };
+
+    private static string EnglishOf(Right right) => string.Concat($"{right}".Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}

@@ -1,0 +1,59 @@
+namespace ResponsibilityGrid;
+
+[GrainType("rights")]
+internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] IPersistentState<RightsState> store, Structures structures, Sights sights, TimeProvider clock) : Grain, IRightsGrain
+{
+    private RightsState _state = new();
+
+    private string Grid => GridKeys.GridOf(this.GetPrimaryKeyString());
+
+    public async Task Enter(List<Grant> grants)
+    {
+        if (GrantRules.Enter(_state, grants) is var next && next != _state) _state = await store.Commit(next, this);
+    }
+
+    public Task<Grants?> GetNewer(int version) =>
+        Task.FromResult(_state.Version > version ? new Grants(_state.Version, _state.Grants.FindAll(grant => grant.Span.Superseded is null)) : null);
+
+    public async Task<GrantReply> Propose(GrantCommand command)
+    {
+        var outline = await Outline();
+        return await Take(command, (state, signed, now) => GrantRules.Propose(state, signed, outline, now));
+    }
+
+    public Task<GrantReply> Approve(GrantCommand command) => Take(command, (state, signed, now) => GrantRules.Approve(state, signed, new GridSettings(), now));
+
+    public Task<GrantReply> End(GrantCommand command) => Take(command, (state, signed, now) => GrantRules.End(state, signed, new GridSettings(), now));
+
+    public async Task<List<Grant>> List(string? unit, string? who)
+    {
+        var (sight, outline) = (await sights.Here(Grid), await Outline());
+        var deals = sight.Has(Right.ProposeGrants) || sight.Has(Right.ApproveGrants) || sight.Has(Right.ReadRecord);
+        var own = deals || Calls.Current is not { } caller ? null : RightsRules.NamesOf(caller, sight.Posts.Select(outline.Post).OfType<PostEntry>());
+        return [.. _state.Grants.Where(grant => grant.Span.Superseded is null && (own is null || own.Contains(grant.Who)) && (who is null || grant.Who == who) && (unit is null || IsOver(grant, unit, outline)))];
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = store.State;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsOver(Grant grant, string unit, Outline outline) =>
+        grant.Over is null || (outline.Post(grant.Over)?.Unit ?? grant.Over) is var over && outline.IsWithin(unit, over);
+
+    private async Task<Outline> Outline() => structures.Today(Grid == GridKeys.EveryGrid ? new Structure() : await structures.Get(Grid), clock.GetUtcNow());
+
+    private async Task<GrantReply> Take(GrantCommand command, Func<RightsState, GrantCommand, DateTimeOffset, RightsState> decide)
+    {
+        var caller = Calls.Current;
+        var signed = command with { Caller = caller is { IsSystem: true } ? null : caller, Actor = new Actor { Code = caller?.Subject ?? "", Name = caller?.Subject ?? "" } };
+        if (_state.Find(signed) is not { } told)
+        {
+            _state = await store.Commit(decide(_state, signed, clock.GetUtcNow()), this);
+            told = _state.Entries[^1];
+        }
+
+        return new GrantReply(GrantRules.Find(_state, told.Subject!)!, told);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace ResponsibilityGrid;
+
+/// <summary>A silo's copies of the grants, and what follows from them for whoever called lately. A revocation is honoured within <see cref="Life"/>.</summary>
+internal sealed class Sights(IGrainFactory grains, Structures structures, TimeProvider clock)
+{
+    /// <summary>How long a copy is believed, on the machine's own count of time.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromSeconds(2);
+
+    private const int KeptCallers = 10_000;
+
+    private readonly ConcurrentDictionary<string, Copy> _grants = new();
+    private readonly ConcurrentDictionary<(string Grid, string Subject, string? Person), Known> _known = new();
+    private readonly ConcurrentDictionary<(Sight Today, Moment At), Sight> _moments = new();
+
+    /// <summary>What a caller sees and may do today.</summary>
+    public ValueTask<Sight> Of(Principal principal, string grid)
+    {
+        if (principal.IsSystem) return new(Sight.Everything);
+        return _known.TryGetValue((grid, principal.Subject, principal.Person), out var known) && known.Until > Environment.TickCount64 && structures.IsToday(known.Outline, clock.GetUtcNow())
+            ? new(known.Sight)
+            : new(Work(principal, grid));
+    }
+
+    /// <summary>The same on a structure that a grain holds newer than anybody's copy: what counts where a command is stored.</summary>
+    public async Task<Sight> On(Principal principal, Outline outline) =>
+        principal.IsSystem ? Sight.Everything : await Work(principal, outline.Root, outline);
+
+    /// <summary>The sight of whoever called this grain; everything where the program itself did.</summary>
+    public ValueTask<Sight> Here(string grid) => Calls.Current is { } caller ? Of(caller, grid) : new(Sight.Everything);
+
+    /// <summary>The same on another moment: by the tree of that day, and of today's units no more than today.</summary>
+    public async ValueTask<Sight> Here(Outline outline, Moment? at)
+    {
+        var today = await Here(outline.Root);
+        if (at is not { } moment || today.IsSystem || today.SeesAll || Calls.Current is not { } caller) return today;
+        if (_moments.TryGetValue((today, moment), out var known)) return known;
+        if (_moments.Count >= 64) _moments.Clear();
+        return _moments[(today, moment)] = await Work(caller, outline.Root, outline, today);
+    }
+
+    /// <summary>Who called this grain and may be told everything that is asked, without narrowing.</summary>
+    public bool IsUnbounded => Calls.Current is null or { IsSystem: true };
+
+    private async Task<Sight> Work(Principal principal, string grid)
+    {
+        var outline = structures.Today(grid == GridKeys.EveryGrid ? new Structure() : await structures.Get(grid), clock.GetUtcNow());
+        var sight = await Work(principal, grid, outline);
+        if (_known.Count >= KeptCallers) _known.Clear();
+        _known[(grid, principal.Subject, principal.Person)] = new(sight, outline, Environment.TickCount64 + (long)Life.TotalMilliseconds);
+        return sight;
+    }
+
+    private async Task<Sight> Work(Principal principal, string grid, Outline outline, Sight? today = null)
+    {
+        var granted = await Task.WhenAll(GrantsOf(grid), GrantsOf(GridKeys.EveryGrid));
+        var now = new Moment(outline.Settings.DateAt(clock.GetUtcNow()), DateTimeOffset.MaxValue);
+        var held = await HeldBy(principal, grid, now.AsOf, outline);
+        var names = RightsRules.NamesOf(principal, held);
+        List<Grant> inForce = [.. granted.SelectMany(g => g.All).Where(grant => names.Contains(grant.Who) && grant.Holds(now))];
+        return RightsRules.SightOf(inForce, held, principal.Grid == grid ? principal.Person : null, outline, today);
+    }
+
+    private async Task<Grants> GrantsOf(string grid)
+    {
+        var held = _grants.GetValueOrDefault(grid) ?? new Copy(new Grants(0, []), 0);
+        if (held.Until > Environment.TickCount64) return held.Grants;
+        // From before the question: what ends while it travels must not live longer for that.
+        var until = Environment.TickCount64 + (long)Life.TotalMilliseconds;
+        var newer = await grains.GetGrain<IRightsGrain>(GridKeys.Rights(grid)).GetNewer(held.Grants.Version);
+        return (_grants[grid] = new Copy(newer ?? held.Grants, until)).Grants;
+    }
+
+    private async Task<List<PostEntry>> HeldBy(Principal principal, string grid, DateOnly day, Outline outline)
+    {
+        if (principal.Person is not { } person || principal.Grid != grid || !GridKeys.IsCode(person)) return [];
+        var view = await grains.GetGrain<IPersonGrain>(GridKeys.Person(grid, person)).Get();
+        var now = new Moment(day, DateTimeOffset.MaxValue);
+        return [.. view.Seatings.SelectMany(s => s.Fills.Where(f => f.Span.Holds(now) && outline.Post(f.Post)?.Unit == s.Unit).Select(f => outline.Post(f.Post)!)).DistinctBy(p => p.Code)];
+    }
+
+    private sealed record Copy(Grants Grants, long Until);
+
+    private sealed record Known(Sight Sight, Outline Outline, long Until);
+}

@@ -1,0 +1,67 @@
+namespace ResponsibilityGrid;
+
+/// <summary>Whether a caller may change what a command changes, by the tree on which it is stored. Asked where it comes in, and again by the grain that stores it.</summary>
+internal static class WriteRules
+{
+    /// <summary>
+    /// A change of who sits where: over the unit that keeps it. A link takes a right over where it starts, since that is who takes something
+    /// on; and where it ends has to be kept, or at least seen whole.
+    /// </summary>
+    public static bool May(Sight sight, Outline outline, UnitCommand command, string unit) => command.Act switch
+    {
+        Act.Link or Act.EndLink => command.Subject is { } subject && UnitOf(outline, subject) is { } start && sight.May(Right.Keep, start) && (sight.May(Right.Keep, unit) || sight.Sees(unit)),
+        _ => sight.May(Right.Keep, unit),
+    };
+
+    /// <summary>
+    /// A change of the tree: before and after. What a unit hangs on is decided by whoever keeps the unit above it, so that nobody takes their own
+    /// unit away, nor another's in.
+    /// </summary>
+    public static bool May(Sight sight, Structure structure, StructureCommand command, DateOnly today)
+    {
+        return command.Act switch
+        {
+            Act.CreateUnit => Keeps(command.Other),
+            Act.MoveUnit => KeepsAbove(command.Unit) && Keeps(command.Other),
+            Act.MergeUnits => KeepsAbove(command.Unit) && KeepsAbove(command.Other),
+            Act.CloseUnit => KeepsAbove(command.Unit) && command.Heirs.TrueForAll(heir => Inherits(heir.By)),
+            Act.AssignLine => KeepsAbove(command.Unit),
+            Act.CreatePost => Keeps(command.Unit),
+            Act.ClosePost => Keeps(PlaceOf(command.Post)) && command.Heirs.TrueForAll(heir => Inherits(heir.By)),
+            _ => sight.HasOverAll(Right.Issue),
+        };
+
+        bool Keeps(string? unit) => unit is not null && sight.May(Right.Keep, unit);
+
+        bool Inherits(string heir) => PlaceOf(heir) is { } unit && (Keeps(unit) || KeepsAbove(unit));
+
+        string? PlaceOf(string? post) => structure.Posts.Where(p => p.Code == post && p.Span.Superseded is null).MaxBy(p => p.Span.From)?.Unit;
+
+        // Wherever it hangs from the command's day on, and wherever it hangs today.
+        bool KeepsAbove(string? unit)
+        {
+            var from = command.On < today ? command.On.Value : today;
+            var places = structure.Units.Where(u => u.Code == unit && u.Span.Superseded is null && !(u.Span.To < from)).ToList();
+            return places.Count > 0 && places.TrueForAll(place => Keeps(place.Parent ?? place.Code));
+        }
+    }
+
+    /// <summary>
+    /// A step in the life of an item: by whoever keeps its unit, by its own post, and from a leading post of an establishment above it. What it is
+    /// refined to lies in the same reach.
+    /// </summary>
+    public static bool May(Sight sight, Outline outline, ItemCommand command, string unit) =>
+        (sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
+        && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit)));
+
+    /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
+    public static bool MayActAs(Sight sight, Actor actor) =>
+        (actor.Person is { } person && person == sight.Person) || (actor.Post is { } post && sight.Posts.Contains(post)) || sight.May(Right.Keep, actor.Unit);
+
+    private static bool Reaches(Sight sight, Outline outline, Actor actor, string unit) =>
+        sight.May(Right.Keep, unit)
+        || (MayActAs(sight, actor) && actor.Post is { } post && outline.Post(post) is { } place && place.Layer != outline.Settings.PostLayer && outline.Find(unit) is not null
+            && outline.IsWithin(outline.EstablishmentOf(unit), outline.EstablishmentOf(place.Unit)));
+
+    private static string? UnitOf(Outline outline, string code) => outline.Post(code)?.Unit ?? outline.Find(code)?.Code;
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using ResponsibilityGrid.Gateway;
+
+namespace ResponsibilityGrid.Tests;
+
+/// <summary>Keys that a gateway takes, made where a test stands beside it.</summary>
+internal static class TestKey
+{
+    /// <summary>The caller shows a key of a service account of its own from now on.</summary>
+    public static async Task ShowKey(this HttpClient http, IServiceProvider gateway, string role = "issuer", string? over = null) =>
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await Make(gateway, role, over));
+
+    /// <summary>A key that is good for a day.</summary>
+    public static async Task<string> Make(IServiceProvider gateway, string role = "issuer", string? over = null)
+    {
+        var now = (gateway.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+        var key = ApiKey.New($"test-{Guid.NewGuid():N}"[..20]);
+        await gateway.GetRequiredService<IGrainFactory>().GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
+        {
+            Id = key.Account, Name = "test", Role = role, Over = over,
+            Keys = [new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(1) }],
+        }]);
+        return key.Text;
+    }
+}
