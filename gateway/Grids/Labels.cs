@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>What the grid calls its states, reasons and levels on paper.</summary>
-internal static class Labels
+internal static partial class Labels
 {
     public static string Of(ItemState state) => state.Label();
 

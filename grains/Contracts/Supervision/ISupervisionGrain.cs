@@ -30,6 +30,10 @@ public interface ISupervisionGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListActions")]
     Task<ActionPage> ListActions(ActionQuery query);
 
+    /// <summary>Every entry of the unit, the oldest first: what somebody on another silo works the looks out of.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListAll")]
+    Task<List<SupervisionAction>> ListAll();
+
     /// <summary>Every entry of an action, the first one first; none where there is no such action.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetAction")]
     Task<List<SupervisionAction>> GetAction(int origin);

@@ -61,6 +61,8 @@ internal sealed partial class SupervisionGrain(
         return new ActionPage([.. await Task.WhenAll(page.Select(h => Find(h.Value.Latest)))], found.Count);
     }
 
+    public Task<List<SupervisionAction>> ListAll() => Read(1);
+
     public async Task<List<SupervisionAction>> GetAction(int origin)
     {
         var sight = await sights.Here(Grid);
