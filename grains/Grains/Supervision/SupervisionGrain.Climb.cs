@@ -54,6 +54,8 @@ internal sealed partial class SupervisionGrain
         // Two activations of one instant must not count alike, or the second would pass for the first.
         _epoch = clock.GetUtcNow().UtcTicks + Random.Shared.Next(1 << 20);
         _say = this.RegisterGrainTimer(Say, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        // A word of an earlier activation may have been lost.
+        if (_heads.Count > 0) SaySoon();
         // Without keeping anybody in memory: who is not asked for any more need not be up to date.
         this.RegisterGrainTimer(AskAgain, new GrainTimerCreationOptions(Again, Again) { Interleave = true });
     }

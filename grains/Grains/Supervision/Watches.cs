@@ -7,7 +7,7 @@ namespace ResponsibilityGrid;
 internal sealed class Watches
 {
     private readonly ConcurrentDictionary<(string Grid, string Unit), Watch> _shown = new();
-    private readonly ConditionalWeakTable<Page, Holding> _holdings = [];
+    private readonly ConditionalWeakTable<Page, Holding> _holdings = new();
 
     public void Show(string grid, string unit, Watch watch) => _shown[(grid, unit)] = watch;
 
