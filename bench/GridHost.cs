@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ResponsibilityGrid.Cluster;
@@ -22,21 +23,25 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
 
     public StorageSettings Storage => storage;
 
-    public static Task<GridHost> Start(StorageSettings storage, Topology topology) =>
-        topology is Topology.OneProcess ? Embedded(storage) : InCluster(storage);
+    /// <param name="isOpen">Whether no grain asks who calls, to see what asking costs.</param>
+    public static Task<GridHost> Start(StorageSettings storage, Topology topology, bool isOpen = false) =>
+        topology is Topology.OneProcess ? Embedded(storage, isOpen) : InCluster(storage);
 
-    private static async Task<GridHost> Embedded(StorageSettings storage)
+    private static async Task<GridHost> Embedded(StorageSettings storage, bool isOpen)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Storage:Provider"] = storage.Provider is StorageProvider.Sqlite ? "sqlite" : "postgresql";
         builder.Configuration["Storage:ConnectionString"] = storage.ConnectionString;
-        builder.Configuration["Identity:Mode"] = "TrustedHeader";
+        var keys = PassKeys.Random();
+        builder.Services.AddSingleton(keys).AddSingleton<IOutgoingGrainCallFilter>(new CallSigner(keys, Principal.System("bench")));
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         builder.AddGateway().Services.AddGridHealth();
+        if (isOpen) builder.Services.RemoveAll<IIncomingGrainCallFilter>().RemoveAll<IOutgoingGrainCallFilter>();
         var app = builder.Build().MapGateway();
         await app.StartAsync();
+        Wire.Key = await Shown(app.Services);
         await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         return new GridHost(AddressOf(app), app.Services, storage, async () =>
         {
@@ -51,12 +56,13 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
         var cluster = new LocalCluster(storage.ConnectionString);
         var started = await Task.WhenAll(cluster.StartSilo("silo-1"), cluster.StartSilo("silo-2"), cluster.StartGateway("gateway"));
         foreach (var process in started) await process.Ready();
+        Wire.Key = await cluster.Key();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["Storage:Provider"] = "postgresql";
         builder.Configuration["Storage:ConnectionString"] = storage.ConnectionString;
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IOutgoingGrainCallFilter>(new CallSigner(PassKeys.Parse(cluster.PassKeys), Principal.System("start")));
         var client = builder.Build();
         await client.StartAsync();
         return new GridHost(new Uri(started[^1].Url), client.Services, storage, async () =>
@@ -65,6 +71,17 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
             client.Dispose();
             await cluster.DisposeAsync();
         });
+    }
+
+    /// <summary>A key that may do all that is measured.</summary>
+    private static async Task<string> Shown(IServiceProvider gateway)
+    {
+        var (key, now) = (ApiKey.New("bench"), TimeProvider.System.GetUtcNow());
+        var grains = gateway.GetRequiredService<IGrainFactory>();
+        var kept = new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(1) };
+        await grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount { Id = key.Account, Name = "bench", Role = "issuer", Keys = [kept] }]);
+        await grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([Grant.AtStart("key:bench", Role.Issuer, null, null, now), Grant.AtStart("key:bench", Role.Clerk, null, null, now)]);
+        return key.Text;
     }
 
     /// <summary>Where a started server listens.</summary>

@@ -13,10 +13,13 @@ internal sealed class Wire(Uri address) : IDisposable
     private Socket? _socket;
     private int _length;
 
+    /// <summary>The key that requests show from now on.</summary>
+    public static string? Key { get; set; }
+
     /// <summary>The bytes of a POST to <c>/graphql</c>, by an actor where it is a command.</summary>
     public static byte[] Request(Uri address, string query, object variables, string? actor = null)
     {
-        var signed = actor is null ? "" : $"{Desk.ActorHeader}: {actor}\r\n";
+        var signed = $"{(Key is null ? "" : $"Authorization: Bearer {Key}\r\n")}{(actor is null ? "" : $"{Desk.ActorHeader}: {actor}\r\n")}";
         var body = JsonSerializer.SerializeToUtf8Bytes(new { query, variables });
         return [.. Encoding.ASCII.GetBytes($"POST /graphql HTTP/1.1\r\nHost: {address.Authority}\r\n{signed}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
     }

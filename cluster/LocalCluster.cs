@@ -11,6 +11,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly string _database;
     private readonly string? _logs;
     private readonly string _secrets;
+    private readonly string _passKeys = NewSecrets();
     private readonly Lazy<Task<string>> _key;
 
     /// <param name="database">How the processes reach their database.</param>
@@ -19,12 +20,15 @@ public sealed class LocalCluster : IAsyncDisposable
     public LocalCluster(string database, string? logs = null, string? secrets = null)
     {
         (_database, _logs, _secrets) = (database, logs, secrets ?? NewSecrets());
-        _key = new(() => FirstKey.Make(_database, _secrets));
+        _key = new(() => FirstKey.Make(_database, _secrets, _passKeys));
         if (logs is not null) Directory.CreateDirectory(logs);
     }
 
     /// <summary>Secrets for gateways, made now.</summary>
     public static string NewSecrets() => $"local={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+
+    /// <summary>The keys that its processes sign with, for whoever joins them as another client.</summary>
+    public string PassKeys => _passKeys;
 
     /// <summary>A key that its gateways take, once a silo is there.</summary>
     public Task<string> Key() => _key.Value;
@@ -40,14 +44,14 @@ public sealed class LocalCluster : IAsyncDisposable
     public async Task<GridProcess> StartSilo(string name, string? url = null, params (string Key, string Value)[] settings)
     {
         url ??= $"http://127.0.0.1:{FreePort()}";
-        return await Start(name, "Silo", url, [("Urls", url), ("Clustering__SiloPort", $"{FreePort()}"), ("Clustering__GatewayPort", $"{FreePort()}"), .. settings]);
+        return await Start(name, "Silo", url, [("Urls", url), ("Identity__PassKeys", _passKeys), ("Clustering__SiloPort", $"{FreePort()}"), ("Clustering__GatewayPort", $"{FreePort()}"), .. settings]);
     }
 
-    /// <summary>Starts a gateway that believes what its callers say they are.</summary>
+    /// <summary>Starts a gateway.</summary>
     public async Task<GridProcess> StartGateway(string name, string? url = null, params (string Key, string Value)[] settings)
     {
         url ??= $"http://127.0.0.1:{FreePort()}";
-        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__Mode", "TrustedHeader"), ("Identity__Secrets", _secrets), .. settings]);
+        return await Start(name, "Gateway", url, [("Urls", url), ("Identity__PassKeys", _passKeys), ("Identity__Secrets", _secrets), .. settings]);
     }
 
     /// <summary>A port that is free now, and that this machine does not hand to the next connection out.</summary>

@@ -8,6 +8,7 @@ internal static class GatewayApp
         builder.Services.AddGridGraphQL().AddGridReads();
         builder.Services.AddGridIdentity(builder.Configuration);
         builder.Services.AddSingleton<WorkbookImport>();
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new CallSigner(services.GetRequiredService<PassKeys>()));
         builder.AddGatewayTelemetry();
         return builder;
     }
@@ -16,6 +17,11 @@ internal static class GatewayApp
     {
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(async (http, next) =>
+        {
+            CallSigner.ActAs(Callers.PrincipalOf(http));
+            await next(http);
+        });
         app.MapGridGraphQL();
         app.MapGridHealth();
         app.MapImports();

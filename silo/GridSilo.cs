@@ -15,6 +15,8 @@ public static class GridSilo
     /// <summary>The grid's grains, their storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
     public static ISiloBuilder AddGridSilo(this ISiloBuilder silo, IConfiguration configuration)
     {
+        // An embedded grid has keys of its own.
+        if (!silo.Services.Any(service => service.ServiceType == typeof(PassKeys))) silo.Services.AddSingleton(PassKeys.Parse(configuration[PassKeys.Setting]));
         silo.AddGridStorage(configuration).AddGridGrains();
         silo.Services.Configure<ClusterMembershipOptions>(membership =>
         {

@@ -8,10 +8,11 @@ namespace ResponsibilityGrid;
 /// What a silo does first: it wakes every grid, so that whatever was cut off when the last silo died goes on before anybody asks.
 /// Their reminders would too, a minute later.
 /// </summary>
-internal sealed partial class WakeGrids(IGrainFactory grains, ILogger<WakeGrids> log) : IStartupTask
+internal sealed partial class WakeGrids(IGrainFactory grains, PassKeys keys, ILogger<WakeGrids> log) : IStartupTask
 {
     public async Task Execute(CancellationToken cancellationToken)
     {
+        Pass.Carry(Pass.Sign(keys, Principal.System("start").From(TimeProvider.System.GetUtcNow())));
         try
         {
             foreach (var grid in await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List())

@@ -36,7 +36,7 @@ internal static class ClusterHost
         // Settings stand beside the program, wherever it is started from.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration["key-file"] is not null) throw new OrleansConfigurationException("--key-file is for the sample in one process (./run); here a system administrator makes keys.");
-        builder.Services.AddSingleton(SecretRing.Parse(builder.Configuration[SecretRing.Setting]));
+        builder.Services.AddSingleton(SecretRing.Parse(builder.Configuration[SecretRing.Setting])).AddSingleton(PassKeys.Parse(builder.Configuration[PassKeys.Setting]));
         // Health is answered while the silos are waited for.
         builder.Services.Configure<HostOptions>(host => (host.ServicesStartConcurrently, host.ShutdownTimeout) = (true, TimeSpan.FromSeconds(25)));
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)

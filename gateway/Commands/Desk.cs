@@ -3,18 +3,20 @@ using System.Text.Json;
 
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary>Where commands are signed and handed in. Whoever acts is named by a header, which is trusted only where the configuration says so.</summary>
-public sealed class Desk(IConfiguration configuration)
+/// <summary>Where commands are signed and handed in. In whose name somebody may act is decided in the silo.</summary>
+public sealed class Desk
 {
-    /// <summary>The header that names the post or person who acts.</summary>
+    /// <summary>The header that names the post or person in whose name the caller acts.</summary>
     public const string ActorHeader = "Grid-Actor";
 
-    private readonly bool isHeaderTrusted = configuration["Identity:Mode"] == "TrustedHeader";
-
     /// <summary>The command with its id, its digest and the code of its actor; who that is, is found out in the silo.</summary>
-    internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command
+    internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, ActorOf(caller));
+
+    /// <summary>A command of the signed-in account itself, in nobody's name.</summary>
+    internal T SignAsSelf<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
+
+    private static T Sign<T>(Caller caller, CommandInput input, T command, string actor) where T : Command
     {
-        var actor = ActorOf(caller);
         if (input.CommandId is { } id && id.Length is 0 or > 64)
             throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
         // Every command has an id before it is sent, so that it can be sent again: by the gateway, and by a caller who was told it.
@@ -45,12 +47,9 @@ public sealed class Desk(IConfiguration configuration)
         }
     }
 
-    private string ActorOf(Caller caller)
-    {
-        if (!isHeaderTrusted)
-            throw new GridRuleException(RefusalCode.Unauthenticated, "本网格未启用身份认证（Identity:Mode），不受理指令。", "No identity is configured (Identity:Mode); commands are not taken.");
-        return caller.Actor is { Length: > 0 } actor
+    /// <summary>The post or person named, else the person whose account it is.</summary>
+    private static string ActorOf(Caller caller) =>
+        (caller.Principal is { } principal ? principal.Acting ?? principal.Person : caller.Actor) is { Length: > 0 } actor
             ? actor
             : throw new GridRuleException(RefusalCode.Unauthenticated, $"须在请求头 {ActorHeader} 中写明办理人：岗位或人员的编码。", $"Say in the header {ActorHeader} who acts: the code of a post or a person.");
-    }
 }

@@ -15,6 +15,9 @@ public sealed class ShownEntry(Entry entry)
     /// <summary>办理人 / Who acted</summary>
     public ShownActor Who { get; } = new(entry.Who);
 
+    /// <summary>由谁的账号或密钥提交；系统自行办理及启用账号之前的为空 / Whose account or key sent it; null for the program itself and from before there were accounts</summary>
+    public string? By => entry.By;
+
     /// <summary>自何日起为真 / From which day on it is true</summary>
     public DateOnly On => entry.On;
 

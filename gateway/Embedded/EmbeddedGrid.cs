@@ -12,6 +12,7 @@ internal sealed class EmbeddedGrid(IGrainFactory grains, WorkbookImport import, 
     /// <summary>Makes the grid ready. An import that was cut off is repeated; what is there already is not written twice.</summary>
     public async Task Start(EmbeddedOptions options, CancellationToken stopping)
     {
+        CallSigner.ActAs(Principal.System("start"));
         var ready = await Register.ListReady();
         if (ready.Count == 0) await Found(options, stopping);
         else if (options.IsWorkbookGiven) Console.WriteLine($"数据目录中已有责任网格，未导入 {options.Workbook}；要导入请用 POST /api/imports，或换一个空目录。");

@@ -37,21 +37,23 @@ internal static class EmbeddedHost
         }
     }
 
-    public static WebApplication Build(EmbeddedOptions options)
+    public static WebApplication Build(EmbeddedOptions options, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;
-        builder.Configuration["Identity:Mode"] ??= "TrustedHeader";
         builder.Configuration[SecretRing.Setting] ??= EmbeddedSecret.Of(options.DataDirectory);
         var isGoingDown = false;
         // Not ready yet is an answer, not a failure; and the watchdog takes the age of a machine for a stall.
         builder.Logging.AddFilter(level => level >= (isGoingDown ? LogLevel.Critical : LogLevel.Warning)).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         var storage = StorageSettings.From(builder.Configuration);
         Migrations.Apply(storage.Provider, storage.ConnectionString);
+        // Nobody outside this process signs or verifies.
+        builder.Services.AddSingleton(PassKeys.Random());
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         builder.AddGateway().Services.AddGridHealth(EmbeddedGrid.Import, EmbeddedGrid.Issuing).AddSingleton<SampleKeyFile>().AddSingleton<EmbeddedGrid>().AddHealthChecks().AddStorageCheck();
+        more?.Invoke(builder.Services);
         var app = builder.Build().MapGateway();
         // Grains that find each other gone are no news then: what they could not pass on goes on with the next start.
         app.Lifetime.ApplicationStopping.Register(() => isGoingDown = true);

@@ -12,7 +12,11 @@ internal sealed class SampleKeyFile(IGrainFactory grains, SecretRing secrets, Ti
     private IKeysGrain Keys => grains.GetGrain<IKeysGrain>(GridKeys.Keys);
 
     /// <summary>Enters the accounts, without a key that opens anything.</summary>
-    public Task Found() => Keys.Enter([.. SampleKeys.All.Select(sample => Account(sample, null))]);
+    public async Task Found()
+    {
+        await SampleGrants.Enter(grains, clock.GetUtcNow());
+        await Keys.Enter([.. SampleKeys.All.Select(sample => Account(sample, null))]);
+    }
 
     /// <summary>Makes a key for each account and writes them; those of an earlier file open nothing any more.</summary>
     /// <exception cref="StartRefusedException">The grid is not the sample's, or the file cannot be written.</exception>
@@ -22,6 +26,8 @@ internal sealed class SampleKeyFile(IGrainFactory grains, SecretRing secrets, Ti
         if (!SampleKeys.All.All(sample => known.Contains(sample.Id)))
             throw new StartRefusedException("数据目录中的责任网格不是由示例工作簿建立的，不发放示例密钥（--key-file）；请换一个空目录，或由系统管理员发放密钥。");
         var keys = SampleKeys.All.Select(sample => (Sample: sample, Key: ApiKey.New(sample.Id))).ToList();
+        // One from before there were grants gets them now.
+        await SampleGrants.Enter(grains, clock.GetUtcNow());
         await Keys.Enter([.. keys.Select(made => Account(made.Sample, made.Key))]);
         try
         {

@@ -124,6 +124,23 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
         return reply;
     }
 
+    /// <summary>The grid that is meant; the only one where nobody says which.</summary>
+    internal async ValueTask<Place?> GridOf(string? grid) => await grids.Find(grid is null ? "" : $"{grid}/{grid}") is { } place ? place.Of(place.Grid) : null;
+
+    /// <summary>Grants of a grid and of the whole installation, each with the row that it stands in.</summary>
+    internal async Task<List<(string Row, Grant Grant)>> Grants(string grid, string? unit, string? who)
+    {
+        var rows = await Task.WhenAll(((string[])[grid, GridKeys.EveryGrid]).Select(async row =>
+            (await retries.Ask(() => Rights(row).List(row == grid ? unit : null, who))).Select(grant => (row, grant))));
+        return [.. rows.SelectMany(found => found)];
+    }
+
+    internal Task<GrantReply> Propose(string row, GrantCommand command) => Send(command, () => Rights(row).Propose(command));
+
+    internal Task<GrantReply> Approve(string row, GrantCommand command) => Send(command, () => Rights(row).Approve(command));
+
+    internal Task<GrantReply> End(string row, GrantCommand command) => Send(command, () => Rights(row).End(command));
+
     private async Task<T> Send<T>(Command command, Func<Task<T>> send)
     {
         try
@@ -135,6 +152,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
             throw new UnansweredCommandException(command.Id, failure);
         }
     }
+
+    private IRightsGrain Rights(string row) => grains.GetGrain<IRightsGrain>(GridKeys.Rights(row));
 
     private ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 

@@ -55,5 +55,5 @@ public sealed class Grids(IGrainFactory grains)
     }
 
     /// <summary>Asks anew which grids there are. Called after an import.</summary>
-    public async Task Refresh() => known = await new Retries().Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List());
+    public async Task Refresh() => known = await CallSigner.AsGateway(() => new Retries().Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List()));
 }

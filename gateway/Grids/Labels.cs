@@ -14,6 +14,21 @@ internal static partial class Labels
         _ => activity.ToString(),
     };
 
+    public static string Of(Role role) => role switch
+    {
+        Role.Office => "办公室",
+        Role.Issuer => "发布员",
+        Role.Clerk => "经办员",
+        Role.Holder => "责任人",
+        Role.Discipline => "纪检",
+        Role.Functional => "职能部门",
+        Role.Inspector => "巡察",
+        Role.SystemAdministrator => "系统管理员",
+        Role.SecurityAdministrator => "安全管理员",
+        Role.Auditor => "审计员",
+        _ => role.ToString(),
+    };
+
     public static string Of(Light light) => light switch
     {
         Light.Grey => "灰",

@@ -28,7 +28,7 @@ internal sealed class KeyChecks(IGrainFactory grains, SecretRing secrets, TimePr
 
         // A day is enough to find the keys that nobody uses, and one write a day.
         if (GrainReads.Settings.DateAt(now) is var today && !(found.LastUsed >= today) && copy.Noted.TryAdd((account.Id, found.Number, today), true))
-            Grain.NoteUse(account.Id, found.Number, today).Ignore();
+            CallSigner.AsGateway(async () => { await Grain.NoteUse(account.Id, found.Number, today); return true; }).Ignore();
         return account;
     }
 
@@ -49,7 +49,7 @@ internal sealed class KeyChecks(IGrainFactory grains, SecretRing secrets, TimePr
         if (readiness is { HasGrains: false }) throw new TimeoutException("No silo was met yet.");
         // From before the question: what is revoked while it travels must not live longer for that.
         var taken = clock.GetTimestamp();
-        var newer = await new Retries().Ask(() => Grain.GetNewer(held.Version));
+        var newer = await CallSigner.AsGateway(() => new Retries().Ask(() => Grain.GetNewer(held.Version)));
         return copy = newer is null ? held with { Taken = taken } : new(newer.Version, newer.Accounts.ToDictionary(a => a.Id), taken);
     }
 

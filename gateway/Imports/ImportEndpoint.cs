@@ -21,7 +21,7 @@ internal static class ImportEndpoint
     }
 
     private static async Task<IResult> Import(
-        HttpContext http, IConfiguration configuration, WorkbookImport import, IGrainFactory grains, Grids grids, Readiness readiness, Admission admission, IHostApplicationLifetime process,
+        HttpContext http, WorkbookImport import, IGrainFactory grains, Grids grids, Readiness readiness, Admission admission, IHostApplicationLifetime process,
         bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
@@ -35,10 +35,14 @@ internal static class ImportEndpoint
         if (!await Turn.WaitAsync(0)) return Refuse(StatusCodes.Status409Conflict, "IMPORT_RUNNING", "另一个导入正在进行，请稍后再试。");
         try
         {
-            var report = await import.Run(await WorkbookReader.Read(http.Request.Body, http.RequestAborted), new ImportOptions(dryRun, skip, newVersion), actor: ActorOf(http, configuration), stopping: process.ApplicationStopping);
+            var report = await import.Run(await WorkbookReader.Read(http.Request.Body, http.RequestAborted), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
             if (report is { Accepted: true, DryRun: false })
             {
-                await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
+                await CallSigner.AsGateway(async () =>
+                {
+                    await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
+                    return true;
+                });
                 await grids.Refresh();
             }
 
@@ -47,6 +51,10 @@ internal static class ImportEndpoint
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return TooLarge();
+        }
+        catch (GridRuleException refusal) when (refusal.Code is RefusalCode.Forbidden or RefusalCode.Unauthenticated)
+        {
+            return Refuse(StatusCodes.Status403Forbidden, GridErrors.UpperSnake(refusal.Code), new Caller(http).Say(refusal.Message, refusal.English));
         }
         catch (OperationCanceledException) when (process.ApplicationStopping.IsCancellationRequested)
         {
@@ -61,10 +69,6 @@ internal static class ImportEndpoint
             Turn.Release();
         }
     }
-
-    /// <summary>Who a trusted header says brings the workbook; the grid itself where nobody is named.</summary>
-    private static Actor? ActorOf(HttpContext http, IConfiguration configuration) =>
-        configuration["Identity:Mode"] == "TrustedHeader" && http.Request.Headers[Desk.ActorHeader].ToString() is { Length: > 0 } code ? new Actor { Code = code, Name = code } : null;
 
     /// <summary>
     /// The bytes of a file, whatever a plain client calls them. A browser names its page, and from one it takes a type that

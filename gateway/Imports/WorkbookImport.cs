@@ -25,7 +25,7 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
     /// <summary>A grid whose founding was cut off is still being founded.</summary>
     private async Task<DateTimeOffset> KnownSince(Workbook book)
     {
-        var ready = await new Retries().Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());
+        var ready = await CallSigner.AsGateway(() => new Retries().Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady()));
         return book.Root is { } root && ready.Contains(root) ? clock.GetUtcNow() : DateTimeOffset.MinValue;
     }
 

@@ -24,6 +24,7 @@ public sealed class SiloOnPostgres : IAsyncLifetime
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(database.Configuration);
+        builder.Services.AddSingleton(TestPasses.Keys);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration));
         _host = builder.Build();
         await Members.InitializeMembershipTableAsync(true, TestContext.Current.CancellationToken);

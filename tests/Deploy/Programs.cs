@@ -32,7 +32,8 @@ internal static class Programs
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Add(new Recording(read)).Build();
             Ask(() => StorageSettings.From(configuration));
             Ask(() => ClusteringSettings.From(configuration));
-            Ask(() => new Desk(configuration));
+            Ask(() => PassKeys.Parse(configuration[PassKeys.Setting]));
+            Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             Ask(() => TelemetrySettings.From(configuration)!);
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();
             Ask(() => services.GetRequiredService<IOptions<GraphQLLimits>>().Value);

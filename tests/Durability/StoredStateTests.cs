@@ -144,6 +144,7 @@ public sealed class StoredStateTests : IDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = "unused.db";
+        builder.Services.AddSingleton(TestPasses.Keys);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         return builder.Build();
     }

@@ -32,7 +32,7 @@ public class CommandHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration["Identity:Mode"] = "TrustedHeader";
+        builder.Services.AddSingleton(TestPasses.Keys);
         builder.AddGateway().Services.AddSingleton(Cluster.Grains).AddSingleton<TimeProvider>(Cluster.Clock).AddGridHealth();
         Configure(builder);
         _app = builder.Build();

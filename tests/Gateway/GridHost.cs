@@ -44,6 +44,7 @@ public sealed class GridHost : IAsyncLifetime
         database = await GridDatabase.ForCluster();
         database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
+        silos.UseTestPasses();
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));
         silos.ConfigureSilo((_, silo) =>
         {
@@ -58,7 +59,6 @@ public sealed class GridHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
-        builder.Configuration["Identity:Mode"] = "TrustedHeader";
         builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton<TimeProvider>(clock).AddGridGraphQL().AddGridReads();
         app = builder.Build();
         app.MapGridGraphQL();

@@ -53,6 +53,7 @@ public sealed class GridsTests : IAsyncLifetime
         database = await GridDatabase.ForCluster();
         database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
+        silos.UseTestPasses();
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));
         silos.ConfigureSilo((_, silo) => silo.AddGridStorage(silo.Configuration).AddGridGrains().UseInMemoryReminderService());
         cluster = silos.Build();

@@ -109,6 +109,7 @@ public sealed class GridCluster : IAsyncDisposable
     private InProcessTestCluster Build()
     {
         var builder = new InProcessTestClusterBuilder(2);
+        builder.UseTestPasses();
         // Part of every row's identity.
         builder.Options.ServiceId = "responsibility-grid";
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(_database.Configuration));

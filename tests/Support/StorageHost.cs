@@ -27,6 +27,7 @@ public sealed class StorageHost : IAsyncDisposable
             ["Storage:Provider"] = settings.Provider is StorageProvider.Sqlite ? "sqlite" : "postgresql",
             ["Storage:ConnectionString"] = settings.ConnectionString,
         });
+        builder.Services.AddSingleton(TestPasses.Keys);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         var host = builder.Build();
         try

@@ -6,12 +6,15 @@ namespace ResponsibilityGrid.Tests;
 /// <summary>Keys that a gateway takes, made where a test stands beside it.</summary>
 internal static class TestKey
 {
+    /// <summary>Every right of business over every grid, which no role has: for tests of something else.</summary>
+    public const string All = "all";
+
     /// <summary>The caller shows a key of a service account of its own from now on.</summary>
-    public static async Task ShowKey(this HttpClient http, IServiceProvider gateway, string role = "issuer", string? over = null) =>
+    public static async Task ShowKey(this HttpClient http, IServiceProvider gateway, string role = All, string? over = null) =>
         http.DefaultRequestHeaders.Authorization = new("Bearer", await Make(gateway, role, over));
 
     /// <summary>A key that is good for a day.</summary>
-    public static async Task<string> Make(IServiceProvider gateway, string role = "issuer", string? over = null)
+    public static async Task<string> Make(IServiceProvider gateway, string role = All, string? over = null)
     {
         var now = (gateway.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
         var key = ApiKey.New($"test-{Guid.NewGuid():N}"[..20]);
@@ -20,6 +23,11 @@ internal static class TestKey
             Id = key.Account, Name = "test", Role = role, Over = over,
             Keys = [new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(1) }],
         }]);
+        var subject = $"key:{key.Account}";
+        List<Grant> grants = role == All
+            ? [Grant.AtStart(subject, Role.Issuer, null, null, now), Grant.AtStart(subject, Role.Clerk, null, null, now)]
+            : [Grant.AtStart(subject, SampleGrants.RoleOf(role), role is "functional" ? null : over, role is "functional" ? over : null, now)];
+        await gateway.GetRequiredService<IGrainFactory>().GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter(grants);
         return key.Text;
     }
 }

@@ -42,6 +42,7 @@ public sealed class TracedGrid : IAsyncLifetime
         // Nobody listens there: what was to be sent is thrown away.
         KeyValuePair<string, string?>[] telemetry = [new("Telemetry:Endpoint", "http://127.0.0.1:9"), new("Telemetry:SampleRatio", "1")];
         var silos = new InProcessTestClusterBuilder(2);
+        silos.UseTestPasses();
         silos.Options.ServiceId = "responsibility-grid";
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection([.. _database.Configuration, .. telemetry]));
         silos.ConfigureSiloHost((_, host) => host.AddGridTelemetry("silo"));
@@ -54,7 +55,8 @@ public sealed class TracedGrid : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([.. telemetry, new("Identity:Mode", "TrustedHeader")]);
+        builder.Configuration.AddInMemoryCollection(telemetry);
+        builder.Services.AddSingleton(TestPasses.Keys);
         builder.Services.AddSingleton(_silos.Client).AddSingleton<IGrainFactory>(_silos.Client);
         builder.AddGateway().Services.AddGridHealth().ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(Spans));
         _gateway = builder.Build().MapGateway();

@@ -36,6 +36,21 @@ public sealed record Grant
 
     [Id(12)] public DateTimeOffset? Ended { get; init; }
 
+    /// <summary>A grant that a start rests on: nobody is there yet to propose or to approve it.</summary>
+    public static Grant AtStart(string who, Role role, string? over, string? line, DateTimeOffset now) => new()
+    {
+        Id = $"start-{who}-{role}",
+        Who = who,
+        Role = role,
+        Over = over,
+        Line = line,
+        Span = new Span { Recorded = now },
+        ProposedBy = "system:start",
+        Proposed = now,
+        ApprovedBy = "system:start",
+        Approved = now,
+    };
+
     /// <summary>Whether it gives its role at a moment.</summary>
     public bool Holds(Moment at) => ApprovedBy is not null && Span.Holds(at);
 }

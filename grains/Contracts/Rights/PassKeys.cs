@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Orleans.Runtime;
 
 namespace ResponsibilityGrid;
 
@@ -21,7 +22,7 @@ public sealed class PassKeys
     public static PassKeys Random() => new("start", new() { ["start"] = RandomNumberGenerator.GetBytes(Length) });
 
     /// <summary>Reads the setting: "id=base64" of at least 32 bytes, several with commas between them, the signing one first.</summary>
-    /// <exception cref="FormatException">It is absent or not of that form. The sentence holds nothing of a key.</exception>
+    /// <exception cref="OrleansConfigurationException">It is absent or not of that form. The sentence holds nothing of a key.</exception>
     public static PassKeys Parse(string? setting)
     {
         var keys = new Dictionary<string, byte[]>();
@@ -31,11 +32,11 @@ public sealed class PassKeys
             var at = entry.IndexOf('=', StringComparison.Ordinal);
             var key = new byte[entry.Length];
             if (at <= 0 || entry.AsSpan(0, at).Contains('.') || !Convert.TryFromBase64String(entry[(at + 1)..], key, out var length) || length < Length || !keys.TryAdd(entry[..at], key[..length]))
-                throw new FormatException($"{Setting} is not of the form id=base64[,id=base64], each id once, each key of at least {Length} bytes.");
+                throw new OrleansConfigurationException($"{Setting} is not of the form id=base64[,id=base64], each id once, each key of at least {Length} bytes.");
             signing ??= entry[..at];
         }
 
-        return signing is null ? throw new FormatException($"{Setting} is not set: the keys that a gateway signs with and a silo verifies with.") : new PassKeys(signing, keys);
+        return signing is null ? throw new OrleansConfigurationException($"{Setting} is not set: the keys that a gateway signs with and a silo verifies with.") : new PassKeys(signing, keys);
     }
 
     internal byte[]? Mac(string id, byte[] body) => keys.TryGetValue(id, out var key) ? HMACSHA256.HashData(key, body) : null;

@@ -18,7 +18,7 @@ internal sealed partial class CommandsGrain(Structures structures, Sights sights
     private async Task<T> Sign<T>(T command, Outline outline, string? about = null) where T : Command
     {
         if (Calls.Current is not { IsSystem: false } caller) return command with { Caller = null, Actor = await Resolve(outline, command.Actor.Code, about) };
-        if ((caller.Acting ?? caller.Person) is not { } code || caller.Grid != Grid)
+        if ((caller.Acting ?? caller.Person) is not { } code || (caller.Grid.Length > 0 && caller.Grid != Grid))
             throw new GridRuleException(RefusalCode.Unauthenticated, "请在请求头 Grid-Actor 中写明以何岗位或人员的名义办理。", "Say in the header Grid-Actor in the name of which post or person you act.");
         var sight = await sights.Here(Grid);
         var actor = await Named(outline, code, about) is { } known && WriteRules.MayActAs(sight, known) ? known : throw Refusals.NotInTheNameOf();

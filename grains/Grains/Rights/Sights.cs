@@ -54,18 +54,25 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
 
     private async Task<Sight> Work(Principal principal, string grid, Outline outline, Sight? today = null)
     {
-        var granted = await Task.WhenAll(GrantsOf(grid), GrantsOf(GridKeys.EveryGrid));
         var now = new Moment(outline.Settings.DateAt(clock.GetUtcNow()), DateTimeOffset.MaxValue);
         var held = await HeldBy(principal, grid, now.AsOf, outline);
-        var names = RightsRules.NamesOf(principal, held);
-        List<Grant> inForce = [.. granted.SelectMany(g => g.All).Where(grant => names.Contains(grant.Who) && grant.Holds(now))];
+        var inForce = await InForce(isNew: false);
+        // Whoever has nothing may have got something just now.
+        if (inForce.Count == 0 && held.Count == 0) inForce = await InForce(isNew: true);
         return RightsRules.SightOf(inForce, held, principal.Grid == grid ? principal.Person : null, outline, today);
+
+        async Task<List<Grant>> InForce(bool isNew)
+        {
+            var granted = await Task.WhenAll(GrantsOf(grid, isNew), GrantsOf(GridKeys.EveryGrid, isNew));
+            var names = RightsRules.NamesOf(principal, held);
+            return [.. granted.SelectMany(g => g.All).Where(grant => names.Contains(grant.Who) && grant.Holds(now))];
+        }
     }
 
-    private async Task<Grants> GrantsOf(string grid)
+    private async Task<Grants> GrantsOf(string grid, bool isNew)
     {
         var held = _grants.GetValueOrDefault(grid) ?? new Copy(new Grants(0, []), 0);
-        if (held.Until > Environment.TickCount64) return held.Grants;
+        if (!isNew && held.Until > Environment.TickCount64) return held.Grants;
         // From before the question: what ends while it travels must not live longer for that.
         var until = Environment.TickCount64 + (long)Life.TotalMilliseconds;
         var newer = await grains.GetGrain<IRightsGrain>(GridKeys.Rights(grid)).GetNewer(held.Grants.Version);

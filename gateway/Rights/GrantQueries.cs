@@ -1,0 +1,16 @@
+using GraphQL;
+
+namespace ResponsibilityGrid.Gateway;
+
+public sealed partial class Query
+{
+    /// <summary>授权：管理员、发布员和审计员可看全部，其他人只看自己的；两次 grain 调用 / Grants: all of them for administrators, issuers and auditors, one's own for everybody else; two grain calls</summary>
+    /// <param name="unit">只看覆盖该单位的；有多个网格时写成 网格/编码 / Only those over this unit, as grid/code where there are several grids</param>
+    /// <param name="subject">只看授予该主体的，如 account:账号、key:服务账号、post:岗位编码、person:人员编码 / Only those of this subject, such as account:name, key:id, post:code or person:code</param>
+    /// <param name="grid">哪个网格，只有一个网格时可不写 / Which grid; not needed where there is only one</param>
+    public static async Task<IEnumerable<ShownGrant>> Grants([FromServices] GrainReads reads, string? unit, string? subject, string? grid)
+    {
+        var place = unit is null ? await reads.GridOf(grid) : await reads.Find(unit);
+        return place is { } at ? (await reads.Grants(at.Grid, unit is null ? null : at.Code, subject)).Select(found => new ShownGrant(found.Row, found.Grant)) : [];
+    }
+}

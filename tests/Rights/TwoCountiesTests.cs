@@ -1,0 +1,129 @@
+using System.Reflection;
+using ResponsibilityGrid.Tests.Items;
+using Xunit;
+using static ResponsibilityGrid.Tests.Rights.RightsHost;
+using static ResponsibilityGrid.Tests.SmallGrid;
+
+namespace ResponsibilityGrid.Tests.Rights;
+
+/// <summary>A client with the valid pass of one county against every method of every grain of the other.</summary>
+[Collection(nameof(RightsHost))]
+public sealed class TwoCountiesTests(RightsHost host)
+{
+    // What is said of the other county and of nothing else.
+    private static readonly string[] Foreign = [$"单位{Other}", $"P{SmallItems.Stranger}", $"人{SmallItems.Stranger}"];
+
+    private const string Other = SmallItems.Other;
+
+    public static TheoryData<string, string> Methods => [.. Grains().SelectMany(grain => grain.GetMethods().Select(method => (grain.Name, method.GetCustomAttribute<AliasAttribute>()!.Alias)))];
+
+    [Theory, MemberData(nameof(Methods))]
+    public async Task One_countys_clerk_gets_nothing_of_the_other(string grain, string method)
+    {
+        foreach (var key in KeysOf(grain))
+        {
+            var told = await Told(grain, method, key, Clerk);
+            Assert.All(Foreign, word => Assert.DoesNotContain(word, told));
+        }
+
+        await Unchanged();
+    }
+
+    [Theory, MemberData(nameof(Methods))]
+    public async Task Nobody_gets_anything_without_a_pass_or_a_grant(string grain, string method)
+    {
+        var needs = Grains().Single(g => g.Name == grain).GetMethods().Single(m => m.GetCustomAttribute<AliasAttribute>()!.Alias == method).GetCustomAttribute<NeedsAttribute>()!;
+        foreach (var key in KeysOf(grain))
+        {
+            if (needs.Right is not Right.SignedIn) Assert.Equal("FORBIDDEN", await Told(grain, method, key, Nobody));
+            // Whoever is of the cluster but has no key is nobody, not even as the program.
+            Assert.Equal("UNAUTHENTICATED", await Told(grain, method, key, Principal.System("forged"), PassKeys.Random()));
+        }
+    }
+
+    [Theory, MemberData(nameof(Methods))]
+    public async Task The_three_administrators_get_no_business_data(string grain, string method)
+    {
+        foreach (var caller in (Principal[])[SysAdmin, SecAdmin, Auditor])
+            foreach (var key in KeysOf(grain))
+                Assert.DoesNotMatch("单位|人1", await Told(grain, method, key, caller));
+    }
+
+    /// <summary>What was answered, as text; of a refusal its code.</summary>
+    private async Task<string> Told(string grain, string method, string key, Principal caller, PassKeys? keys = null)
+    {
+        var type = Grains().Single(g => g.Name == grain);
+        var call = type.GetMethods().Single(m => m.GetCustomAttribute<AliasAttribute>()!.Alias == method);
+        var reference = host.Cluster.Grains.GetGrain(type, key);
+        TestPasses.ActAs(caller);
+        TestPasses.Forge(keys is null ? null : Pass.Sign(keys, caller.From(DateTimeOffset.UtcNow)));
+
+        try
+        {
+            var answer = (Task)call.Invoke(reference, [.. call.GetParameters().Select(Argument)])!;
+            await answer;
+            return answer.GetType().GetProperty("Result")?.GetValue(answer) is { } result ? System.Text.Json.JsonSerializer.Serialize(result, Plain) : "";
+        }
+        catch (GridRuleException refusal)
+        {
+            return ResponsibilityGrid.Gateway.GridErrors.UpperSnake(refusal.Code);
+        }
+        finally
+        {
+            TestPasses.ActAs(null);
+            TestPasses.Forge(null);
+        }
+    }
+
+    private async Task Unchanged()
+    {
+        Assert.Equal(1, (await host.Cluster.Grid(City).GetStructure()).Units.Count(u => u.Code == Other));
+        Assert.Single((await host.Cluster.Unit(City, Other).GetSheet(null)).Seats);
+    }
+
+    private static IEnumerable<string> KeysOf(string grain) => grain switch
+    {
+        nameof(IUnitGrain) or nameof(ILedgerGrain) or nameof(IItemsGrain) => [GridKeys.Unit(City, Other)],
+        nameof(ISupervisionGrain) => [GridKeys.Supervision(City, Other)],
+        nameof(ISupervisionLogGrain) => [GridKeys.SupervisionLog(GridKeys.Supervision(City, Other), 1)],
+        nameof(IPersonGrain) => [GridKeys.Person(City, $"P{SmallItems.Stranger}")],
+        nameof(IResponsibilityItemGrain) => [GridKeys.Item(SmallItems.ItemOf(SmallItems.Stranger))],
+        nameof(IItemLogGrain) => [GridKeys.ItemLog(GridKeys.Item(SmallItems.ItemOf(SmallItems.Stranger)), 1)],
+        nameof(IResponsibilityListGrain) => [GridKeys.List(City, List)],
+        nameof(ISweeperGrain) => [GridKeys.Sweeper(City)],
+        nameof(IRightsGrain) => [GridKeys.Rights(City)],
+        nameof(IKeysGrain) => [GridKeys.Keys],
+        nameof(IGridRegisterGrain) => [GridKeys.Register],
+        _ => [GridKeys.Grid(City)],
+    };
+
+    /// <summary>Everything that can name the other county does.</summary>
+    private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        { } type when type == typeof(string) => parameter.Name switch { "post" or "about" => SmallItems.Stranger, "list" => List, "who" or "command" or "grid" => "x", _ => Other },
+        { } type when type == typeof(int) => 10,
+        { } type when type == typeof(bool) => true,
+        { } type when type == typeof(ItemKey) => SmallItems.ItemOf(SmallItems.Stranger),
+        { } type when type == typeof(List<ItemKey>) => new List<ItemKey> { SmallItems.ItemOf(SmallItems.Stranger) },
+        { } type when type == typeof(ItemQuery) => new ItemQuery { First = 100 },
+        { } type when type == typeof(GraphQuery) => new GraphQuery { Root = Other, Depth = 3, Cap = 1000 },
+        { } type when type == typeof(Moment) => new Moment(new DateOnly(2026, 11, 1), DateTimeOffset.MaxValue),
+        { } type when type == typeof(Moment?) => null,
+        { } type when type == typeof(DateOnly) => new DateOnly(2026, 11, 22),
+        { } type when type == typeof(ItemCommand) => SmallItems.Command("foreign", Act.AcceptItem, SmallItems.ItemOf(SmallItems.Stranger), SmallItems.Stranger),
+        { } type when type == typeof(UnitCommand) => new UnitCommand { Id = "foreign", Act = Act.Vacate, Post = SmallItems.Stranger, Person = $"P{SmallItems.Stranger}", Actor = SmallItems.Someone(SmallItems.Stranger) },
+        { } type when type == typeof(StructureCommand) => new StructureCommand { Id = "foreign", Act = Act.CreatePost, Unit = Other, Post = "x", Name = "x", Layer = "岗位", Actor = SmallItems.Someone(SmallItems.Stranger) },
+        { } type when type == typeof(MatrixQuery) => new MatrixQuery(null, MatrixBy.Unit, new DateOnly(2026, 1, 1), new DateOnly(2026, 11, 1)),
+        { } type when type == typeof(ActionQuery) => new ActionQuery { First = 100 },
+        { } type when type == typeof(ActionCommand) => new ActionCommand { Id = "foreign", Unit = Other, Targets = [new SupervisionTarget { Kind = TargetKind.Post, Post = SmallItems.Stranger }], Actor = SmallItems.Someone(SmallItems.Stranger) },
+        { } type when type == typeof(ListCommand) => new ListCommand { Id = "foreign", List = List, Actor = SmallItems.Someone(SmallItems.Stranger) },
+        { } type when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) => Activator.CreateInstance(type),
+        { IsClass: true } type when type.GetConstructor([]) is not null => Activator.CreateInstance(type),
+        { IsValueType: true } type => Activator.CreateInstance(type),
+        _ => null,
+    };
+
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static IEnumerable<Type> Grains() => typeof(GridKeys).Assembly.GetExportedTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type));
+}
