@@ -69,7 +69,7 @@ public sealed class SupervisionCommandTests(GridHost grid)
         await grid.Ask(query);
         var (_, calls) = await grid.Count(query);
 
-        Assert.StartsWith("IOversightGrain.", Assert.Single(calls.Where(c => !c.EndsWith("GetUnit", StringComparison.Ordinal))).Split("ResponsibilityGrid.")[^1], StringComparison.Ordinal);
+        Assert.StartsWith("IOversightGrain.", Assert.Single(calls, c => !c.EndsWith("GetUnit", StringComparison.Ordinal)).Split("ResponsibilityGrid.")[^1], StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> Send(string query, string actor)
