@@ -8,8 +8,8 @@ internal static class SecondOrderRules
         from unit in units
         where outline.Unit(unit).Line is not null
         let found = ReasonOf(outline, unit, sheets)
-        where found.Reason is not null
-        select new Unsupervised(found.Reason.Value, unit, null, found.Other);
+        where found is not null
+        select found;
 
     /// <summary>Posts that check each other, each pair once.</summary>
     public static IEnumerable<Unsupervised> MutualPairs(Outline outline, IEnumerable<string> units, IReadOnlyDictionary<string, UnitSheet> sheets)
@@ -21,14 +21,14 @@ internal static class SecondOrderRules
             .Where(u => within.Contains(u.Unit)).OrderBy(u => u.Post, StringComparer.Ordinal);
     }
 
-    private static (UnsupervisedReason? Reason, string? Other) ReasonOf(Outline outline, string unit, IReadOnlyDictionary<string, UnitSheet> sheets)
+    private static Unsupervised? ReasonOf(Outline outline, string unit, IReadOnlyDictionary<string, UnitSheet> sheets)
     {
         var dedicated = outline.Upwards(outline.EstablishmentOf(unit)).SelectMany(e => Survey.Members(outline, e)).Where(m => m != unit && outline.Unit(m).Line == outline.Settings.Lines[0]).ToList();
         if (dedicated.Count > 0)
-            return dedicated.Exists(d => sheets[d].Seats.Exists(s => s.Holders.Count > 0)) ? (null, null) : (UnsupervisedReason.Vacant, dedicated[0]);
+            return dedicated.Exists(d => sheets[d].Seats.Exists(s => s.Holders.Count > 0)) ? null : new(UnsupervisedReason.Vacant, unit, null, dedicated[0]);
         var leaders = sheets[unit].Links.Where(l => l.Target == unit && l.Kind == LinkKind.InCharge).Select(l => l.Subject).ToList();
-        return leaders.Count == 0 ? (UnsupervisedReason.None, null)
-            : leaders.Exists(post => outline.Post(post) is { } place && sheets[place.Unit].Seats.Exists(s => s.Post.Code == post && s.Holders.Count > 0)) ? (null, null)
-            : (UnsupervisedReason.Vacant, leaders[0]);
+        if (leaders.Count == 0) return new(UnsupervisedReason.None, unit, null, null);
+        return leaders.Exists(post => outline.Post(post) is { } place && sheets[place.Unit].Seats.Exists(s => s.Post.Code == post && s.Holders.Count > 0))
+            ? null : new(UnsupervisedReason.Vacant, unit, null, leaders[0]);
     }
 }
