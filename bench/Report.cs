@@ -31,6 +31,8 @@ internal static class Report
         if (result.Writes is { } writes) PrintWrites(writes, promised);
         if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
+        if (result.Supervision is { } supervision) PrintSupervision(supervision.Seeding, supervision.Results, result.Empty, promised);
+
         var cascade = result.Cascades[result.Cascades.Count / 2];
         // The list, the structure and one ledger row a unit.
         var floor = TimeSpan.FromSeconds((grid.Units + 2) / result.RowWrite.Rate);
@@ -67,6 +69,21 @@ internal static class Report
             $"{floor.Bare.Rate:N0}", $"{measure.Rate / floor.Bare.Rate:0.00}", $">= {share}", Verdict(measure.Rate / floor.Bare.Rate >= share),
             $"{floor.ByContract.Rate:N0}", $"{measure.Rate / floor.ByContract.Rate:0.00}",
         ]);
+    }
+
+    /// <summary>Questions about supervision beside the empty field of the same run.</summary>
+    private static void PrintSupervision(TimeSpan seeding, IReadOnlyList<Supervised> results, Measure empty, bool promised)
+    {
+        Console.WriteLine($"supervision, {seeding.TotalSeconds:0} s to record");
+        var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "of empty field", "promised", "");
+        foreach (var one in results)
+        {
+            var share = one.Measure.Rate / empty.Rate;
+            table.Add([.. Row(one.Name, one.Measure), $"{share:0.00}", one.OfEmpty is { } least ? $">= {least}" : promised ? $">= {one.Rate:N0} /s" : Unpromised,
+                one.OfEmpty is { } floor ? Verdict(share >= floor) : promised ? Verdict(one.Measure.Rate >= one.Rate) : Unpromised]);
+        }
+
+        table.Print();
     }
 
     /// <summary>Two silos and a gateway beside the one process of the same run.</summary>

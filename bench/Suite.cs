@@ -26,6 +26,9 @@ internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compa
     /// <summary>More clients than the machine can bear; none where something else was asked for.</summary>
     public IReadOnlyList<OverloadResult> Overload { get; init; } = [];
 
+    /// <summary>Questions about supervision, and how long it took to record what they are about; none where something else was asked for.</summary>
+    public (TimeSpan Seeding, IReadOnlyList<Supervised> Results)? Supervision { get; init; }
+
     public required TimeSpan Import { get; init; }
 
     /// <summary>One per fresh grid, the quickest first.</summary>
@@ -66,6 +69,8 @@ internal static class Suite
             RowWrite = await RowWrites(host.Storage, options),
             Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, options) : null,
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
+            // Last: it adds a department to the grid.
+            Supervision = "supervision".Contains(options.Only) ? await Bench.Supervision.Run(grid, host, options, operation => Http(operation, grid, host.Address, options, options.Window)) : null,
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,

@@ -100,6 +100,26 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<ListReply> Change(string grid, ListCommand command) => Send(command, () => Commands(grid).Change(command));
 
+    internal Task<SupervisionAction> Record(string grid, ActionCommand command) => Send(command, () => Commands(grid).Record(command));
+
+    internal Task<MatrixView> Matrix(Place unit, MatrixQuery query) => Once(("matrix", unit, query), () => Supervision(unit).GetMatrix(query));
+
+    internal Task<AccountabilityView?> Accountability(ItemKey key, Moment at) => Once(("accountability", key, at), () => Oversight(key.Grid).GetAccountability(key, at));
+
+    internal Task<List<Supervisor>> Supervisors(Place of) => retries.Ask(() => Oversight(of.Grid).ListSupervisors(of.Code, of.At));
+
+    internal Task<WorkPage> Work(Place unit, int first, WorkItem? after) => retries.Ask(() => Oversight(unit.Grid).ListWork(unit.Code, first, after));
+
+    internal Task<ReviewView> Review(Place unit, DateOnly from, DateOnly to, int first) => retries.Ask(() => Oversight(unit.Grid).GetReview(unit.Code, from, to, first));
+
+    internal Task<List<Unsupervised>> Unsupervised(Place unit) => retries.Ask(() => Oversight(unit.Grid).ListUnsupervised(unit.Code));
+
+    internal Task<OfficerCard?> Card(Place post, DateOnly month) => retries.Ask(() => Oversight(post.Grid).GetOfficerCard(post.Code, month));
+
+    internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));
+
+    internal Task<List<SupervisionAction>> Action(Place unit, int origin) => Once(("action", unit, origin), () => Supervision(unit).GetAction(origin));
+
     /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>
     internal async Task<StructureReply> Change(string grid, StructureCommand command)
     {
@@ -142,6 +162,10 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     private ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 
     private IGraphGrain Graph(string grid) => grids.Graph(grid);
+    private IOversightGrain Oversight(string grid) => grains.GetGrain<IOversightGrain>(GridKeys.Grid(grid));
+
+    private ISupervisionGrain Supervision(Place unit) => grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
+
     private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 
     private ILedgerGrain Ledger(Place unit) => grids.Ledger(unit.Grid, unit.Code);

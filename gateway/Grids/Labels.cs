@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>What the grid calls its states, reasons and levels on paper.</summary>
-internal static class Labels
+internal static partial class Labels
 {
     public static string Of(ItemState state) => state.Label();
 
@@ -150,7 +150,46 @@ internal static class Labels
         Act.PlanInspection => "安排检查",
         Act.StartInspection => "开始检查",
         Act.RecordFinding => "记录检查发现",
+        Act.AssignLine => "调整监督线",
+        Act.RecordAction => "登记监督",
+        Act.CorrectAction => "更正监督",
         _ => act.ToString(),
+    };
+
+    public static string Of(SupervisionKind kind) => kind switch
+    {
+        SupervisionKind.Inspect => "检查",
+        SupervisionKind.SpotCheck => "抽查",
+        SupervisionKind.Talk => "谈话",
+        SupervisionKind.Guide => "督导",
+        SupervisionKind.Review => "审核",
+        SupervisionKind.Other => "其他",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(TargetKind kind) => kind switch
+    {
+        TargetKind.Item => "责任事项",
+        TargetKind.Post => "岗位",
+        TargetKind.Unit => "单位整体",
+        TargetKind.Aspect => "方面",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(LineKind kind) => kind switch
+    {
+        LineKind.Dedicated => "1 专责",
+        LineKind.Functional => "3 职能",
+        LineKind.Daily => "N 日常",
+        _ => kind.ToString(),
+    };
+
+    public static string Of(CheckState state) => state switch
+    {
+        CheckState.NotChecked => "未监督",
+        CheckState.Clean => "已监督，无问题",
+        CheckState.Finding => "已监督，有问题",
+        _ => state.ToString(),
     };
 
     public static string OfLevel(int level) => GrainReads.Settings.Levels.ElementAtOrDefault(level - 1) ?? $"{level}";

@@ -13,6 +13,15 @@ public sealed record ItemBy
     /// <summary>清单、事项与岗位的编码 / The codes of list, duty and post</summary>
     public ItemKeyInput? Key { get; init; }
 
+    internal static async Task<ItemKey> KeyOf(GrainReads reads, ItemBy by)
+    {
+        if (by.Key is { } key)
+            return await reads.Find(key.Post) is { } place ? new ItemKey(place.Grid, key.List, key.Duty, place.Code) : throw GridRuleException.NotFound("岗位", key.Post);
+
+        var id = GlobalId.KeyOf(nameof(ResponsibilityItem), by.Id!);
+        return id.Split('/') is [var grid, var post, var list, var duty] ? new ItemKey(grid, list, duty, post) : throw GridRuleException.NotFound("责任事项", id);
+    }
+
     internal static async Task<ResponsibilityItem?> Find(GrainReads reads, string id, DateOnly? asOf, DateTimeOffset? knownAt) =>
         id.Split('/') is [var grid, var post, var list, var duty]
             ? await Find(reads, new ItemKeyInput { List = list, Duty = duty, Post = $"{grid}/{post}" }, asOf, knownAt)

@@ -65,6 +65,12 @@ public static class GridKeys
     /// <summary>A part, from 1 on, of the readings of a day.</summary>
     public static string Readings(string grid, DateOnly day, int part) => $"o:{Part(grid)}/{day:yyyy-MM-dd}/{part}";
 
+    /// <summary>What was looked at in a unit.</summary>
+    public static string Supervision(string grid, string unit) => $"x:{Part(grid)}/{Part(unit)}";
+
+    /// <summary>A part of a unit's supervision actions, from 1 on.</summary>
+    public static string SupervisionLog(string supervision, int part) => $"y:{supervision[2..]}/{part}";
+
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
 

@@ -21,6 +21,7 @@ public static class GridGrains
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.AddSingleton<Standings>();
+        silo.Services.AddSingleton<Watches>();
         silo.Services.AddMetrics().AddSingleton<LedgerGauges>();
         silo.Services.TryAddSingleton(services => DataKeys.Parse(services.GetService<IConfiguration>()?[DataKeys.Setting]));
         silo.Services.TryAddSingleton(TimeProvider.System);

@@ -30,6 +30,14 @@ public sealed class StoredStateTests : IDisposable
         Percent = 40, Evidence = ["纪要"], State = ItemState.InProgress, DueOn = Since.To, Version = 2, Command = "c1", Digest = 1, By = "account:a",
     };
 
+    private static readonly SupervisionAction Action = new()
+    {
+        Unit = "370702001", Number = 2, Corrects = 1, Version = 2, Withdrawn = true, By = "370702D01", Line = "专责", Officer = "370702001-03", Who = Actor,
+        Targets = [new SupervisionTarget { Kind = TargetKind.Item, Post = "370702001-04", List = "2026", Duty = "2026-01-01", Aspect = "责任落实" }],
+        Kind = SupervisionKind.SpotCheck, Clean = true, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true, Text = "未见异常", Evidence = ["照片"], Duty = "监督", Task = "盯程序",
+        Paper = "某发〔2026〕1号", Command = "c1", Digest = 1,
+    };
+
     private readonly IHost _host = Host();
 
     public static TheoryData<string> Names => [.. States.Keys];
@@ -110,6 +118,8 @@ public sealed class StoredStateTests : IDisposable
             Charges = [Charge],
         },
         ["item-log"] = new ItemLogState { Entries = [Entry] },
+        ["supervision"] = new SupervisionState { Logs = 1, Actions = [Action] },
+        ["supervision-log"] = new SupervisionLogState { Actions = [Action] },
         ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }], Entries = [Entry with { Act = Act.DraftList }] },
         ["measures"] = new MeasuresState { Measures = [new Measure { Number = 2, Person = "P1", Kind = MeasureKind.WrittenReview, Basis = "值班脱岗", Paper = "某纪〔2026〕1号", Who = Actor, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true, Corrects = 1, Withdrawn = true, Command = "c1", Digest = 1, Unit = "370700", By = "account:a" }] },
         ["inspections"] = new InspectionsState

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Claim = System.Security.Claims.Claim;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;

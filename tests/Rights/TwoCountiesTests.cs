@@ -92,6 +92,8 @@ public sealed class TwoCountiesTests(RightsHost host)
     private static IEnumerable<string> KeysOf(string grain) => grain switch
     {
         nameof(IUnitGrain) or nameof(ILedgerGrain) or nameof(IItemsGrain) => [GridKeys.Unit(City, Other)],
+        nameof(ISupervisionGrain) => [GridKeys.Supervision(City, Other)],
+        nameof(ISupervisionLogGrain) => [GridKeys.SupervisionLog(GridKeys.Supervision(City, Other), 1)],
         nameof(IPersonGrain) => [GridKeys.Person(City, $"P{SmallItems.Stranger}")],
         nameof(IResponsibilityItemGrain) => [GridKeys.Item(SmallItems.ItemOf(SmallItems.Stranger))],
         nameof(IItemLogGrain) => [GridKeys.ItemLog(GridKeys.Item(SmallItems.ItemOf(SmallItems.Stranger)), 1)],
@@ -124,6 +126,9 @@ public sealed class TwoCountiesTests(RightsHost host)
         { } type when type == typeof(ItemCommand) => SmallItems.Command("foreign", Act.AcceptItem, SmallItems.ItemOf(SmallItems.Stranger), SmallItems.Stranger),
         { } type when type == typeof(UnitCommand) => new UnitCommand { Id = "foreign", Act = Act.Vacate, Post = SmallItems.Stranger, Person = $"P{SmallItems.Stranger}", Actor = SmallItems.Someone(SmallItems.Stranger) },
         { } type when type == typeof(StructureCommand) => new StructureCommand { Id = "foreign", Act = Act.CreatePost, Unit = Other, Post = "x", Name = "x", Layer = "岗位", Actor = SmallItems.Someone(SmallItems.Stranger) },
+        { } type when type == typeof(MatrixQuery) => new MatrixQuery(null, MatrixBy.Unit, new DateOnly(2026, 1, 1), new DateOnly(2026, 11, 1)),
+        { } type when type == typeof(ActionQuery) => new ActionQuery { First = 100 },
+        { } type when type == typeof(ActionCommand) => new ActionCommand { Id = "foreign", Unit = Other, Targets = [new SupervisionTarget { Kind = TargetKind.Post, Post = SmallItems.Stranger }], Actor = SmallItems.Someone(SmallItems.Stranger) },
         { } type when type == typeof(ListCommand) => new ListCommand { Id = "foreign", List = List, Actor = SmallItems.Someone(SmallItems.Stranger) },
         { } type when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) => Activator.CreateInstance(type),
         { IsClass: true } type when type.GetConstructor([]) is not null => Activator.CreateInstance(type),

@@ -126,4 +126,13 @@ public enum Act
 
     /// <summary>记录检查发现 / An inspection found something.</summary>
     RecordFinding,
+
+    /// <summary>调整监督线 / A unit was put on a supervision line, or taken off it.</summary>
+    AssignLine,
+
+    /// <summary>登记监督 / A supervision action was recorded.</summary>
+    RecordAction,
+
+    /// <summary>更正监督 / A supervision action was corrected or withdrawn.</summary>
+    CorrectAction,
 }

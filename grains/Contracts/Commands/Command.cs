@@ -23,4 +23,16 @@ public abstract record Command
 
     /// <summary>Who sent it, as their pass says. Set by the grain that took it in, whatever a caller wrote; absent for the program itself.</summary>
     [Id(6)] public Principal? Caller { get; init; }
+
+    /// <summary>Whether something was written down for this command: the same, told once more.</summary>
+    /// <exception cref="GridRuleException">The id was used for something else.</exception>
+    public bool IsTold(string command, ulong digest)
+    {
+        if (command != Id) return false;
+        return digest == Digest ? true : throw new GridRuleException(
+            RefusalCode.Conflict,
+            $"指令编号“{Id}”已用于另一项内容，请换一个编号。",
+            $"The command id \"{Id}\" was used for something else; take another one.",
+            "commandId");
+    }
 }

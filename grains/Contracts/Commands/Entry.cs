@@ -59,13 +59,5 @@ public sealed record Entry
 
     /// <summary>Whether it answers a command: the same, told once more.</summary>
     /// <exception cref="GridRuleException">The id was used for something else.</exception>
-    public bool Answers(Command command)
-    {
-        if (Command != command.Id) return false;
-        return Digest == command.Digest ? true : throw new GridRuleException(
-            RefusalCode.Conflict,
-            $"指令编号“{command.Id}”已用于另一项内容，请换一个编号。",
-            $"The command id \"{command.Id}\" was used for something else; take another one.",
-            "commandId");
-    }
+    public bool Answers(Command command) => command.IsTold(Command, Digest);
 }

@@ -36,4 +36,9 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">A rule forbids it.</exception>
     [Needs(Right.Issue), Alias("ChangeList")]
     Task<ListReply> Change(ListCommand command);
+
+    /// <summary>A supervision action, or its correction, by a unit on its line. One row write.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
+    [Needs(Right.OwnItems, Over.Sight), Alias("RecordAction")]
+    Task<SupervisionAction> Record(ActionCommand command);
 }

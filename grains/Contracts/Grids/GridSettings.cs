@@ -37,6 +37,26 @@ public sealed record GridSettings
     /// <summary>The least number of restricted facts that is shown as a count; a smaller one might point to persons.</summary>
     [Id(10)] public int SmallestCount { get; init; } = 5;
 
+    /// <summary>The duties of stationed officers (四项职责).</summary>
+    [Id(11)] public List<string> OfficerDuties { get; init; } = ["教育", "监督", "提醒", "报告"];
+
+    /// <summary>The tasks of stationed officers (四项任务).</summary>
+    [Id(12)] public List<string> OfficerTasks { get; init; } = ["盯程序", "审开支", "管作风", "抓公开"];
+
+    /// <summary>So many lines at one target within <see cref="PileDays"/> are a pile.</summary>
+    [Id(13)] public int PileLines { get; init; } = 3;
+
+    [Id(14)] public int PileDays { get; init; } = 30;
+
+    /// <summary>Findings at one target again within so many days are a recurrence.</summary>
+    [Id(15)] public int RecurrenceDays { get; init; } = 180;
+
+    /// <summary>Whole months back to which coverage is counted, this one included.</summary>
+    [Id(16)] public int CoverageMonths { get; init; } = 36;
+
+    /// <summary>What a line is among 1+3+N.</summary>
+    public LineKind KindOf(string line) => line == Lines[0] ? LineKind.Dedicated : line == Lines[^1] ? LineKind.Daily : LineKind.Functional;
+
     /// <summary>The level at which a post of a unit stands: the unit's own, or the last one for <see cref="PostLayer"/>.</summary>
     public int LevelOf(string layer, int unitLevel) => layer == PostLayer ? Levels.Count : unitLevel;
 

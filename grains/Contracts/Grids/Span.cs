@@ -22,6 +22,9 @@ public sealed record Span
     /// <summary>Whether the fact was true on a day.</summary>
     public bool Covers(DateOnly day) => From <= day && (To is null || day <= To);
 
+    /// <summary>Whether there is a day on which both were true.</summary>
+    public bool Overlaps(Span other) => (To is null || To >= other.From) && (other.To is null || other.To >= From);
+
     /// <summary>Whether the grid held the fact for true at an instant.</summary>
     public bool KnownAt(DateTimeOffset instant) => Recorded <= instant && (Superseded is null || instant < Superseded);
 

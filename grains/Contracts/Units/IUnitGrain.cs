@@ -36,6 +36,10 @@ public interface IUnitGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("ListEntries")]
     Task<List<Entry>> ListEntries(string? post);
 
+    /// <summary>The links that end in a code, of whatever days; those corrected since left out.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListLinks")]
+    Task<List<Link>> ListLinks(string target);
+
     /// <summary>The unit at a moment; today's comes from memory.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("GetSheet")]
     Task<UnitSheet> GetSheet(Moment? at);

@@ -21,7 +21,7 @@ internal sealed partial class GridGrain
         // A day that is not said is the day of the command, whenever it is finished.
         var dated = command with { On = command.On ?? Today };
         var next = StructureRules.Change(_state, dated, clock.GetUtcNow());
-        if (dated.Act is Act.CreateUnit or Act.MoveUnit) await Store(next);
+        if (dated.Act is Act.CreateUnit or Act.MoveUnit or Act.AssignLine) await Store(next);
         else
         {
             StructureRules.CheckHeirs(dated, await CountOpen(dated));

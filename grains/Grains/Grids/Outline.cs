@@ -16,8 +16,11 @@ internal sealed class Outline
     private readonly FrozenDictionary<string, string> _heirs;
     private readonly FrozenDictionary<string, DateOnly> _arrivals;
 
+    private readonly Lazy<ILookup<string, string>> _former;
+
     public Outline(Structure structure, Moment at)
     {
+        _former = new(FormerUnits);
         Structure = structure;
         At = at;
         _units = structure.Units.Where(u => u.Span.Holds(at)).ToFrozenDictionary(u => u.Code);
@@ -71,6 +74,12 @@ internal sealed class Outline
     public IEnumerable<string> Predecessors(string post) => _heirs.Count == 0 ? [] : _heirs.Keys.Where(closed => Bearer(closed)?.Code == post);
 
     public List<UnitEntry> Children(string unit) => _children.GetValueOrDefault(unit, None);
+
+    /// <summary>The units that hung below a unit, or below one that is itself no more, when they ended.</summary>
+    public IEnumerable<string> Former(string unit) => _former.Value[unit];
+
+    /// <summary>The unit above; of one that is no more, the one above it at its end.</summary>
+    public string? ParentOf(string unit) => Find(unit) is { } standing ? standing.Parent : LastOf(unit)?.Parent;
 
     /// <summary>The place of a unit when the tree is read from the top, children in the order of their codes.</summary>
     public int Order(string unit) => _order.GetValueOrDefault(unit, int.MaxValue);
@@ -148,6 +157,13 @@ internal sealed class Outline
             if (unit is not null && before is { } last) yield return (places.Key, last.AddDays(1));
         }
     }
+
+    private UnitEntry? LastOf(string unit) =>
+        Structure.Units.Where(u => u.Code == unit && u.Span.KnownAt(At.KnownAt) && u.Span.From <= At.AsOf).MaxBy(u => u.Span.From);
+
+    private ILookup<string, string> FormerUnits() =>
+        Structure.Units.Where(u => u.Span.KnownAt(At.KnownAt) && u.Span.To < At.AsOf && Find(u.Code) is null).GroupBy(u => u.Code)
+            .Select(u => u.MaxBy(e => e.Span.From)!).Where(u => u.Parent is not null).ToLookup(u => u.Parent!, u => u.Code);
 
     private string GroupOf(PostEntry post) => Staffing.Group(post.Layer, LevelOf(post));
 }

@@ -36,6 +36,7 @@ internal static partial class StructureRules
         Act.CloseUnit => CloseUnit(structure, command, on, now),
         Act.CreatePost => CreatePost(structure, command, on, now),
         Act.ClosePost => ClosePost(structure, command, on, now),
+        Act.AssignLine => AssignLine(structure, command, on, now),
         Act.MovePost => MovePosts(structure, command.Posts, command.Other!, on, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Act, "The structure does not know this act."),
     };
@@ -48,6 +49,7 @@ internal static partial class StructureRules
             Act.CreatePost => entry with { Subject = command.Post, Other = command.Unit, Text = command.Name },
             Act.ClosePost => entry with { Subject = command.Post, Until = on, Other = command.Heirs.Find(h => h.Post == command.Post)?.By },
             Act.CloseUnit => entry with { Subject = command.Unit, Until = on },
+            Act.AssignLine => entry with { Subject = command.Unit, Text = command.Line },
             _ => entry with { Subject = command.Unit, Other = command.Other, Text = command.Name },
         };
     }
@@ -58,8 +60,7 @@ internal static partial class StructureRules
         if (structure.Units.Exists(u => u.Code == command.Unit)) throw Taken("单位", command.Unit);
         if (structure.Posts.Exists(p => p.Code == command.Unit)) throw Taken("岗位", command.Unit);
         CheckName(command.Name, "单位", "name");
-        if (command.Line is { } line && !structure.Settings.Lines.Contains(line))
-            throw new GridRuleException(RefusalCode.Refused, $"监督职能“{line}”未设置；可用：{string.Join("、", structure.Settings.Lines)}。", $"The supervision line \"{line}\" is not one of the grid's.", "line");
+        CheckLine(structure, command.Line);
         var parent = UnitOn(structure, command.Other ?? "", on, "parent");
         var kind = command.Kind ?? UnitKind.Bureau;
         var unit = new UnitEntry

@@ -52,6 +52,25 @@ internal sealed class Structures(IGrainFactory grains)
         return _moments[(structure.Grid, at)] = new Outline(structure, at);
     }
 
+    /// <summary>
+    /// The outline of another moment, kept for every moment between two at which anything in the structure turns: it reads alike then, but
+    /// for the moment that it names.
+    /// </summary>
+    public Outline Still(Structure structure, Moment at)
+    {
+        var spans = structure.Units.Select(u => u.Span).Concat(structure.Posts.Select(p => p.Span));
+        var (day, instant) = (DateOnly.MinValue, DateTimeOffset.MinValue);
+        foreach (var span in spans)
+        {
+            if (span.From <= at.AsOf && span.From > day) day = span.From;
+            if (span.To < at.AsOf && span.To.Value.AddDays(1) > day) day = span.To.Value.AddDays(1);
+            if (span.Recorded <= at.KnownAt && span.Recorded > instant) instant = span.Recorded;
+            if (span.Superseded <= at.KnownAt && span.Superseded > instant) instant = span.Superseded.Value;
+        }
+
+        return At(structure, new Moment(day, instant));
+    }
+
     /// <summary>An issued version, fetched once and kept for good.</summary>
     public async ValueTask<ListVersion> Version(string grid, string list, int number)
     {

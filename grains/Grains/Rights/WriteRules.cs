@@ -25,6 +25,7 @@ internal static class WriteRules
             Act.MoveUnit => KeepsAbove(command.Unit) && Keeps(command.Other),
             Act.MergeUnits => KeepsAbove(command.Unit) && KeepsAbove(command.Other),
             Act.CloseUnit => KeepsAbove(command.Unit) && command.Heirs.TrueForAll(heir => Inherits(heir.By)),
+            Act.AssignLine => KeepsAbove(command.Unit),
             Act.CreatePost => Keeps(command.Unit),
             Act.ClosePost => Keeps(PlaceOf(command.Post)) && command.Heirs.TrueForAll(heir => Inherits(heir.By)),
             _ => sight.HasOverAll(Right.Issue),

@@ -5,7 +5,7 @@ internal static class LinkRules
 {
     private enum Side { Post, Unit, Department }
 
-    public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, DateOnly on, DateTimeOffset now)
+    public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, IEnumerable<Link> back, DateOnly on, DateTimeOffset now)
     {
         var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Span = new Span { From = on, To = command.Until, Recorded = now } };
         if (link.Span.To < on)
@@ -15,8 +15,12 @@ internal static class LinkRules
         CheckEnd(structure, link.Target, target, on, "target");
         if (link.Subject == link.Target)
             throw new GridRuleException(RefusalCode.Refused, "关系的两端不能是同一个。", "A link has two different ends.", "target");
-        if (Standing(state, command).FirstOrDefault(l => (l.Span.To is null || l.Span.To >= on) && (link.Span.To is null || link.Span.To >= l.Span.From)) is { } there)
+        if (Standing(state, command).FirstOrDefault(l => l.Span.Overlaps(link.Span)) is { } there)
             throw new GridRuleException(RefusalCode.Refused, $"这一关系自 {there.Span.From:yyyy-MM-dd} 起已经在册，无须重复建立。", $"The link is on record already from {there.Span.From:yyyy-MM-dd} on.", "from");
+        if (back.FirstOrDefault(l => l.Kind == LinkKind.Checks && link.Kind == l.Kind && l.Subject == link.Target && l.Target == link.Subject && l.Span.Superseded is null && l.Span.Overlaps(link.Span)) is { } mutual)
+            throw new GridRuleException(RefusalCode.Refused,
+                $"岗位“{link.Target}”自 {mutual.Span.From:yyyy-MM-dd} 起制约“{link.Subject}”，两个岗位不能互相制约；请先解除那一关系，或另定制约岗位。",
+                $"Post \"{link.Target}\" checks \"{link.Subject}\" from {mutual.Span.From:yyyy-MM-dd} on; two posts do not check each other.", "subject");
         return [.. state.Links, link];
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class UnitGrain(
         await CheckKnown();
         var named = command with { Name = await NameOf(command, sight) };
         if (UnitRules.Newborn(command) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
-        _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow()), this);
+        _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
         Recount();
         await TellPersonsNow();
         return ReplyTo(_unit.Entries[^1], structure);
@@ -65,12 +65,14 @@ internal sealed partial class UnitGrain(
         ? _unit.Entries
         : [.. _unit.Brought.Concat(_unit.Entries).Where(e => e.Subject == post || e.Other == post)]);
 
+    public Task<List<Link>> ListLinks(string target) => Task.FromResult(_unit.Links.FindAll(l => l.Target == target && l.Span.Superseded is null));
+
     public Task<UnitDifference> Compare(UnitFacts facts) => Task.FromResult(UnitRules.Compare(_unit, facts, clock.GetUtcNow()));
 
     public async Task<UnitSheet> GetSheet(Moment? at)
     {
         if (at is null) return (await Today()).Sheet;
-        var outline = structures.At(await structures.Get(Grid), at.Value);
+        var outline = structures.Still(await structures.Get(Grid), at.Value);
         var sheet = UnitRules.SheetAt(Code, _unit, at.Value, outline);
         await Learn(PostsOf(sheet, outline));
         return sheet with { Lives = LivesAt(sheet, outline), Reminders = _ledger.Reminders.FindAll(r => r.On <= at.Value.AsOf && r.At <= at.Value.KnownAt) };
@@ -106,6 +108,14 @@ internal sealed partial class UnitGrain(
             Person = _unit.Residents.Find(r => r.Person == entry.Subject && r.Span.Recorded == entry.Recorded),
             Link = _unit.Links.Find(l => l.Target == entry.Subject && l.Span.Recorded == entry.Recorded),
         };
+    }
+
+    /// <summary>The links that end where a new one starts, from whichever unit keeps them.</summary>
+    private async Task<List<Link>> LinksBack(UnitCommand command, Structure structure)
+    {
+        if (command is not { Act: ResponsibilityGrid.Act.Link, Link: LinkKind.Checks, Subject: { } subject }) return [];
+        var unit = structures.Today(structure, clock.GetUtcNow()).Post(subject)?.Unit ?? Code;
+        return unit == Code ? _unit.Links.FindAll(l => l.Target == subject) : await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).ListLinks(subject);
     }
 
     /// <summary>The name of whoever comes to sit on a post; they must be on record.</summary>

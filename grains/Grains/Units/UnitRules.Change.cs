@@ -3,7 +3,7 @@ namespace ResponsibilityGrid;
 internal static partial class UnitRules
 {
     /// <summary>The state with a command taken and written down. The structure is the newest there is.</summary>
-    public static UnitState Change(UnitState state, string unit, UnitCommand command, Structure structure, DateTimeOffset now)
+    public static UnitState Change(UnitState state, string unit, UnitCommand command, Structure structure, DateTimeOffset now, IReadOnlyCollection<Link>? back = null)
     {
         var today = structure.Settings.DateAt(now);
         var on = command.On ?? today;
@@ -20,7 +20,7 @@ internal static partial class UnitRules
             Act.CreatePost => state with { Posts = PostRules.Create(state, command, on, recorded) },
             Act.ClosePost or Act.CloseUnit => state with { Posts = PostRules.Close(state, command, on, recorded) },
             Act.CreatePerson => state with { Residents = [.. state.Residents, new Resident { Person = command.Person!, Name = command.Name!, Span = new Span { From = on, Recorded = recorded } }] },
-            Act.Link => state with { Links = LinkRules.Make(state, command, structure, on, recorded) },
+            Act.Link => state with { Links = LinkRules.Make(state, command, structure, back ?? state.Links, on, recorded) },
             Act.EndLink => state with { Links = LinkRules.End(state, command, on, recorded) },
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Act, "A unit does not know this act."),
         };

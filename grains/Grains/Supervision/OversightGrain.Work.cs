@@ -1,0 +1,105 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What every unit below has to say; units that live here are read where they stand.</summary>
+internal sealed partial class OversightGrain
+{
+    public async Task<WorkPage> ListWork(string unit, int first, WorkItem? after)
+    {
+        var (_, outline) = await OutlineAt(null);
+        var sight = await sights.Here(Grid);
+        if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
+        if (outline.Unit(unit).Line is not { } line)
+            throw new GridRuleException(RefusalCode.BadUserInput, $"“{outline.Unit(unit).Name}”不在任何监督线上，没有监督任务。", $"\"{unit}\" is on no supervision line and has nothing to look at.", "unit");
+        var below = await Each(outline, outline.EstablishmentOf(unit), sight, (watch, holding) => watch.WorkOf(line, holding, outline), outline.Settings.KindOf(line) == LineKind.Daily ? null : unit);
+        return new WorkPage([.. Ordered(below, after, outline).Take(first)], below.Sum(b => b.Said.Total));
+    }
+
+    public async Task<ReviewView> GetReview(string unit, DateOnly from, DateOnly to, int first)
+    {
+        var (_, outline) = await OutlineAt(null);
+        var sight = await sights.Here(Grid);
+        if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
+        var settings = outline.Settings;
+        var below = await Each(outline, unit, sight, (watch, holding) => (
+            Items: holding.Items.Count(i => i.Post is not null && i.State != ItemState.Retired),
+            Blind: ReviewRules.Blind(holding.Items, watch.Looks, from, to),
+            Piles: ReviewRules.Piles(holding.Sheet.Unit, watch.Looks, from, to, settings).ToList(),
+            Disagreements: ReviewRules.Disagreements(holding.Sheet.Unit, watch.Looks, from, to, settings)
+                .Concat(ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Links.Where(l => l.Kind == LinkKind.StationedAt).Select(l => l.Target), watch.Looks, from, to)).ToList()));
+        var all = below.ConvertAll(b => b.Said);
+        return new ReviewView
+        {
+            ItemTotal = all.Sum(a => a.Items),
+            BlindTotal = all.Sum(a => a.Blind.Count),
+            Blind = [.. all.SelectMany(a => a.Blind).OrderByDescending(i => i.Post!.KeyFew).Take(first)],
+            PileTotal = all.Sum(a => a.Piles.Count),
+            Piles = [.. all.SelectMany(a => a.Piles).OrderByDescending(p => p.Lines.Count).Take(first)],
+            DisagreementTotal = all.Sum(a => a.Disagreements.Count),
+            Disagreements = [.. all.SelectMany(a => a.Disagreements).OrderByDescending(d => d.Kind).Take(first)],
+        };
+    }
+
+    public async Task<OfficerCard?> GetOfficerCard(string post, DateOnly month)
+    {
+        var (_, outline) = await OutlineAt(null);
+        if (outline.Post(post) is not { } place) return null;
+        var links = await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).ListLinks(post);
+        var last = month.AddMonths(1).AddDays(-1);
+        if (links.Find(l => l.Kind == LinkKind.StationedAt && l.Span.From <= last && !(l.Span.To < month)) is not { } link) return null;
+        // The card is the sender's, not the host's.
+        if (!(await sights.Here(Grid)).Sees(link.Subject)) return null;
+        var watch = await WatchOf(place.Unit);
+        return new OfficerCard { Post = post, Sender = link.Subject, Host = place.Unit, Month = month, Cells = ReviewRules.Card(post, watch.Looks, month, outline.Settings) };
+    }
+
+    /// <summary>By risk, and within a risk in the order of the tree, each unit's own work by due date.</summary>
+    private static IEnumerable<WorkItem> Ordered(List<(string Unit, WorkList Said)> below, WorkItem? after, Outline outline)
+    {
+        for (var risk = after?.Risk ?? 15; risk >= 0; risk--)
+            foreach (var (unit, work) in below)
+            {
+                if (risk == after?.Risk && outline.Order(unit) < outline.Order(after.Unit)) continue;
+                foreach (var item in work.Of(risk))
+                    if (risk != after?.Risk || unit != after.Unit || WorkList.IsBehind(item, after)) yield return item;
+            }
+    }
+
+    /// <summary>Asks every unit of a subtree that the caller sees, in the order of the tree.</summary>
+    private async Task<List<(string Unit, T Said)>> Each<T>(Outline outline, string top, Sight sight, Func<Watch, Holding, T> ask, string? without = null)
+    {
+        var said = new List<(string, T)>();
+        foreach (var units in outline.Preorder(top).Where(u => u != without && sight.Sees(u)).Chunk(AtOnce))
+        {
+            var found = units.Select(u => Here(u, outline) is { } here ? new ValueTask<(Watch, Holding)>(here) : new(Far(u, outline))).ToList();
+            foreach (var (unit, next) in units.Zip(found))
+            {
+                var (watch, holding) = await next;
+                said.Add((unit, ask(watch, holding)));
+            }
+        }
+
+        return said;
+    }
+
+    private (Watch, Holding)? Here(string unit, Outline outline) =>
+        watches.Find(Grid, unit) is { } watch && standings.Find(Grid, unit, outline.At.AsOf)?.Page is { } page ? (watch, watches.HoldingOf(page)) : null;
+
+    /// <summary>A unit that sleeps is woken; one on another silo says what it holds.</summary>
+    private async Task<(Watch, Holding)> Far(string unit, Outline outline)
+    {
+        var ledger = GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
+        var watch = await WatchOf(unit);
+        await ledger.GetCascade("");
+        if (standings.Find(Grid, unit, outline.At.AsOf)?.Page is { } page) return (watch, watches.HoldingOf(page));
+        var items = await ledger.ListItems(new ItemQuery { OwnOnly = true, First = int.MaxValue });
+        return (watch, new Holding(await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(null), items.Items));
+    }
+
+    /// <summary>What was looked at in a unit; its supervision is woken where it sleeps.</summary>
+    private async Task<Watch> WatchOf(string unit)
+    {
+        if (watches.Find(Grid, unit) is { } shown) return shown;
+        var actions = await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).ListAll();
+        return watches.Find(Grid, unit) ?? new Watch(Looks.Of(actions));
+    }
+}

@@ -1,0 +1,76 @@
+using Orleans.Concurrency;
+
+namespace ResponsibilityGrid;
+
+[GrainType("oversight"), StatelessWorker]
+internal sealed partial class OversightGrain(Structures structures, Sights sights, Standings standings, Watches watches, TimeProvider clock) : Grain, IOversightGrain
+{
+    private const int AtOnce = 32;
+
+    private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
+
+    public async Task<AccountabilityView?> GetAccountability(ItemKey key, Moment at)
+    {
+        var outline = structures.Still(await structures.Get(Grid), at);
+        if (outline.Bearer(key.Post) is not { } post || await DutyOf(outline, key, at) is not { } duty) return null;
+        if (!(await sights.Here(outline, null)).SeesItem(post.Unit, post.Code, duty)) return null;
+        var sheets = await Sheets(outline, AccountabilityRules.UnitsFor(outline, post, duty), [], at);
+        sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, sheets.Values), sheets, at);
+        return new AccountabilityView(key, post.Unit, AccountabilityRules.Of(outline, post, duty, sheets));
+    }
+
+    public async Task<List<Supervisor>> ListSupervisors(string code, Moment? at)
+    {
+        var (moment, outline) = await OutlineAt(at);
+        var post = outline.Bearer(code);
+        var unit = post?.Unit ?? outline.Unit(code).Code;
+        if (!(await sights.Here(outline, null)).Sees(unit)) throw GridRuleException.NotFound("单位", code);
+        var own = outline.EstablishmentOf(unit);
+        var over = Lines.Over(outline, unit).ToList();
+        var sheets = await Sheets(outline, over.Select(u => u.Code).Append(unit), [], moment);
+        sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, [sheets[unit]]), sheets, moment);
+        return
+        [
+            .. over.Select(u => new Supervisor
+            {
+                Line = u.Line,
+                Source = outline.EstablishmentOf(u.Code) == own ? SupervisorSource.OwnBureau : SupervisorSource.BureauAbove,
+                Unit = u.Code,
+                Seat = AccountabilityRules.HeadsOf(sheets[u.Code], outline).FirstOrDefault(),
+            }),
+            .. sheets[unit].Links.Where(l => l.Kind == LinkKind.StationedAt && l.Target != code).Select(l => new Supervisor
+            {
+                Line = outline.Find(l.Subject)?.Line, Source = SupervisorSource.Stationed, Unit = l.Subject, Seat = sheets[unit].Seats.Find(s => s.Post.Code == l.Target), Link = l,
+            }),
+            .. sheets[unit].Links.Where(l => l.Kind == LinkKind.Checks && l.Target == code && outline.Post(l.Subject) is not null).Select(l => new Supervisor
+            {
+                Source = SupervisorSource.Checks, Unit = outline.Post(l.Subject)!.Unit, Seat = sheets[outline.Post(l.Subject)!.Unit].Seats.Find(s => s.Post.Code == l.Subject), Link = l,
+            }),
+        ];
+    }
+
+    private async Task<Duty?> DutyOf(Outline outline, ItemKey key, Moment at)
+    {
+        var held = GridRules.InForce(outline.Structure, at.AsOf).Find(l => l.List == key.List);
+        return held is null ? null : (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
+    }
+
+    /// <summary>The moment and the outline of it; without one, today's.</summary>
+    private async Task<(Moment At, Outline Outline)> OutlineAt(Moment? at)
+    {
+        var structure = await structures.Get(Grid);
+        if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
+        var today = structures.Today(structure, clock.GetUtcNow());
+        return at is { } moment ? (moment, structures.Still(structure, moment)) : (today.At, today);
+    }
+
+    /// <summary>The sheets of units at a moment, beside those at hand; today's are read where they stand.</summary>
+    private async Task<Dictionary<string, UnitSheet>> Sheets(Outline outline, IEnumerable<string> units, Dictionary<string, UnitSheet> known, Moment at)
+    {
+        var isToday = at.KnownAt == DateTimeOffset.MaxValue && at.AsOf == outline.Settings.DateAt(clock.GetUtcNow());
+        var wanted = units.Where(u => !known.ContainsKey(u)).Distinct().ToList();
+        var sheets = await Task.WhenAll(wanted.Select(async unit =>
+            (isToday ? standings.Find(Grid, unit, at.AsOf)?.Page.Sheet : null) ?? await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(isToday ? null : at)));
+        return known.Concat(wanted.Zip(sheets, KeyValuePair.Create)).ToDictionary();
+    }
+}

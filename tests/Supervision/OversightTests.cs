@@ -1,0 +1,79 @@
+using Xunit;
+using static ResponsibilityGrid.Tests.SmallGrid;
+using static ResponsibilityGrid.Tests.Supervision.SupervisedGrid;
+
+namespace ResponsibilityGrid.Tests.Supervision;
+
+public sealed class OversightTests
+{
+    [Fact]
+    public async Task Who_supervises_is_told_by_line_with_where_it_comes_from()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+
+        var found = await grid.Oversight.ListSupervisors($"{Branch}-2", null);
+
+        Assert.Equal(
+            [("专责", SupervisorSource.BureauAbove, Discipline), ("日常", SupervisorSource.OwnBureau, Branch), ("专责", SupervisorSource.BureauAbove, Dedicated)],
+            found.Where(s => s.Unit is Discipline or Branch or Dedicated && s.Source != SupervisorSource.Stationed).OrderByDescending(s => s.Unit, StringComparer.Ordinal).Select(s => (s.Line, s.Source, s.Unit)).OrderBy(s => Array.IndexOf([Discipline, Branch, Dedicated], s.Unit)));
+        Assert.Equal(Officer, found.Single(s => s.Source == SupervisorSource.Stationed).Seat!.Post.Code);
+    }
+
+    [Fact]
+    public async Task Blind_spots_piles_and_disagreements_follow_from_the_actions()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        var (from, to) = (new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30));
+        await GridCluster.WaitUntil(() => grid.Oversight.GetReview(County, from, to, 25), r => r.ItemTotal == 4, r => $"{r.ItemTotal} items");
+        var before = await grid.Oversight.GetReview(County, from, to, 25);
+        await grid.Record(grid.Look(Dedicated, Item()));
+        await grid.Record(grid.Look(Legal, Item(), clean: false));
+        await grid.Record(grid.Look(Personnel, Item()));
+
+        var after = await grid.Oversight.GetReview(County, from, to, 25);
+
+        Assert.Equal(before.BlindTotal - 1, after.BlindTotal);
+        Assert.Equal(["专责", "法制", "人事"], Assert.Single(after.Piles).Lines);
+        Assert.Contains(after.Disagreements, d => d is { Kind: DisagreementKind.MissedByDedicated, FoundBy: Legal, MissedBy: Dedicated });
+        // The officer who is stationed there recorded nothing.
+        Assert.Contains(after.Disagreements, d => d is { Kind: DisagreementKind.MissedByOfficer, MissedBy: Officer });
+    }
+
+    [Fact]
+    public async Task Work_comes_in_the_order_of_risk_and_page_by_page()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        var all = await GridCluster.WaitUntil(() => grid.Oversight.ListWork(Discipline, 100, null), w => w.Total == 4, w => $"{w.Total} items");
+        await grid.Record(grid.Look(Discipline, Item(all.Items[0].Key.Post, all.Items[0].Key.Duty) with { List = List }));
+
+        var next = await grid.Oversight.ListWork(Discipline, 100, null);
+        var paged = new List<WorkItem>();
+        while (paged.Count < next.Total) paged.AddRange((await grid.Oversight.ListWork(Discipline, 2, paged.LastOrDefault())).Items);
+
+        Assert.Equal(next.Items.Select(i => i.Key), paged.Select(i => i.Key));
+        Assert.Equal(all.Items[0].Key, next.Items[^1].Key);
+        Assert.Equal([.. next.Items.Select(i => i.Risk).OrderDescending()], next.Items.Select(i => i.Risk));
+        await Assert.ThrowsAsync<GridRuleException>(() => grid.Oversight.ListWork(City, 10, null));
+    }
+
+    [Fact]
+    public async Task Supervisors_without_one_and_mutual_pairs_are_listed()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Unit(City, Branch).Record(new UnitFacts
+        {
+            Links = [Checks($"{Branch}-1", $"{Branch}-2"), Checks($"{Branch}-2", $"{Branch}-1")],
+        });
+
+        var found = await grid.Oversight.ListUnsupervised(City);
+
+        // The city's own dedicated department has nobody in charge of it.
+        Assert.Equal([new Unsupervised(UnsupervisedReason.None, Dedicated, null, null), new(UnsupervisedReason.Mutual, Branch, $"{Branch}-1", $"{Branch}-2")], found);
+    }
+
+    private static Link Checks(string subject, string target) => new() { Kind = LinkKind.Checks, Subject = subject, Target = target, Span = new Span { From = Start } };
+}
