@@ -61,7 +61,7 @@ internal sealed class SmallIssuer : IAsyncDisposable
     {
         Issuer = issuer ?? Url,
         Audience = audience,
-        Subject = new ClaimsIdentity([new Claim("sub", $"opaque-{subject}"), new Claim("employee", subject), .. nonce is null ? [] : (Claim[])[new("nonce", nonce)]]),
+        Subject = new ClaimsIdentity([new System.Security.Claims.Claim("sub", $"opaque-{subject}"), new System.Security.Claims.Claim("employee", subject), .. nonce is null ? [] : (System.Security.Claims.Claim[])[new("nonce", nonce)]]),
         NotBefore = DateTime.UtcNow.AddMinutes(-30),
         IssuedAt = DateTime.UtcNow.AddMinutes(-30),
         Expires = expires ?? DateTime.UtcNow.AddMinutes(5),
