@@ -6,17 +6,18 @@ using ResponsibilityGrid.Gateway;
 
 namespace ResponsibilityGrid.Bench;
 
-/// <summary>The same gateway over a schema of constants: what an answer costs once it is known.</summary>
+/// <summary>The same gateway over a schema of constants: what an answer costs once it is known, through the engine or past it.</summary>
 internal sealed class ConstantHost(WebApplication app) : IAsyncDisposable
 {
     public Uri Address { get; } = GridHost.AddressOf(app);
 
-    public static async Task<ConstantHost> Start(GridHost grid, BenchGrid shape)
+    public static async Task<ConstantHost> Start(GridHost grid, BenchGrid shape, bool throughEngine)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddGridGraphQL<ConstantQuery, ConstantMutation>().AddGridReads();
+        builder.Services.Configure<GraphQLLimits>(limits => limits.AnswersKnown = !throughEngine);
         builder.Services.AddSingleton(grid.Grains).AddSingleton(TimeProvider.System).AddSingleton(await Read(grid.Grains, shape));
         var app = builder.Build();
         app.MapGridGraphQL();

@@ -25,7 +25,7 @@ internal static class Overload
     {
         Console.Error.WriteLine($"  x{grid.Scale} overload ...");
         var commands = grid.StaffItems.Take(16_384).Select(item => Wire.Request(
-            host.Address, Remind, new { item = new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post } } }, item.Post)).ToList();
+            host.Address, Remind, new { item = new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post } } }, $"{item.Post[..^2]}00")).ToList();
         List<OverloadResult> results = [];
         foreach (var operation in Operation.All.Take(2))
             results.Add(await Press(operation.Name, operation.Requests(grid, host.Address)));

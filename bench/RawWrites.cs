@@ -4,9 +4,14 @@ using System.Text;
 
 namespace ResponsibilityGrid.Bench;
 
+/// <summary>The same row written into a table of its own, and by the provider's contract into the grid's own table.</summary>
+internal sealed record RawPair(Measure Bare, Measure ByContract);
+
 /// <summary>What the database does by itself: rows of a size, written by a prepared statement, each write durable.</summary>
 internal sealed class RawWrites(DbDataSource source, StorageProvider provider, long bytes) : IAsyncDisposable
 {
+    private const int RowsOfWriter = 1000;
+
     // As in the product: SQLite has one writer, the others queue before it.
     private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
     private readonly List<IAsyncDisposable> _held = [source];
@@ -38,32 +43,43 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
         }
     }
 
-    /// <summary>A writer of rows of its own.</summary>
-    public async Task<Ask> Writer(int number)
+    /// <summary>A writer of rows of its own, in a table with nothing but a key.</summary>
+    public async Task<Ask> Bare(int number)
     {
-        var connection = await source.OpenConnectionAsync();
-        var command = connection.CreateCommand();
-        // Writers are made side by side.
-        lock (_held) _held.AddRange([command, connection]);
-        command.CommandText = "INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1";
+        var command = await Command("INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1");
         var id = Parameter(command, "id", "");
-        // Text like that of a row: zeros would be packed to nothing.
-        Parameter(command, "payload", Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes((int)bytes)))[..(int)bytes]);
+        Parameter(command, "payload", Payload());
         await command.PrepareAsync();
         var written = 0;
-        return async () =>
+        return () =>
         {
-            id.Value = $"{number}-{written++ % 1000}";
-            if (_writer is null) return await command.ExecuteNonQueryAsync() == 1;
-            await _writer.WaitAsync();
-            try
-            {
-                return await command.ExecuteNonQueryAsync() == 1;
-            }
-            finally
-            {
-                _writer.Release();
-            }
+            id.Value = $"{number}-{written++ % RowsOfWriter}";
+            return InTurn(async () => await command.ExecuteNonQueryAsync() == 1);
+        };
+    }
+
+    /// <summary>A writer of items' rows as the store writes one by one: the grid's table with its indexes, the provider's statement.</summary>
+    public async Task<Ask> ByContract(int number, bool areNew)
+    {
+        var command = await Command(await WriteStatement.Read(source));
+        var hash = Parameter(command, WriteStatement.KeyHash, 0);
+        Parameter(command, WriteStatement.StateHash, "item".Length);
+        Parameter(command, WriteStatement.N0, 0L);
+        Parameter(command, WriteStatement.N1, 0L);
+        Parameter(command, WriteStatement.State, "item");
+        Parameter(command, WriteStatement.Service, "bench");
+        Parameter(command, WriteStatement.Payload, Payload());
+        var key = Parameter(command, WriteStatement.Key, "");
+        var version = Parameter(command, WriteStatement.Version, DBNull.Value);
+        version.DbType = System.Data.DbType.Int32;
+        await command.PrepareAsync();
+        var (written, run, versions) = (0, Guid.NewGuid(), new int[RowsOfWriter]);
+        return () =>
+        {
+            var row = written++ % RowsOfWriter;
+            (key.Value, version.Value) = ($"i:{run}/{number}/{(areNew ? written : row)}", areNew || versions[row] == 0 ? DBNull.Value : versions[row]);
+            hash.Value = (int)System.IO.Hashing.XxHash32.HashToUInt32(Encoding.UTF8.GetBytes((string)key.Value));
+            return InTurn(async () => (versions[row] = await Version(command)) > 0);
         };
     }
 
@@ -72,6 +88,45 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
         foreach (var held in Enumerable.Reverse(_held)) await held.DisposeAsync();
         _writer?.Dispose();
     }
+
+    private static async Task<int> Version(DbCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync();
+        var version = 0;
+        do
+        {
+            if (await reader.ReadAsync()) version = reader.GetInt32(0);
+        }
+        while (await reader.NextResultAsync());
+        return version;
+    }
+
+    private async ValueTask<bool> InTurn(Func<Task<bool>> write)
+    {
+        if (_writer is null) return await write();
+        await _writer.WaitAsync();
+        try
+        {
+            return await write();
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    private async Task<DbCommand> Command(string text)
+    {
+        var connection = await source.OpenConnectionAsync();
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        // Writers are made side by side.
+        lock (_held) _held.AddRange([command, connection]);
+        return command;
+    }
+
+    // Text like that of a row: zeros would be packed to nothing.
+    private byte[] Payload() => Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes((int)bytes)))[..(int)bytes];
 
     private static DbParameter Parameter(DbCommand command, string name, object value)
     {

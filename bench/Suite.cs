@@ -1,9 +1,11 @@
 namespace ResponsibilityGrid.Bench;
 
-/// <summary>A question beside the same selection from a constant.</summary>
-internal sealed record Compared(Operation Operation, Measure Grid, Measure Constant)
+/// <summary>A question beside the same selection from a constant, once through the GraphQL engine and once past it.</summary>
+internal sealed record Compared(Operation Operation, Measure Grid, Measure Engine, Measure Fast)
 {
-    public double Ratio => Grid.Rate / Constant.Rate;
+    public double OfEngine => Grid.Rate / Engine.Rate;
+
+    public double OfFast => Grid.Rate / Fast.Rate;
 }
 
 /// <summary>Everything that was measured on one grid.</summary>
@@ -51,10 +53,11 @@ internal static class Suite
         cascades.Add(await host.Cascade(grid));
         var bytes = (double)(Heap() - empty) / grid.Items;
 
-        await using var constants = await ConstantHost.Start(host, grid);
+        await using var engine = await ConstantHost.Start(host, grid, throughEngine: true);
+        await using var fast = await ConstantHost.Start(host, grid, throughEngine: false);
         List<Compared> compared = [];
         foreach (var operation in Operation.All.Where(operation => operation.Name.Contains(options.Only)))
-            compared.Add(await Compare(operation, grid, host, constants, options));
+            compared.Add(await Compare(operation, grid, [host.Address, engine.Address, fast.Address], options));
 
         return new SuiteResult(grid, compared)
         {
@@ -69,18 +72,21 @@ internal static class Suite
         };
     }
 
-    private static async Task<Compared> Compare(Operation operation, BenchGrid grid, GridHost host, ConstantHost constants, BenchOptions options)
+    /// <summary>All take turns, so that noise falls on all.</summary>
+    private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, BenchOptions options)
     {
         Console.Error.WriteLine($"  x{grid.Scale} {operation.Name} ...");
-        Measure? measured = null, constant = null;
+        var measured = new Measure?[addresses.Length];
         for (var round = 0; round < options.Rounds; round++)
         {
-            var ours = await Http(operation, grid, host.Address, options, options.Window / options.Rounds);
-            var floor = await Http(operation, grid, constants.Address, options, options.Window / options.Rounds);
-            (measured, constant) = (measured is null ? ours : measured + ours, constant is null ? floor : constant + floor);
+            foreach (var (place, address) in addresses.Index())
+            {
+                var once = await Http(operation, grid, address, options, options.Window / options.Rounds);
+                measured[place] = measured[place] is { } before ? before + once : once;
+            }
         }
 
-        return new Compared(operation, measured!, constant!);
+        return new Compared(operation, measured[0]!, measured[1]!, measured[2]!);
     }
 
     private static async Task<Measure> Http(Operation operation, BenchGrid grid, Uri address, BenchOptions options, TimeSpan window)
@@ -100,7 +106,7 @@ internal static class Suite
     private static async Task<Measure> RowWrites(StorageSettings storage, BenchOptions options)
     {
         await using var rows = await RawWrites.Beside(storage, await RawWrites.LedgerBytes(storage));
-        return await Load.Run(options.Clients, options.Window, rows.Writer);
+        return await Load.Run(options.Clients, options.Window, rows.Bare);
     }
 
     private static long Heap()

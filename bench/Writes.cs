@@ -10,7 +10,7 @@ internal sealed record WriteResult
     public required Measure Report { get; init; }
 
     /// <summary>Rows as big as an item's after its first touch, and after a report; written by nobody but the database.</summary>
-    public required (Measure First, Measure Later) Floor { get; init; }
+    public required (RawPair First, RawPair Later) Floor { get; init; }
 
     /// <summary>Reports on items with so many entries in their history.</summary>
     public required IReadOnlyList<(int Entries, Measure Measure)> Histories { get; init; }
@@ -33,12 +33,12 @@ internal static class Writes
         var accepts = Each(items, Accept);
         var touched = 0;
         var first = await Load.Run(options.Clients, options.Window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1]));
-        var firstFloor = await RowWrites(host, options);
+        var firstFloor = await RowWrites(host, options, areNew: true);
 
         var begun = items.Take(Math.Min(touched, 4096)).ToList();
         var reports = Each(begun, Progress);
         var report = await Load.Run(options.Clients, options.Window, client => Client(Turns(reports, client * reports.Count / options.Clients)));
-        var laterFloor = await RowWrites(host, options);
+        var laterFloor = await RowWrites(host, options, areNew: false);
 
         // Items that nobody has reported on yet, one a client.
         var fresh = items.Skip(touched).Take(options.Clients).ToList();
@@ -111,9 +111,9 @@ internal static class Writes
 
     private static Func<byte[]> Turns(List<byte[]> requests, int next) => () => requests[next++ % requests.Count];
 
-    private static async Task<Measure> RowWrites(GridHost host, BenchOptions options)
+    private static async Task<RawPair> RowWrites(GridHost host, BenchOptions options, bool areNew)
     {
         await using var rows = await RawWrites.Beside(host.Storage, await RawWrites.ItemBytes(host.Storage));
-        return await Load.Run(options.Clients, options.Window, rows.Writer);
+        return new(await Load.Run(options.Clients, options.Window, rows.Bare), await Load.Run(options.Clients, options.Window, number => rows.ByContract(number, areNew)));
     }
 }

@@ -1,18 +1,24 @@
+using System.Globalization;
 using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace ResponsibilityGrid;
 
 /// <summary>
-/// The AdoNet store behind two rules: only so many are at the database at once, and every failure leaves in a form that any caller can read.
+/// The AdoNet store behind three rules: only so many are at the database at once, rows that wait together are written
+/// together, and every failure leaves in a form that any caller can read.
 /// </summary>
-internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings settings, ClusteringSettings? clustering, StoreGate gate) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
+internal sealed class GridStorage(
+    AdoNetGrainStorage store, StorageSettings settings, ClusteringSettings? clustering, StoreGate gate, WriteQueue writes, StateSerializer serializer)
+    : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Told("read", stateName, grainId, () => InTurn(gate.ToRead(), () => store.ReadStateAsync(stateName, grainId, grainState)));
+        Untouched.IsSaidOf(grainId) ? Task.CompletedTask : Told("read", stateName, grainId, () => InTurn(gate.ToRead(), () => store.ReadStateAsync(stateName, grainId, grainState)));
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        Told("write", stateName, grainId, () => InTurn(gate.ToWrite(), () => store.WriteStateAsync(stateName, grainId, grainState)));
+        Told("write", stateName, grainId, () => RowKey.Of(stateName, grainId) is { } row
+            ? Write(row, grainState)
+            : InTurn(gate.ToWrite(), () => store.WriteStateAsync(stateName, grainId, grainState)));
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         Told("clear", stateName, grainId, () => InTurn(gate.ToWrite(), () => store.ClearStateAsync(stateName, grainId, grainState)));
@@ -22,6 +28,15 @@ internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings sett
         // Before anything of the silo opens the store.
         lifecycle.Subscribe(nameof(StorageCheck), ServiceLifecycleStage.RuntimeInitialize, _ => StorageCheck.Run(settings, clustering));
         store.Participate(lifecycle);
+    }
+
+    private async Task Write<T>(RowKey row, IGrainState<T> grainState)
+    {
+        int? version = string.IsNullOrEmpty(grainState.ETag) ? null : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
+        var written = await writes.Write(new RowWrite(row, version, serializer.Serialize(grainState.State).ToArray()));
+        grainState.ETag = written?.ToString(CultureInfo.InvariantCulture)
+            ?? throw new InconsistentStateException($"Another wrote {row.State} of {row.Key} since version {version?.ToString(CultureInfo.InvariantCulture) ?? "none"} was read.");
+        grainState.RecordExists = true;
     }
 
     // Off the grain's scheduler: the next one starts when the last one ends, not when its grain gets a turn.
@@ -39,7 +54,7 @@ internal sealed class GridStorage(AdoNetGrainStorage store, StorageSettings sett
         }
         catch (Exception failure) when (failure is not InconsistentStateException and not StorageFailedException)
         {
-            // The provider has logged the cause with its stack; it has no codec and must not travel.
+            // The cause was logged with its stack where it happened; it has no codec and must not travel.
             throw new StorageFailedException($"The store failed to {verb} {stateName} of {grainId} ({failure.GetType().Name}); the outcome is unknown.");
         }
     }

@@ -24,6 +24,9 @@ public static class Storage
         silo.Services.AddSingleton(settings);
         silo.Services.AddSingleton(_ => Open(settings));
         silo.Services.AddSingleton<StoreGate>();
+        silo.Services.AddSingleton<WriteQueue>();
+        if (settings.Provider is StorageProvider.Sqlite) silo.Services.AddSingleton<IRowStore, SqliteRows>();
+        else silo.Services.AddSingleton<IRowStore, PostgresRows>();
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(options =>
         {
@@ -43,7 +46,8 @@ public static class Storage
                 options.GrainStorageSerializer = serializer;
             });
         silo.Services.AddGrainStorage(GridGrains.Store, (services, name) => new GridStorage(
-            AdoNetGrainStorageFactory.Create(services, name), settings, services.GetService<ClusteringSettings>(), services.GetRequiredService<StoreGate>()));
+            AdoNetGrainStorageFactory.Create(services, name), settings, services.GetService<ClusteringSettings>(),
+            services.GetRequiredService<StoreGate>(), services.GetRequiredService<WriteQueue>(), services.GetRequiredService<StateSerializer>()));
         return silo;
     }
 

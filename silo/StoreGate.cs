@@ -8,16 +8,19 @@ namespace ResponsibilityGrid;
 /// </summary>
 internal sealed class StoreGate : IDisposable
 {
+    // More would only make the batches smaller: rows gather while these are on their way.
+    private const int MostWrites = 2;
+
     private readonly SemaphoreSlim? _reads;
     private readonly SemaphoreSlim _writes;
-    private readonly TimeSpan _patience;
 
     public StoreGate(StorageSettings settings)
     {
         if (settings.Provider is StorageProvider.Sqlite)
         {
             // One writer at a time, and readers that nobody has to wait for. Only this process waits, and lets in only so many.
-            (_writes, _patience) = (new(1, 1), Timeout.InfiniteTimeSpan);
+            (Writes, Patience) = (1, Timeout.InfiniteTimeSpan);
+            _writes = new(1, 1);
             return;
         }
 
@@ -25,12 +28,21 @@ internal sealed class StoreGate : IDisposable
         // Half of the pool for reads: a city whose grains all come back at once must not keep commands from being written.
         var reads = Math.Max(1, pool / 2);
         _reads = new(reads, reads);
-        // Two connections stay free for those who look after the store.
-        var writes = Math.Max(1, pool - reads - 2);
-        _writes = new(writes, writes);
+        // Two connections at least stay free for those who look after the store.
+        Writes = Math.Clamp(pool - reads - 2, 1, MostWrites);
+        _writes = new(Writes, Writes);
         // Later nobody waits for the answer any more, and what would be read or written for them is only load.
-        _patience = TimeSpan.FromSeconds(10);
+        Patience = TimeSpan.FromSeconds(10);
     }
+
+    /// <summary>How many write at once.</summary>
+    public int Writes { get; }
+
+    /// <summary>How long anybody waits for a turn.</summary>
+    public TimeSpan Patience { get; }
+
+    /// <summary>What they hear whose turn does not come.</summary>
+    public static StorageFailedException Busy() => new("The store is busy; nothing was read or written.");
 
     /// <summary>A turn to read, to be given back.</summary>
     public Task<Turn> ToRead() => Enter(_reads);
@@ -46,8 +58,8 @@ internal sealed class StoreGate : IDisposable
 
     private async Task<Turn> Enter(SemaphoreSlim? gate)
     {
-        if (gate is not null && !await gate.WaitAsync(_patience).ConfigureAwait(false))
-            throw new StorageFailedException("The store is busy; nothing was read or written.");
+        if (gate is not null && !await gate.WaitAsync(Patience).ConfigureAwait(false))
+            throw Busy();
         return new(gate);
     }
 

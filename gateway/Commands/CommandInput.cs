@@ -3,7 +3,7 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What every command may carry beside what it is about.</summary>
 public abstract record CommandInput
 {
-    /// <summary>指令编号，由调用方取；24 小时内同一编号得到同一答复。不写则每次都是新指令 / The command's id, made by the caller: the same one is answered as the first time for 24 hours. Left out, every call is a new command</summary>
+    /// <summary>指令编号，由调用方取；24 小时内对同一对象的同一编号得到同一答复。不写则每次都是新指令 / The command's id, made by the caller: on the same object the same one is answered as the first time for 24 hours. Left out, every call is a new command</summary>
     public string? CommandId { get; init; }
 
     /// <summary>依据文号 / The document that it rests on</summary>

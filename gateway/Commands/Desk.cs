@@ -23,6 +23,8 @@ public sealed class Desk
     {
         if (input.CommandId is { } id && id.Length is 0 or > 64)
             throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
+        if (input.Paper?.Length > 200)
+            throw new GridRuleException(RefusalCode.BadUserInput, "依据文号超过 200 字，请核对。", "The paper's name is longer than 200 characters.", "paper");
         // Every command has an id before it is sent, so that it can be sent again: by the gateway, and by a caller who was told it.
         var name = input.CommandId ?? Guid.NewGuid().ToString("N");
         caller.Commands.Add(name);

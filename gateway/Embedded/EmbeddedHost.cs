@@ -37,9 +37,10 @@ internal static class EmbeddedHost
         }
     }
 
-    public static WebApplication Build(EmbeddedOptions options, Action<IServiceCollection>? more = null)
+    public static WebApplication Build(EmbeddedOptions options, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.WebHost.UseUrls(options.Url);
         builder.Configuration["Storage:Provider"] = "sqlite";
         builder.Configuration["Storage:File"] = options.Database;

@@ -53,4 +53,7 @@ public sealed class GraphQLLimits
 
     /// <summary>Documents kept parsed and validated.</summary>
     public int CachedDocuments { get; set; } = 256;
+
+    /// <summary>Whether a query that passed before is answered without the engine.</summary>
+    public bool AnswersKnown { get; set; } = true;
 }

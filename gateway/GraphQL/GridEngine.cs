@@ -82,7 +82,7 @@ internal sealed class GridEngine(IDocumentExecuter executer, ISchema schema, Doc
                 document.NoteCost(request.Variables, caller.Cost);
                 if (!document.Validated)
                 {
-                    document.Known = KnownQuery.Of(schema, document.Ast);
+                    document.Known = limits.Value.AnswersKnown ? KnownQuery.Of(schema, document.Ast) : null;
                     documents.Keep(request.Query, document);
                 }
             }

@@ -12,8 +12,16 @@ internal sealed class DateScalar : DateOnlyGraphType
     public DateScalar()
     {
         Name = "Date";
-        Description = "日期，形如 2026-09-30 / A calendar date, written 2026-09-30";
+        Description = "日期，形如 2026-09-30，1900 至 2999 年 / A calendar date, written 2026-09-30, of the years 1900 to 2999";
     }
+
+    public override object? ParseLiteral(GraphQLValue value) => OfOurTime(base.ParseLiteral(value));
+
+    public override object? ParseValue(object? value) => OfOurTime(base.ParseValue(value));
+
+    // Nothing has a day after the last one, and years outside are slips of the hand.
+    private static object? OfOurTime(object? date) =>
+        date is DateOnly { Year: < 1900 or > 2999 } ? throw new FormatException("Expected a date of the years 1900 to 2999.") : date;
 }
 
 /// <summary>An instant with its offset, written 2026-09-30T08:00:00+08:00. One without an offset is refused: whose eight o'clock would it be?</summary>

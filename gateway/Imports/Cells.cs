@@ -70,7 +70,7 @@ internal static partial class Cells
     public static string[] List(string text) =>
         text.Split(['、', ',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>2026-09-30, 2026/9/30, 2026.9.30, 2026年9月30日, 20260930 or an Excel serial; a time of day is dropped.</summary>
+    /// <summary>2026-09-30, 2026/9/30, 2026.9.30, 2026年9月30日, 20260930 or an Excel serial, of the years 1900 to 2999; a time of day is dropped.</summary>
     public static DateOnly? Date(string text)
     {
         var plain = HalfWidth(text).Trim();
@@ -84,7 +84,7 @@ internal static partial class Cells
 
         return DateOnly.TryParseExact(
             $"{match.Groups[1].Value}-{match.Groups[2].Value.PadLeft(2, '0')}-{match.Groups[3].Value.PadLeft(2, '0')}",
-            "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+            "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2999 ? date : null;
     }
 
     private static string HalfWidth(string text) => string.Create(text.Length, text, static (half, full) =>

@@ -35,11 +35,11 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
         foreach (var (move, first) in moves.Commands(plan, actor).Select((move, place) => (move, place == 0)))
         {
             // Where they go may be as new as the workbook.
-            if (first) await new Retries().Ask(() => grid.Enter(plan.Units, []));
+            if (first) await new Retries().Ask(() => grid.Enter(plan.Units, [], actor));
             await new Retries().Ask(() => grid.Change(move));
         }
 
-        await new Retries().Ask(() => grid.Enter(plan.Units, plan.Posts));
+        await new Retries().Ask(() => grid.Enter(plan.Units, plan.Posts, actor));
         var done = 0;
         await Crowd.Ask(plan.Facts, async (unit, said) =>
         {

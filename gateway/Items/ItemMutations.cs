@@ -51,7 +51,7 @@ public sealed partial class Mutation
     public static Task<ItemPayload> RefineItem([FromServices] ItemDesk desk, [FromUserContext] Caller caller, RefineItemInput input) =>
         desk.Act(caller, input, new ItemCommand { Act = Act.RefineItem, Post = input.Post, Title = input.Title, Measure = input.Measure, Evidence = input.Evidence, DueOn = input.DueOn });
 
-    /// <summary>登记一次提醒；不算办理。一次 grain 调用 / Notes a reminder, which is no activity. One grain call</summary>
+    /// <summary>登记一次提醒，由上级单位、本单位负责人或分管、包干的岗位登记；不算办理。一次 grain 调用 / Notes a reminder by somebody who stands above the item, which is no activity. One grain call</summary>
     /// <param name="input">提醒了什么 / What was reminded of</param>
     public static Task<ItemPayload> LogReminder([FromServices] ItemDesk desk, [FromUserContext] Caller caller, LogReminderInput input) =>
         desk.Act(caller, input, new ItemCommand { Act = Act.LogReminder, Text = input.Text });

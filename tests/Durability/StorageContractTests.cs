@@ -103,6 +103,44 @@ public sealed class StorageContractTests(StorageDatabases databases) : IClassFix
         Assert.Equal(text, (await store.Other.Read(grain)).State!.Text);
     }
 
+    [Theory, MemberData(nameof(Providers))]
+    public async Task Rows_written_together_are_told_apart(StorageProvider provider)
+    {
+        var store = databases[provider];
+        var rows = Enumerable.Range(0, 300).Select(number => (Number: number, Grain: NewGrain(), State: New($"第{number}项"))).ToList();
+        await Task.WhenAll(rows.Select(row => store.One.Write(row.Grain, row.State)));
+        // Behind the back of every third another process writes first.
+        foreach (var (_, grain, _) in rows.Where(row => row.Number % 3 == 0))
+        {
+            var read = await store.Other.Read(grain);
+            read.State = new Note { Text = "other" };
+            await store.Other.Write(grain, read);
+        }
+
+        var won = await Task.WhenAll(rows.Select(row =>
+        {
+            row.State.State = new Note { Text = $"again {row.Number}" };
+            return Wins(store.One, row.Grain, row.State);
+        }));
+
+        Assert.All(rows, row => Assert.Equal(row.Number % 3 != 0, won[row.Number]));
+        foreach (var row in rows)
+            Assert.Equal((row.Number % 3 == 0 ? "other" : $"again {row.Number}", "2"), await Told(store.Other.Read(row.Grain)));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task Of_two_writers_in_one_process_one_wins_and_one_is_told(StorageProvider provider)
+    {
+        var store = databases[provider];
+        var rows = Enumerable.Range(0, 50).Select(_ => NewGrain()).SelectMany(grain => new[] { grain, grain }).ToList();
+
+        var won = await Task.WhenAll(rows.Select(grain => Wins(store.One, grain, New("one"))));
+
+        Assert.All(won.Chunk(2), pair => Assert.Single(pair, true));
+    }
+
+    private static async Task<(string Text, string? ETag)> Told(Task<GrainState<Note>> reading) => await reading is var read ? (read.State!.Text, read.ETag) : default;
+
     private static async Task Race(
         StorageDatabases.Store store, int grains, Func<GrainId, Task<(GrainState<Note> One, GrainState<Note> Other)>> prepare)
     {

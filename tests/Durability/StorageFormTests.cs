@@ -97,8 +97,12 @@ public sealed class StorageFormTests(StorageDatabases databases) : IClassFixture
             : "ALTER TABLE OrleansStorage ADD CONSTRAINT secret CHECK (GrainTypeString <> 'refused')";
         await store.Database.Execute(refuse);
 
-        var failure = await Assert.ThrowsAsync<StorageFailedException>(() =>
-            store.One.Storage.WriteStateAsync("refused", GrainId.Create("note", "n:1"), new GrainState<Note>(new Note { Text = "x" })));
+        // Beside others, which it does no harm.
+        var others = Enumerable.Range(0, 40).Select(_ => store.One.Write(GrainId.Create("note", $"n:{Guid.NewGuid()}"), new(new Note { Text = "x" }))).ToList();
+        var refused = store.One.Storage.WriteStateAsync("refused", GrainId.Create("note", "n:1"), new GrainState<Note>(new Note { Text = "x" }));
+        others.AddRange(Enumerable.Range(0, 40).Select(_ => store.One.Write(GrainId.Create("note", $"n:{Guid.NewGuid()}"), new(new Note { Text = "x" }))));
+        var failure = await Assert.ThrowsAsync<StorageFailedException>(() => refused);
+        await Task.WhenAll(others);
 
         var codec = store.One.Services.GetRequiredService<Serializer>();
         var arrived = Assert.IsType<StorageFailedException>(codec.Deserialize<Exception>(codec.SerializeToArray<Exception>(failure)));

@@ -15,12 +15,14 @@ public sealed class ClerkHost : IAsyncLifetime
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("grid-clerk-");
     private readonly HttpClient http = new();
+    // At noon: no midnight comes while a day is played.
+    private readonly MovedClock clock = new(GridCluster.Noon);
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()
     {
         var options = new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, Weifang.Sample);
-        app = EmbeddedHost.Build(options, TestPasses.UseTestPasses);
+        app = EmbeddedHost.Build(options, clock, TestPasses.UseTestPasses);
         await app.StartAsync(TestContext.Current.CancellationToken);
         await http.ShowKey(app.Services);
         await app.Services.GetRequiredService<EmbeddedGrid>().Start(options, TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public sealed class LostSiloTests(CommandHost grid) : IClassFixture<CommandHost>
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(30);
 
     private static readonly ItemKey[] Items =
-        [new(City, List, "2026-1", $"{City}-1"), new(City, List, "2026-1", $"{County}-1"), new(City, List, "2026-1", $"{Branch}-1"), new(City, List, "2026-2", $"{Branch}-2")];
+        [new(City, List, "2026-1", $"{County}-1"), new(City, List, "2026-1", $"{Branch}-1"), new(City, List, "2026-2", $"{Branch}-2")];
 
     [Fact]
     public async Task Callers_get_results_or_coded_errors_and_every_command_counts_once()

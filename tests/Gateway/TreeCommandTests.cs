@@ -21,6 +21,8 @@ public sealed class TreeCommandTests(CommandHost grid)
         Assert.Equal("REFUSED level", await grid.Refused("createUnit", new { code = "131", name = "某", parent = County, level = 1 }));
         Assert.Equal("REFUSED parent", await grid.Refused("createUnit", new { code = "131", name = "某", parent = Branch, kind = "DEPARTMENT" }));
         Assert.Equal("NOT_FOUND parent", await grid.Refused("createUnit", new { code = "131", name = "某", parent = "999" }));
+        Assert.Equal("REFUSED code", await grid.Refused("createUnit", new { code = $"{City}-1", name = "某", parent = County }));
+        Assert.Equal("REFUSED name", await grid.Refused("createUnit", new { code = "131", name = new string('长', 201), parent = County }));
 
         var moved = await grid.Done("moveUnit", "unit { code parent { code } } entry { act other }", new { unit = "130", parent = City, on = "2026-10-01" });
         Assert.Equal("""{"code":"130","parent":{"code":"100"}}""", moved.GetProperty("unit").ToText());
@@ -57,6 +59,7 @@ public sealed class TreeCommandTests(CommandHost grid)
         Assert.Equal("REFUSED heir", await grid.Refused("closePost", new { post = "111-9", heir = "111-1" }));
         Assert.Equal("NOT_FOUND heir", await grid.Refused("closePost", new { post = "111-9", heir = "nowhere" }));
         Assert.Equal("NOT_FOUND post", await grid.Refused("closePost", new { post = "nowhere" }));
+        Assert.Equal("REFUSED code", await grid.Refused("createPost", new { code = County, unit = Branch, title = "某岗", layer = "岗位" }));
         Assert.Equal("REFUSED post", await grid.Refused("closePost", new { post = "111-9", heir = "111-2" }));
         await grid.Done("vacate", "post { version }", new { post = "111-9", person, on = "2026-11-15" });
         var closed = await grid.Done("closePost", "post { code version } entry { act subject other until }", new { post = "111-9", heir = "111-2", on = "2026-11-20", paper = "编〔2026〕2号" });
@@ -66,6 +69,16 @@ public sealed class TreeCommandTests(CommandHost grid)
         Assert.Contains("\"111-9\"", (await grid.Ask("""{ unit(by: {code: "111"}, asOf: "2026-11-20") { posts { code } } }""")).ToText(), StringComparison.Ordinal);
         Assert.Equal("111-2", (await grid.Cluster.Grid(City).GetStructure()).Posts.Single(p => p.Code == "111-9" && p.Span.Superseded is null).Heir);
         Assert.Equal("REFUSED to", await grid.Refused("appoint", new { post = "111-9", person, from = "2026-11-16" }));
+    }
+
+    [Theory]
+    [InlineData("closePost", "{ post: \"111-2\", on: \"9999-12-31\" }"), InlineData("closePost", "{ post: \"111-2\", on: \"0026-11-20\" }")]
+    [InlineData("mergeUnits", "{ from: \"111\", into: \"110\", on: \"1899-12-31\" }"), InlineData("createPerson", "{ code: \"N3\", name: \"某\", home: \"110\", from: \"3000-01-01\" }")]
+    public async Task A_day_of_another_age_is_a_bad_request(string mutation, string input)
+    {
+        var error = (await grid.Send($"mutation {{ {mutation}(input: {input}) {{ commandId }} }}")).GetProperty("errors")[0];
+
+        Assert.Equal("GRAPHQL_VALIDATION_FAILED", error.GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Fact]

@@ -78,6 +78,23 @@ public sealed class MergeTests : IAsyncLifetime
         async Task<string> HolderAt(Moment at) => (await _cluster.Unit(City, Other).GetSheet(at)).Seats.Single(s => s.Post.Code == $"{Other}-1").Holders.Single().Person;
     }
 
+    [Fact]
+    public async Task What_is_learnt_after_two_moves_reaches_the_first_unit()
+    {
+        const string Third = "113";
+        await _cluster.Grid(City).Enter([Unit(Third, County, 3, UnitKind.Branch)], []);
+        await _cluster.Grid(City).Change(Merge("m1"));
+        await _cluster.Grid(City).Change(Merge("m2") with { Unit = Branch, Other = Third, On = On.AddDays(9) });
+        _cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await _cluster.Unit(City, Third).Change(new UnitCommand { Id = "c1", Act = Act.CorrectFill, Post = $"{Other}-1", Person = $"P{Other}-1", Since = Start, Right = $"P{City}-1", On = new(2026, 3, 1) });
+
+        foreach (var (unit, day) in new[] { (Other, new DateOnly(2026, 3, 15)), (Branch, On.AddDays(1)), (Third, On.AddDays(10)) })
+            await GridCluster.WaitUntil(
+                async () => (await _cluster.Unit(City, unit).GetSheet(new Moment(day, DateTimeOffset.MaxValue))).Seats.Single(s => s.Post.Code == $"{Other}-1").Holders.Single().Person,
+                who => who == $"P{City}-1", who => $"{who} holds it in {unit}");
+    }
+
     [Theory]
     [InlineData("grid", 1), InlineData("from", 1), InlineData("into", 1), InlineData("into", 3), InlineData("flip", 1)]
     public async Task A_merger_that_is_cut_off_comes_to_its_end_by_itself(string where, int times)

@@ -112,6 +112,22 @@ public sealed class WorkbookImportTests(ImportHost host)
     }
 
     [Fact]
+    public async Task What_a_workbook_changes_in_the_structure_stands_in_its_history()
+    {
+        using var weifang = await host.Found("R8");
+        var grid = host.Grains.GetGrain<IGridGrain>(GridKeys.Grid("R8"));
+        Assert.Empty(await grid.ListEntries("370702001"));
+
+        await host.Run(weifang.Set("单位", weifang.Row("单位", "单位编码", "370702001"), "上级编码", "370703").Set("单位", weifang.Row("单位", "单位编码", "370702002"), "单位名称", "古城分局"));
+        await host.Run(weifang);
+
+        var moved = Assert.Single(await grid.ListEntries("370702001"));
+        Assert.Equal((Act.MoveUnit, "370703", "系统", false), (moved.Act, moved.Other, moved.Who.Name, moved.Late));
+        Assert.Equal((Act.ImportWorkbook, "古城分局"), (await grid.ListEntries("370702002")) is [var named] ? (named.Act, named.Text) : default);
+        Assert.Equal([Act.MoveUnit], (await host.Grains.GetGrain<IHistoryGrain>(GridKeys.Grid("R8")).OfUnit("370702001")).Where(e => e.Subject == "370702001").Select(e => e.Act));
+    }
+
+    [Fact]
     public async Task Rows_that_are_gone_change_nothing_and_are_listed()
     {
         using var weifang = await host.Found("R6");

@@ -50,6 +50,39 @@ public sealed class HeirTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_changed_duty_is_asked_for_anew_and_what_was_closed_stays_closed()
+    {
+        var done = ItemOf(Worker, 2);
+        foreach (var act in (Act[])[AcceptItem, ReportItem, SubmitItem]) await _cluster.Do($"2{act}", act, done, Worker);
+        await _cluster.Do("2c", CloseItem, done, CountyHead);
+        await Close();
+        await Inherited();
+
+        await _cluster.List(City, List).Draft([.. DutiesOf(2).Select(d => d with { Title = $"改写{d.Code}" })], newVersion: true, whole: true);
+        await _cluster.Issue(City, List);
+        await Agree((ItemState.Pending, 11), (ItemState.Closed, 1));
+
+        var (open, closed) = ((await _cluster.Read(Begun))!, (await _cluster.Read(done))!);
+        Assert.Equal((Colleague, ItemState.Pending, 2, 2), (open.Post!.Code, open.State, open.Version, open.ListVersion));
+        Assert.Equal((Colleague, ItemState.Closed), (closed.Post!.Code, closed.State));
+        Assert.Equal(RefusalCode.Refused, (await Assert.ThrowsAsync<GridRuleException>(() => _cluster.Do("again", AcceptItem, done, Colleague))).Code);
+        Assert.Equal(3, (await _cluster.Do("b", AcceptItem, Begun, Colleague)).Item.Version);
+        await Agree((ItemState.Pending, 10), (ItemState.Accepted, 1), (ItemState.Closed, 1));
+    }
+
+    [Fact]
+    public async Task A_dropped_duty_can_still_be_read_at_the_heir()
+    {
+        await Close();
+        await Inherited();
+        await _cluster.List(City, List).Draft([.. DutiesOf(2).Take(1)], newVersion: true, whole: true);
+        await _cluster.Issue(City, List);
+
+        Assert.Equal(ItemState.Retired, (await Patience.Until("the item retired", async () => await _cluster.Read(Begun) is { State: ItemState.Retired } item ? item : null)).State);
+        Assert.Equal(["a", "r"], (await _cluster.HistoryOf(Begun)).Select(e => e.Command));
+    }
+
+    [Fact]
     public async Task A_child_that_nobody_touched_yet_goes_to_the_heir()
     {
         await _cluster.Do("p", AcceptItem, ItemOf(CountyHead), CountyHead);

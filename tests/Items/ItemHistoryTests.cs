@@ -52,9 +52,10 @@ public sealed class ItemHistoryTests : IClassFixture<ItemsCluster>
     {
         var writes = _cluster.Faults.Writes.Count;
 
-        await _cluster.Do("c", act, _item, Worker);
+        var by = act == LogReminder ? CountyHead : Worker;
+        await _cluster.Do("c", act, _item, by);
         Assert.Equal([$"{GridKeys.Item(_item)} item"], Since(writes));
-        await _cluster.Do("c", act, _item, Worker);
+        await _cluster.Do("c", act, _item, by);
         await Assert.ThrowsAsync<GridRuleException>(() => _cluster.Do("refused", CloseItem, _item, CountyHead));
 
         Assert.Single(Since(writes));

@@ -36,12 +36,15 @@ internal static class ItemLaw
             UpholdDispute or RejectDispute => by != post && mine == (parent is null ? "100" : BureauOf(parent)),
             CloseItem or ReturnItem => isChecker,
             ExtendItem => isOwner || isChecker,
-            LogReminder => true,
+            LogReminder => by != post && (isAbove || isChecker || (mine == its && IsHead(by, post)) || mine == (parent is null ? "100" : BureauOf(parent))),
             _ => isOwner,
         };
     }
 
     public static bool NeedsReason(Act act) => act is DisputeItem or UpholdDispute or RejectDispute or ReturnItem or ExtendItem;
+
+    /// <summary>Of the post's own unit, or of the bureau that its department belongs to.</summary>
+    private static bool IsHead(string by, string post) => by.EndsWith("-1", StringComparison.Ordinal) && post.StartsWith(by[..^2], StringComparison.Ordinal);
 
     private static string BureauOf(string post) => post[..3];
 }

@@ -9,14 +9,14 @@ public sealed class ItemPartyTests
 {
     private readonly PureItems _grid = new();
 
-    // O accepts, I resolves a dispute, C closes; whoever does either may extend.
+    // O accepts, I resolves a dispute, C closes; whoever does either may extend. S reminds.
     [Theory]
-    [InlineData(Worker, Worker, "O"), InlineData(Worker, Colleague, "O"), InlineData(Worker, BranchHead, "O")]
-    [InlineData(Worker, CountyHead, "OC"), InlineData(Worker, OfficeHead, "OC")]
-    [InlineData(Worker, CityHead, "IC"), InlineData(Worker, Checker, "IC"), InlineData(Worker, Stranger, "")]
+    [InlineData(Worker, Worker, "O"), InlineData(Worker, Colleague, "O"), InlineData(Worker, BranchHead, "OS")]
+    [InlineData(Worker, CountyHead, "OCS"), InlineData(Worker, OfficeHead, "OCS")]
+    [InlineData(Worker, CityHead, "ICS"), InlineData(Worker, Checker, "ICS"), InlineData(Worker, Stranger, "")]
     [InlineData(CountyHead, CountyHead, "O"), InlineData(CountyHead, OfficeHead, "O"), InlineData(CountyHead, BranchHead, "")]
-    [InlineData(CountyHead, CityHead, "IC"), InlineData(CountyHead, Checker, "IC"), InlineData(CountyHead, Stranger, "")]
-    [InlineData(CityHead, CityHead, "O"), InlineData(CityHead, Checker, "OIC"), InlineData(CityHead, CountyHead, "")]
+    [InlineData(CountyHead, CityHead, "ICS"), InlineData(CountyHead, Checker, "ICS"), InlineData(CountyHead, Stranger, "")]
+    [InlineData(CityHead, CityHead, "O"), InlineData(CityHead, Checker, "OICS"), InlineData(CityHead, CountyHead, "")]
     public void Owner_issuer_and_checker_follow_from_the_place(string post, string by, string roles)
     {
         Assert.Equal(roles.Contains('O'), Takes(post, by, AcceptItem));
@@ -24,6 +24,7 @@ public sealed class ItemPartyTests
         Assert.Equal(roles.Contains('C'), Takes(post, by, CloseItem, AcceptItem, ReportItem, SubmitItem));
         Assert.Equal(roles.Contains('C'), Takes(post, by, ReturnItem, AcceptItem, ReportItem, SubmitItem));
         Assert.Equal(roles.Length > 0, Takes(post, by, ExtendItem));
+        Assert.Equal(roles.Contains('S'), Takes(post, by, LogReminder));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ItemRulesTests
     private static readonly DateOnly Today = new(2026, 11, 22);
     private static readonly ItemScene Open = new()
     {
-        Duty = DutiesOf(1)[1] with { ChangedIn = 1 }, ListVersion = 1, Today = Today, IsOwner = true, IsIssuer = true, IsChecker = true, IsApproverOutside = true, IsPostBelow = true,
+        Duty = DutiesOf(1)[1] with { ChangedIn = 1 }, ListVersion = 1, Today = Today, IsOwner = true, IsIssuer = true, IsChecker = true, IsApproverOutside = true, IsSuperior = true, IsPostBelow = true,
     };
 
     private readonly PureItems _grid = new();
@@ -112,7 +112,7 @@ public sealed class ItemRulesTests
         Go(AcceptItem, Worker);
         var before = _grid.Stored[Item].Life;
         _grid.Now = _grid.Now.AddDays(3);
-        Go(LogReminder, Stranger);
+        Go(LogReminder, CountyHead);
 
         var after = _grid.Stored[Item].Life;
         Assert.Equal((before.Version, before.LastMoved, before.Changes.Count), (after.Version, after.LastMoved, after.Changes.Count));

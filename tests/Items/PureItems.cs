@@ -67,6 +67,7 @@ internal sealed class PureItems
             IsChecker = party.IsChecker(command.Actor),
             IsApproverOutside = party.IsChecker(command.Approver ?? command.Actor),
             IsRoots = party.IsRoots,
+            IsSuperior = party.IsSuperior(command.Actor, []),
             ChildrenDone = [.. Stored.GetValueOrDefault(command.Key)?.Charges.Where(c => Find(c.Key)?.State.IsOpen() is not true).Select(c => c.Key.Duty) ?? []],
             IsPostBelow = command.Post is { } post && post != command.Key.Post && outline.Post(post) is { } place && outline.IsWithin(place.Unit, row.Unit),
         };

@@ -108,7 +108,7 @@ public sealed class RollUpTests
 
         public Standing this[string unit] => _standings[unit];
 
-        public ItemPage Page(string unit, ItemQuery query) => this[unit].Join(query, this[unit].Shares(query).Select(share =>
+        public ItemPage Page(string unit, ItemQuery query) => this[unit].Join(query, this[unit].Shares(query).ConvertAll(share =>
         {
             var part = query with { First = share.First, After = share.After };
             return share.Unit == unit ? this[unit].Page.Take(part) : Page(share.Unit, part).Items;

@@ -31,6 +31,18 @@ public sealed class SameQuestionTests
         Assert.NotEqual(new ItemQuery { Gaps = true }, page, SameQuestion.Instance);
     }
 
+    [Fact]
+    public void The_same_page_begins_and_ends_at_the_same_rows()
+    {
+        var page = new ItemQuery { Filter = new ItemFilter { Levels = [2] }, First = 5, After = new ItemCursor { Unit = "370700" } };
+
+        Assert.Equal(page, page with { Filter = new ItemFilter { Levels = [2] }, After = new ItemCursor { Unit = "370700" } }, SamePage.Instance);
+        Assert.NotEqual(page, page with { First = 6 }, SamePage.Instance);
+        Assert.NotEqual(page, page with { After = null }, SamePage.Instance);
+        Assert.NotEqual(page, page with { Descending = true }, SamePage.Instance);
+        Assert.NotEqual(page, page with { Filter = new() }, SamePage.Instance);
+    }
+
     private static object ValueOf(Type type) =>
         type == typeof(string) ? "2026"
         : type == typeof(bool?) ? true

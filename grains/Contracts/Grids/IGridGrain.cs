@@ -6,10 +6,10 @@ namespace ResponsibilityGrid;
 [Alias("IGridGrain"), GrainInterfaceType("grid")]
 public interface IGridGrain : IGrainWithStringKey
 {
-    /// <summary>Enters units and posts, or changes those on record. Idempotent: what stands already changes nothing. One row write.</summary>
+    /// <summary>Enters units and posts, or changes those on record, and writes down what was changed after the founding. Idempotent: what stands already changes nothing. One row write.</summary>
     /// <exception cref="GridRuleException">The tree would break a rule (cycle, level, unknown parent, post of another unit).</exception>
     [Needs(Right.Issue), Alias("Enter")]
-    Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts);
+    Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts, Actor? by = null);
 
     /// <summary>Counts what <see cref="Enter"/> would change; writes nothing and refuses as it would.</summary>
     [Needs(Right.Issue), AlwaysInterleave, Alias("Compare")]

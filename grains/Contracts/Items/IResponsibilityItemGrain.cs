@@ -24,9 +24,9 @@ public interface IResponsibilityItemGrain : IGrainWithStringKey
     Task<History> ListHistory(int after, int first);
 }
 
-/// <summary>What a command came to: the entry written, and the life afterwards.</summary>
+/// <summary>What a command came to: the life as it is, and the entry written. On a repeat that others followed, also the life as the command left it.</summary>
 [GenerateSerializer, Immutable, Alias("ItemOutcome")]
-public sealed record ItemOutcome([property: Id(0)] ItemLife Life, [property: Id(1)] Entry Entry);
+public sealed record ItemOutcome([property: Id(0)] ItemLife Life, [property: Id(1)] Entry Entry, [property: Id(2)] ItemLife? Then = null);
 
 /// <summary>A part of an item's history that its row has no room for: written once, then only read.</summary>
 [Alias("IItemLogGrain"), GrainInterfaceType("item-log")]

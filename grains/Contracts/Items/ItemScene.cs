@@ -32,4 +32,7 @@ public sealed record ItemScene
 
     /// <summary>Whether the post that a child is to stand at lies in the subtree.</summary>
     [Id(9)] public bool IsPostBelow { get; init; }
+
+    /// <summary>Whether the actor stands above the item's post, and so may remind of it.</summary>
+    [Id(10)] public bool IsSuperior { get; init; }
 }

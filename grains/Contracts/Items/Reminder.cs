@@ -31,6 +31,9 @@ public sealed record Reminder
     [Id(3)] public DateOnly On { get; init; }
 
     [Id(4)] public DateTimeOffset At { get; init; }
+
+    /// <summary>The posts that it was given to, where they have come from another ledger since; absent where it was given to all that were there.</summary>
+    [Id(5)] public List<string>? Posts { get; init; }
 }
 
 /// <summary>A reminder that an item was given, and the posts that it went to.</summary>

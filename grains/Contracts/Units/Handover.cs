@@ -16,6 +16,9 @@ public sealed record Handover
     /// <summary>What was done to the posts.</summary>
     [Id(3)] public List<Entry> Entries { get; init; } = [];
 
-    /// <summary>Whether nothing moves: the unit where the posts sit now tells an earlier one what it learnt of the days there.</summary>
+    /// <summary>Whether nothing moves: an earlier unit of the posts is told what was learnt of the days there, or whoever has to know of a merger or a closing.</summary>
     [Id(4)] public bool IsWord { get; init; }
+
+    /// <summary>The reminders that the items of the posts were given, so that nobody is reminded twice.</summary>
+    [Id(5)] public List<Reminder> Reminders { get; init; } = [];
 }

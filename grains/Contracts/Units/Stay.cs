@@ -14,6 +14,9 @@ public sealed record Stay
     /// <summary>Present once it went: from then on it is changed elsewhere.</summary>
     [Id(3)] public DateOnly? To { get; init; }
 
+    /// <summary>Of a post that came and went: the unit that it came from, which is told what is learnt later of the days there.</summary>
+    [Id(4)] public string? Came { get; init; }
+
     /// <summary>Whether the post was here on a day, as far as these stays of it say.</summary>
     public static bool IsHere(IEnumerable<Stay> stays, string post, DateOnly day)
     {

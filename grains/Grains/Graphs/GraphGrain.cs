@@ -50,7 +50,7 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
             if (outline.Bearer(key.Post) is not { } post) return null;
             if (at is null) return Here(outline, post.Unit)?.Find(key)?.View ?? await LedgerOf(post.Unit).GetItem(key);
             var survey = await SurveyOf(outline, post.Unit, key.List);
-            return survey.Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty)?.View;
+            return survey.Find(key) is { } row ? await Dated(row, at.Value) : null;
         }
     }
 
@@ -97,9 +97,10 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
     {
         var survey = await SurveyOf(await OutlineAt(at), unit, query.Filter.List);
         var sight = await sights.Here(survey.Outline, at);
-        if (sight.SeesAll) return survey.Page(query);
-        if (!sight.Shows(unit)) throw GridRuleException.NotFound("单位", unit);
-        return survey.Page(query, row => sight.SeesItem(row.Unit, row.PostCode, row.Duty) || (query.OwnOnly && SightRules.IsOfChain(row.ItemKey, survey.Outline, row.Cascade, sight)));
+        if (!sight.SeesAll && !sight.Shows(unit)) throw GridRuleException.NotFound("单位", unit);
+        var page = sight.SeesAll ? survey.Page(query)
+            : survey.Page(query, row => sight.SeesItem(row.Unit, row.PostCode, row.Duty) || (query.OwnOnly && SightRules.IsOfChain(row.ItemKey, survey.Outline, row.Cascade, sight)));
+        return page with { Items = [.. await Task.WhenAll(page.Items.Select(item => survey.Find(item.Key) is { IsAhead: true } row ? Dated(row, at) : Task.FromResult(item)))] };
     }
 
     public async Task<GraphView> GetGraph(GraphQuery query, Moment? at)
@@ -110,6 +111,14 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         var sheets = await Task.WhenAll(units.Select(unit => Sheet(outline, unit, at)));
         var cascades = await Cascades(outline, query.Items.List);
         return new Drawing(outline, query, sight).Draw(units, sheets, cascades);
+    }
+
+    /// <summary>An item at a moment. What its life cannot tell of one between two steps, its history does.</summary>
+    private async Task<ItemView> Dated(Row row, Moment at)
+    {
+        if (!row.IsAhead) return row.View;
+        var history = await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, row.Unit)).ListHistory(row.ItemKey, 0, int.MaxValue);
+        return (row with { Life = Lives.After(row.Life!, Lives.Until(history.Entries, row.Life!, at)) }).View;
     }
 
     private static Step? StepOf(Cascade cascade, ItemKey key) =>

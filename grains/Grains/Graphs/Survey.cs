@@ -33,6 +33,9 @@ internal sealed class Survey
     public static IEnumerable<string> Members(Outline outline, string establishment) =>
         outline.Children(establishment).Where(c => c.Kind == UnitKind.Department).SelectMany(c => Members(outline, c.Code)).Prepend(establishment);
 
+    /// <summary>The row of an item; none where it did not stand in the subtree.</summary>
+    public Row? Find(ItemKey key) => Rows.Find(r => r.PostCode == key.Post && r.Duty.Code == key.Duty && r.Cascade.Version.List == key.List);
+
     public UnitSheet Sheet(string unit) => _sheets[unit];
 
     /// <summary>The numbers of a unit's subtree, counted anew from its rows.</summary>

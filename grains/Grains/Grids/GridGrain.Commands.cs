@@ -41,74 +41,6 @@ internal sealed partial class GridGrain
             throw Refusals.MissingOver(command.Act is Act.IssueList or Act.MovePost ? Right.Issue : Right.Keep);
     }
 
-    /// <summary>Asks the units, which may refuse as long as none has changed; then stores.</summary>
-    private async Task Carry(StructureCommand errand)
-    {
-        try
-        {
-            await Ask(errand);
-        }
-        catch (GridRuleException refusal) when (refusal.Code is not RefusalCode.Unavailable)
-        {
-            await Store(_state with { Errand = null });
-            throw;
-        }
-        catch
-        {
-            FinishLater();
-            throw;
-        }
-
-        await Store(StructureRules.Change(_state, errand, clock.GetUtcNow()));
-    }
-
-    /// <summary>Each step is told apart by the command's id, so that asking twice does no harm.</summary>
-    private async Task Ask(StructureCommand errand)
-    {
-        var told = new UnitCommand { Id = errand.Id, Digest = errand.Digest, Actor = errand.Actor, Caller = errand.Caller, Act = errand.Act, On = errand.On, Paper = errand.Paper, Target = errand.Other, Posts = errand.Posts, Persons = errand.Persons };
-        switch (errand.Act)
-        {
-            case Act.CreatePost:
-                await Unit(errand.Unit).Change(told with { Post = errand.Post, Name = errand.Name, Layer = errand.Layer, KeyFew = errand.KeyFew });
-                break;
-            case Act.ClosePost or Act.CloseUnit:
-                var (unit, posts) = StructureRules.Closing(_structure, errand, errand.On!.Value);
-                if (posts.Count > 0) await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs });
-                break;
-            case Act.MergeUnits:
-                var all = told with { Posts = StructureRules.PostsOf(_structure, errand.Unit, errand.On!.Value) };
-                await Unit(errand.Other!).Take(await Unit(errand.Unit).Release(all));
-                break;
-            case Act.MovePost:
-                await Unit(errand.Other!).Take(await Unit(errand.Unit).Release(told));
-                break;
-        }
-    }
-
-    /// <summary>Whatever was cut off is brought to its end before anything else is begun.</summary>
-    private async Task Finish()
-    {
-        if (_state.Errand is not { } errand) return;
-        try
-        {
-            await Carry(errand);
-        }
-        catch (GridRuleException refusal) when (_state.Errand is null)
-        {
-            ErrandRefused(refusal, Id, errand.Id);
-            return;
-        }
-
-        await Spread(errand);
-    }
-
-    private void FinishLater() => _finish ??= this.RegisterGrainTimer(async () =>
-    {
-        await Finish();
-        _finish?.Dispose();
-        _finish = null;
-    }, new GrainTimerCreationOptions(TimeSpan.Zero, Retry) { KeepAlive = true });
-
     /// <summary>The units that were asked read the new structure at once, all others as they hear of it.</summary>
     private async Task Spread(StructureCommand command)
     {
@@ -137,7 +69,7 @@ internal sealed partial class GridGrain
     private async Task<StructureReply> ReplyTo(Entry entry)
     {
         var unit = entry.Act == Act.MergeUnits ? entry.Other : entry.Subject;
-        var post = _state.Posts.FindLast(p => p.Code == entry.Subject && p.Span.KnownAt(entry.Recorded));
+        var post = entry.Act is Act.CreatePost or Act.ClosePost ? _state.Posts.FindLast(p => p.Code == entry.Subject && p.Span.KnownAt(entry.Recorded)) : null;
         return new StructureReply
         {
             Entry = entry,
@@ -154,7 +86,4 @@ internal sealed partial class GridGrain
 
     [LoggerMessage(LogLevel.Warning, "Grid {Grid} could not tell everybody of a change at once; it tells them again.")]
     private partial void SpreadFailed(Exception failure, string grid);
-
-    [LoggerMessage(LogLevel.Warning, "Grid {Grid} could not finish command {Command}: it was refused.")]
-    private partial void ErrandRefused(Exception refusal, string grid, string command);
 }

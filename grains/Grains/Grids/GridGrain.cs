@@ -23,14 +23,14 @@ internal sealed partial class GridGrain(
 
     private DateOnly Today => _structure.Settings.DateAt(clock.GetUtcNow());
 
-    public async Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts)
+    public async Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts, Actor? by = null)
     {
         await Finish();
         var next = GridRules.Enter(Id, _structure, units, posts, clock.GetUtcNow());
         if (next.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         if (_structure.Version == 0) await GrainFactory.GetGrain<IGridRegisterGrain>(GridKeys.Register).Add(Id);
         await Keep();
-        if (next != _structure) await Store(_state.With(next));
+        if (next != _structure) await Store(StructureRules.Entered(_state, next, by ?? Journal.System(Id), clock.GetUtcNow()));
         await Resume();
         return _structure;
     }

@@ -14,6 +14,7 @@ internal sealed class Outline
     private readonly FrozenDictionary<string, PostEntry> _posts;
     private readonly FrozenDictionary<string, FrozenDictionary<string, List<PostEntry>>> _groups;
     private readonly FrozenDictionary<string, string> _heirs;
+    private readonly FrozenDictionary<string, DateOnly> _arrivals;
 
     public Outline(Structure structure, Moment at)
     {
@@ -26,6 +27,7 @@ internal sealed class Outline
         _posts = structure.Posts.Where(p => p.Span.Holds(at) && _order.ContainsKey(p.Unit)).ToFrozenDictionary(p => p.Code);
         _heirs = structure.Posts.Where(p => p.Heir is not null && p.Span.KnownAt(at.KnownAt) && p.Span.To < at.AsOf && !_posts.ContainsKey(p.Code))
             .GroupBy(p => p.Code).ToFrozenDictionary(p => p.Key, p => p.MaxBy(e => e.Span.To)!.Heir!);
+        _arrivals = Arrivals().DistinctBy(a => a.Post).ToFrozenDictionary(a => a.Post, a => a.On);
         _groups = _posts.Values.GroupBy(p => EstablishmentOf(p.Unit)).ToFrozenDictionary(
             e => e.Key,
             e => e.GroupBy(GroupOf).ToFrozenDictionary(
@@ -61,6 +63,9 @@ internal sealed class Outline
 
         return null;
     }
+
+    /// <summary>Since when the items of a post stand in the ledger in which they stand: from the beginning, unless the post moved or was taken over from elsewhere.</summary>
+    public DateOnly CameOn(string post) => _arrivals.GetValueOrDefault(post, DateOnly.MinValue);
 
     /// <summary>The closed posts whose items a post took over.</summary>
     public IEnumerable<string> Predecessors(string post) => _heirs.Count == 0 ? [] : _heirs.Keys.Where(closed => Bearer(closed)?.Code == post);
@@ -131,6 +136,18 @@ internal sealed class Outline
     /// <summary>Whether an establishment has a post of a layer, on whatever level.</summary>
     public bool HasLayer(string establishment, string layer) =>
         _groups.TryGetValue(establishment, out var groups) && groups.Values.Any(posts => posts[0].Layer == layer);
+
+    private IEnumerable<(string Post, DateOnly On)> Arrivals()
+    {
+        // Few posts ever move, and fewer are closed.
+        foreach (var places in Structure.Posts.Where(p => p.Span.KnownAt(At.KnownAt) && p.Span.From <= At.AsOf).GroupBy(p => p.Code))
+        {
+            if (places.Skip(1).FirstOrDefault() is null && !_heirs.ContainsKey(places.Key)) continue;
+            var unit = Bearer(places.Key)?.Unit;
+            var before = places.Where(p => p.Unit != unit).Max(p => p.Span.To);
+            if (unit is not null && before is { } last) yield return (places.Key, last.AddDays(1));
+        }
+    }
 
     private string GroupOf(PostEntry post) => Staffing.Group(post.Layer, LevelOf(post));
 }

@@ -6,6 +6,12 @@ internal static partial class StructureRules
     public static List<string> PostsOf(Structure structure, string unit, DateOnly day) =>
         [.. structure.Posts.Where(p => p.Span.Superseded is null && p.Unit == unit && (p.Span.To ?? DateOnly.MaxValue) >= day).Select(p => p.Code).Distinct()];
 
+    /// <summary>The unit in which a post sits on a day.</summary>
+    public static string? UnitOf(Structure structure, string post, DateOnly day) => structure.Posts.Find(p => p.Code == post && p.Span.Superseded is null && p.Span.Covers(day))?.Unit;
+
+    /// <summary>Whether links may start from a unit: departments are stationed at posts.</summary>
+    public static bool StartsLinks(Structure structure, string unit) => structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null && u.Kind == UnitKind.Department);
+
     /// <summary>The posts that a command closes, and the unit that they sit in.</summary>
     public static (string Unit, List<string> Posts) Closing(Structure structure, StructureCommand command, DateOnly last) => command.Act switch
     {
@@ -33,7 +39,8 @@ internal static partial class StructureRules
     {
         CheckCode(command.Post!, "code");
         if (structure.Posts.Exists(p => p.Code == command.Post)) throw Taken("岗位", command.Post!);
-        if (string.IsNullOrWhiteSpace(command.Name)) throw new GridRuleException(RefusalCode.Refused, "请写明岗位的名称。", "A title is needed.", "title");
+        if (structure.Units.Exists(u => u.Code == command.Post)) throw Taken("单位", command.Post!);
+        CheckName(command.Name, "岗位", "title");
         UnitOn(structure, command.Unit, on, "unit");
         return structure with { Posts = [.. structure.Posts, new PostEntry { Code = command.Post!, Unit = command.Unit, Layer = command.Layer ?? "", Span = new Span { From = on, Recorded = now } }] };
     }

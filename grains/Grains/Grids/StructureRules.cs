@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ResponsibilityGrid;
 
 /// <summary>What a command makes of the structure. A tree that would break a rule on any day is refused.</summary>
@@ -54,7 +56,8 @@ internal static partial class StructureRules
     {
         CheckCode(command.Unit, "code");
         if (structure.Units.Exists(u => u.Code == command.Unit)) throw Taken("单位", command.Unit);
-        if (string.IsNullOrWhiteSpace(command.Name)) throw NameMissing("单位");
+        if (structure.Posts.Exists(p => p.Code == command.Unit)) throw Taken("岗位", command.Unit);
+        CheckName(command.Name, "单位", "name");
         if (command.Line is { } line && !structure.Settings.Lines.Contains(line))
             throw new GridRuleException(RefusalCode.Refused, $"监督职能“{line}”未设置；可用：{string.Join("、", structure.Settings.Lines)}。", $"The supervision line \"{line}\" is not one of the grid's.", "line");
         var parent = UnitOn(structure, command.Other ?? "", on, "parent");
@@ -138,7 +141,11 @@ internal static partial class StructureRules
     }
 
     private static GridRuleException Taken(string what, string code) =>
-        new(RefusalCode.Refused, $"编码“{code}”已用于另一个{what}，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
+        new(RefusalCode.Refused, $"编码“{code}”已用于{what}，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
 
-    private static GridRuleException NameMissing(string what) => new(RefusalCode.Refused, $"请写明{what}的名称。", "A name is needed.", "name");
+    private static void CheckName([NotNull] string? name, string what, string field)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
+            throw new GridRuleException(RefusalCode.Refused, $"请写明{what}的名称，1 到 200 字。", "A name of 1 to 200 characters is needed.", field);
+    }
 }

@@ -10,14 +10,16 @@ internal sealed partial class SweeperGrain(Structures structures, TimeProvider c
     public async Task<int> Sweep()
     {
         var structure = await structures.Get(Grid);
-        var made = 0;
+        List<int?> made = [];
         foreach (var units in structures.Today(structure, clock.GetUtcNow()).Preorder(Grid).Chunk(AtOnce))
-            made += (await Task.WhenAll(units.Select(Remind))).Sum();
-        return made;
+            made.AddRange(await Task.WhenAll(units.Select(Remind)));
+        return made.Contains(null)
+            ? throw new GridRuleException(RefusalCode.Unavailable, "部分单位未能作出提醒，稍后再次进行。", "Some units could not remind their people; they are asked again.")
+            : made.Sum() ?? 0;
     }
 
-    /// <summary>One ledger that cannot write keeps nobody else from being reminded; its own turn comes again with the next sweep.</summary>
-    private async Task<int> Remind(string unit)
+    /// <summary>One ledger that cannot write keeps nobody else from being reminded.</summary>
+    private async Task<int?> Remind(string unit)
     {
         try
         {
@@ -26,7 +28,7 @@ internal sealed partial class SweeperGrain(Structures structures, TimeProvider c
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             RemindFailed(failure, Grid, unit);
-            return 0;
+            return null;
         }
     }
 

@@ -20,6 +20,8 @@ internal static partial class ItemRules
                 throw Refused("提交人不能检查自己提交的事项，须由另一岗位或人员检查。", "Whoever submitted it does not check it; somebody else has to.");
             case Party.OwnerOrChecker when !scene.IsOwner && !scene.IsChecker:
                 throw Refused($"“{who}”不能{step.Does}该事项：须由事项所在岗位、本单位或其上级单位办理。", $"\"{who}\" cannot {step.English} the item: its post, its establishment or one above it does.");
+            case Party.Superior when !scene.IsSuperior:
+                throw Refused($"“{who}”不能提醒该事项：须由上级单位、本单位负责人，或分管、包干该单位的岗位提醒。", $"\"{who}\" cannot remind of the item: somebody above does, a head of its own unit, or the post in charge of it.");
             default:
                 break;
         }

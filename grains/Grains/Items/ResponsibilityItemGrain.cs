@@ -18,15 +18,26 @@ internal sealed partial class ResponsibilityItemGrain(
     // Commands of the last day whose entries have left the row, by id; read when the first command after an activation asks.
     private Dictionary<string, Entry>? _older;
     private IGrainTimer? _shelving;
+    // Whether the row was not looked for, since the ledger says that there is none.
+    private bool _isUnread;
     // Whether the older half of the row stands in the log already.
     private bool _isShelved;
 
     public async Task<ItemOutcome> Act(ItemCommand command, ItemScene scene)
     {
-        if (await Known(command) is { } entry) return new(_state.Life, entry);
-        var (next, written) = ItemRules.Take(Rest(), command, scene, clock.GetUtcNow());
-        await Store(next);
-        return new(_state.Life, written);
+        if (await Known(command) is { } entry) return new(_state.Life, entry, await After(entry));
+        try
+        {
+            var (next, written) = ItemRules.Take(Rest(), command, scene, clock.GetUtcNow());
+            await Store(next);
+            return new(_state.Life, written);
+        }
+        catch (GridRuleException) when (_isUnread)
+        {
+            // Nobody is turned away by hearsay: only the row itself refuses.
+            await Read();
+            return await Act(command, scene);
+        }
     }
 
     public async Task<ItemLife> TakeCharge(Charge charge)
@@ -47,14 +58,22 @@ internal sealed partial class ResponsibilityItemGrain(
         for (var part = (after / LogSize) + 1; part <= state.Logs && entries.Count < first; part++)
             entries.AddRange((await LogOf(part).List()).Where(e => e.Number > after).Take(first - entries.Count));
         entries.AddRange(state.Entries.Where(e => e.Number > after).Take(first - entries.Count));
-        return new History(entries, (state.Logs * LogSize) + state.Entries.Count);
+        return new History(entries, state.Count);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = store.State;
+        _isUnread = Untouched.IsSaidOf(this.GetGrainId());
         ShelveSoon();
         return Task.CompletedTask;
+    }
+
+    private async Task Read()
+    {
+        Untouched.Forget();
+        await store.ReadStateAsync();
+        (_state, _isUnread) = (store.State, false);
     }
 
     /// <summary>What answers a command that was taken before.</summary>
@@ -64,6 +83,16 @@ internal sealed partial class ResponsibilityItemGrain(
         if (_state.Logs == 0) return null;
         _older ??= await OlderCommands();
         return _older.TryGetValue(command.Id, out var entry) && entry.Answers(command) ? entry : null;
+    }
+
+    /// <summary>The life right after an entry; nothing where it is the last one. Reads back as far as the last step of the item's own people.</summary>
+    private async ValueTask<ItemLife?> After(Entry entry)
+    {
+        if (entry.Number == _state.Count) return null;
+        List<Entry> entries = [];
+        for (var end = entry.Number; end > 0 && !entries.Exists(e => ItemRules.Moves(e.Act)); end -= LogSize)
+            entries.InsertRange(0, (await ListHistory(Math.Max(0, end - LogSize), Math.Min(end, LogSize))).Entries);
+        return Lives.After(_state.Life, entries);
     }
 
     private async Task<Dictionary<string, Entry>> OlderCommands()
@@ -110,7 +139,7 @@ internal sealed partial class ResponsibilityItemGrain(
     {
         var shelved = _isShelved ? _state.Entries[..LogSize] : [];
         _state = await store.Commit(next, this);
-        _isShelved = false;
+        (_isShelved, _isUnread) = (false, false);
         foreach (var entry in shelved) _older?.TryAdd(entry.Command, entry);
         ShelveSoon();
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ResponsibilityGrid;
 
 /// <summary>An item's row. Its life comes first, so that a ledger can read that alone.</summary>
@@ -15,6 +17,10 @@ internal sealed record ResponsibilityItemState
 
     /// <summary>What was made from it.</summary>
     public List<Charge> Charges { get; init; } = [];
+
+    /// <summary>How many entries there are, those in log rows with them.</summary>
+    [JsonIgnore]
+    public int Count => (Logs * ResponsibilityItemGrain.LogSize) + Entries.Count;
 }
 
 /// <summary>A part of an item's history.</summary>

@@ -14,7 +14,7 @@ internal sealed class Ladder(IReadOnlyList<Reminder> records)
         return
         [
             .. dates.SelectMany(due => _records[(row.Cascade.Version.List, due)])
-                .Where(r => (row.Seat is null || row.Seat.Post.Span.From <= r.On) && WasOpen(row, r))
+                .Where(r => Concerns(r, row) && WasOpen(row, r))
                 .GroupBy(r => (r.DueOn, r.Rung)).Select(rung => rung.MinBy(r => r.At)!).OrderBy(r => r.At),
         ];
     }
@@ -45,6 +45,24 @@ internal sealed class Ladder(IReadOnlyList<Reminder> records)
             return row.Life.Reminded < moved || Of(row).Exists(r => r.At < moved) ? ItemActivity.Prompted : ItemActivity.ByItself;
         return row.State.IsOpen() && RungOf(row.DueOn, today, daysBefore) is not null ? ItemActivity.Dormant : ItemActivity.None;
     }
+
+    /// <summary>What the reminders of a ledger have to say of posts that go to another one or are taken over there, and of those that they took over.</summary>
+    public static List<Reminder> OfPosts(IEnumerable<Reminder> records, IEnumerable<string> posts, Outline outline)
+    {
+        List<string> all = [.. posts.SelectMany(post => outline.Predecessors(post).Prepend(post)).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. from record in records
+               let given = all.FindAll(post => record.Posts is { } those ? those.Contains(post) : outline.CameOn(post) <= record.On)
+               where given.Count > 0
+               select record with { Posts = given },
+        ];
+    }
+
+    /// <summary>A record of the whole ledger counts for what stood in it; one that came along, for the posts that it came with.</summary>
+    private static bool Concerns(Reminder reminder, Row row) =>
+        reminder.Posts is { } posts ? posts.Contains(row.PostCode)
+        : row.Seat is null || (row.Cascade.Outline.CameOn(row.PostCode) <= reminder.On && (row.Of is not null || row.Seat.Post.Span.From <= reminder.On));
 
     private static bool WasOpen(Row row, Reminder reminder)
     {

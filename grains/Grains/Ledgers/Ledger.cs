@@ -42,18 +42,20 @@ internal static class Ledger
             let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
             select (RowOf(cascade, Lives.DutyOf(charge, origin), seat, sheet.Unit, level, Below(cascade, charge)) with { Of = seat.Post.Code == charge.Key.Post ? null : charge.Key.Post }).At(life, ladder, at);
 
-        // The heir of a closed post has its own item of every duty; what it takes over is what was begun, and stays until it is retired.
+        // The heir of a closed post has its own item of every duty; what it takes over is what was begun, and stays until it is retired. If the duty
+        // changes, what is open waits to be accepted anew, and what was closed stays closed.
         IEnumerable<Row> InheritedIn(Cascade cascade, Dictionary<string, (int, string?)> ways) =>
             from life in lives
-            where life.Charge is null && life.Key.List == cascade.Version.List && life.Changes.Count > 0 && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)
+            where life.Charge is null && life.Key.List == cascade.Version.List && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)
+            let last = Lives.Last(life, at)
+            where last is not null && last.State != ItemState.Retired
             let seat = BearerOf(cascade, life.Key.Post)
             where seat is not null
-            let duty = cascade.Find(life.Key.Duty)
-            where duty is not null
+            let found = cascade.Find(life.Key.Duty)
+            where found is not null
+            let duty = last.State == ItemState.Closed && last.Under < found.ChangedIn ? found with { ChangedIn = last.Under } : found
             let level = cascade.Outline.Settings.LevelOf(seat.Post.Layer, cascade.Outline.Unit(sheet.Unit).Level)
-            let row = (RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, cascade.Outline.EstablishmentOf(sheet.Unit)))) with { Of = life.Key.Post }).At(life, ladder, at)
-            where row.Turn is not null && row.State != ItemState.Retired
-            select row;
+            select (RowOf(cascade, duty, seat, sheet.Unit, level, Above(cascade, ways, new Step(duty.Code, cascade.Outline.EstablishmentOf(sheet.Unit)))) with { Of = life.Key.Post }).At(life, ladder, at);
 
         Seat? BearerOf(Cascade cascade, string post) => cascade.Outline.Bearer(post) is { } bearer ? sheet.Seats.Find(s => s.Post.Code == bearer.Code) : null;
 

@@ -10,6 +10,16 @@ internal sealed record LedgerState
     /// <summary>Who was reminded when, in the order of recording.</summary>
     public List<Reminder> Reminders { get; init; } = [];
 
+    /// <summary>The state with reminders that were given elsewhere; the same object where all of them are known.</summary>
+    public LedgerState Remember(IEnumerable<Reminder> given)
+    {
+        var known = Reminders.Select(Name).ToHashSet();
+        var news = given.Where(r => known.Add(Name(r))).ToList();
+        return news.Count == 0 ? this : this with { Reminders = [.. Reminders, .. news] };
+
+        static string Name(Reminder r) => $"{r.List} {r.DueOn:O} {r.Rung} {r.At.UtcTicks} {string.Join(' ', r.Posts ?? [])}";
+    }
+
     /// <summary>Whether the unit holds a version, or a later one.</summary>
     public bool Holds(AdoptedList list) => Adopted.Any(held => held.List == list.List && held.Version >= list.Version);
 

@@ -1,11 +1,17 @@
+using System.Collections.Concurrent;
+
 namespace ResponsibilityGrid;
 
 /// <summary>A ledger's own page on one day: its rows, and its numbers without those below. Never changed once it is made: other threads read it.</summary>
 internal sealed class Page
 {
+    private const int KeptPages = 16, KeptRows = 256;
+
     private readonly Dictionary<string, Cascade> _cascades;
     // Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
     private Lazy<Dictionary<string, Row[]>> _ofPost;
+    // What was asked for before; the page never changes, so neither do these.
+    private ConcurrentDictionary<ItemQuery, List<ItemView>>? _taken;
 
     public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
@@ -63,6 +69,7 @@ internal sealed class Page
         if (Find(life.Key) is not { } before) return null;
         var after = before.At(life, Ladder, null);
         var next = (Page)MemberwiseClone();
+        next._taken = null;
         next.Rows = [.. Rows];
         next.Rows.RemoveAt(next.Rows.BinarySearch(before, ByDate));
         next.Rows.Insert(~next.Rows.BinarySearch(after, ByDate), after);
@@ -73,6 +80,15 @@ internal sealed class Page
 
     /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>
     public List<ItemView> Take(ItemQuery query)
+    {
+        if (query.First > KeptRows) return Read(query);
+        var taken = LazyInitializer.EnsureInitialized(ref _taken, () => new(SamePage.Instance));
+        if (taken.TryGetValue(query, out var known)) return known;
+        if (taken.Count >= KeptPages) taken.Clear();
+        return taken[query] = Read(query);
+    }
+
+    private List<ItemView> Read(ItemQuery query)
     {
         var order = Merge.Order(Outline, query.Descending);
         var matching = Rows.Where(row => query.Matches(row.Key, row.Counted, Outline));

@@ -25,5 +25,14 @@ internal sealed class Party(Outline outline, string unit, Row row)
         ? place == outline.Root && outline.Unit(actor.Unit).Line == outline.Settings.Lines[0]
         : place != _establishment && outline.IsWithin(_establishment, place));
 
+    /// <summary>From an establishment above; a head of its own; whoever a link puts in charge of its unit; whoever checks it or gave it. Never its own post.</summary>
+    public bool IsSuperior(Actor actor, IEnumerable<Link> links)
+    {
+        if (actor.Post is { } post && post == row.Seat?.Post.Code) return false;
+        return IsChecker(actor) || IsIssuer(actor)
+            || links.Any(l => l.Subject == actor.Post && l.Target == unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor)
+            || (actor.Post is { } own && outline.Post(own) is { } seat && outline.Settings.HeadLayers.Contains(seat.Layer) && outline.IsWithin(unit, seat.Unit));
+    }
+
     private string? EstablishmentOf(Actor actor) => outline.Find(actor.Unit) is { } home ? outline.EstablishmentOf(home.Code) : null;
 }

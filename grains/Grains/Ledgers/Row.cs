@@ -12,6 +12,9 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
     /// <summary>What was done about it, by the day.</summary>
     public ItemActivity Activity { get; init; }
 
+    /// <summary>Whether the history tells of its version, progress and last step at the moment asked for, and the life does not.</summary>
+    public bool IsAhead { get; init; }
+
     /// <summary>The post whose item it is, where another one inherited it.</summary>
     public string? Of { get; init; }
 
@@ -72,7 +75,9 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
     /// <summary>The same row at a point of its life, seen from a moment or from now.</summary>
     public Row At(ItemLife? life, Ladder ladder, Moment? at)
     {
-        var row = life is null ? this : this with { Life = life, Turn = at is { } moment ? Lives.At(life, Duty, moment) : Lives.Now(life, Duty) };
+        var row = life is null ? this
+            : at is { } moment && Lives.Then(life, moment, Cascade.Outline.Settings) is var then ? this with { Life = then, Turn = Lives.Now(then, Duty), IsAhead = then != life && then.Version > 0 }
+            : this with { Life = life, Turn = Lives.Now(life, Duty) };
         var activity = row.Seat is null ? ItemActivity.None : ladder.ActivityOf(row, Cascade.Outline.At.AsOf, Cascade.Outline.Settings.RemindDaysBefore);
         return activity == row.Activity ? row : row with { Activity = activity };
     }

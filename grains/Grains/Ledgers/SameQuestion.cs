@@ -19,3 +19,14 @@ internal sealed class SameQuestion : IEqualityComparer<ItemQuery>
 
     private static bool Same<T>(List<T>? one, List<T>? other) => one is null ? other is null : other is not null && one.SequenceEqual(other);
 }
+
+/// <summary>Two queries ask for the same rows, from the same place on and as many.</summary>
+internal sealed class SamePage : IEqualityComparer<ItemQuery>
+{
+    public static readonly SamePage Instance = new();
+
+    public bool Equals(ItemQuery? one, ItemQuery? other) =>
+        one is not null && other is not null && one.First == other.First && one.Descending == other.Descending && one.After == other.After && SameQuestion.Instance.Equals(one, other);
+
+    public int GetHashCode(ItemQuery query) => HashCode.Combine(query.First, query.Descending, query.After, SameQuestion.Instance.GetHashCode(query));
+}

@@ -50,14 +50,14 @@ internal sealed class Standing
     }
 
     /// <summary>The page made of what was answered.</summary>
-    public ItemPage Join(ItemQuery query, IEnumerable<List<ItemView>> answers)
+    public ItemPage Join(ItemQuery query, IReadOnlyList<List<ItemView>> answers)
     {
         var arrivals = (query.OwnOnly ? Page.Own : Sum).Arrivals.Where(a => query.Filter.List is null || a.List == query.Filter.List);
         // Answers come in the order of the tree and each in order by itself, so that a stable sort by date alone joins them.
         var rows = answers.SelectMany(p => p);
         return new ItemPage
         {
-            Items = [.. (query.Descending ? rows.OrderByDescending(r => r.DueOn) : rows.OrderBy(r => r.DueOn)).Take(query.First)],
+            Items = answers is [var only] && only.Count <= query.First ? only : [.. (query.Descending ? rows.OrderByDescending(r => r.DueOn) : rows.OrderBy(r => r.DueOn)).Take(query.First)],
             TotalCount = MatchingOf(query).Total,
             Unreached = query.Gaps ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
         };

@@ -29,6 +29,47 @@ internal static class LinkRules
         return [.. state.Links.Select(l => ReferenceEquals(l, ending) ? l with { Span = l.Span with { Superseded = now } } : l), ending with { Span = ending.Span with { To = last, Recorded = now } }];
     }
 
+    /// <summary>The state after a department that links start from has merged into another: from that day on they start there. The same object where there are none.</summary>
+    public static UnitState Follow(UnitState state, Handover word, GridSettings settings, DateTimeOffset now)
+    {
+        if (word.Command is not { Act: Act.MergeUnits, Target: { } into, On: { } on }) return state;
+        var leaving = From(state, on).Where(l => l.Subject == word.From).ToList();
+        if (leaving.Count == 0) return state;
+        var recorded = state.After(now);
+        var ended = Ended(state, leaving, on, recorded) with { Version = state.Version + 1 };
+        return Told(ended, word.Command, leaving, Joining(ended.Links, leaving.Select(l => l with { Subject = into }), on, recorded), settings.DateAt(now), recorded);
+    }
+
+    /// <summary>The links that stand on a day or later.</summary>
+    public static IEnumerable<Link> From(UnitState state, DateOnly on) => state.Links.Where(l => l.Span.Superseded is null && (l.Span.To ?? DateOnly.MaxValue) >= on);
+
+    /// <summary>The state with links that go elsewhere ended before a day.</summary>
+    public static UnitState Ended(UnitState state, List<Link> leaving, DateOnly on, DateTimeOffset recorded) => state with
+    {
+        Links =
+        [
+            .. state.Links.Select(l => leaving.Contains(l) ? l with { Span = l.Span with { Superseded = recorded } } : l),
+            .. leaving.Where(l => l.Span.From < on).Select(l => l with { Span = l.Span with { To = on.AddDays(-1), Recorded = recorded } }),
+        ],
+    };
+
+    /// <summary>Links that come from elsewhere on a day, but for those that stand here already.</summary>
+    public static List<Link> Joining(List<Link> here, IEnumerable<Link> coming, DateOnly on, DateTimeOffset recorded) =>
+    [
+        .. coming.Select(l => l with { Span = new Span { From = l.Span.From < on ? on : l.Span.From, To = l.Span.To, Recorded = recorded } })
+            .Where(l => !here.Exists(h => h.Span.Superseded is null && (h.Kind, h.Subject, h.Target) == (l.Kind, l.Subject, l.Target) && (h.Span.To ?? DateOnly.MaxValue) >= l.Span.From)),
+    ];
+
+    /// <summary>The state with links that came, and entries for those that came and went.</summary>
+    public static UnitState Told(UnitState state, UnitCommand command, List<Link> left, List<Link> came, DateOnly today, DateTimeOffset recorded)
+    {
+        var entries = left.Select(l => Note(l, Act.EndLink, command.On!.Value.AddDays(-1))).Concat(came.Select(l => Note(l, Act.Link, l.Span.From)));
+        return state with { Links = [.. state.Links, .. came], Entries = [.. state.Entries, .. entries.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
+
+        Entry Note(Link link, Act act, DateOnly on) =>
+            Journal.Note(command, act, on, today, recorded) with { Subject = link.Target, Other = link.Subject, Text = $"{link.Kind}", Version = state.Version };
+    }
+
     private static IEnumerable<Link> Standing(UnitState state, UnitCommand command) =>
         state.Links.Where(l => l.Span.Superseded is null && l.Kind == command.Link && l.Subject == command.Subject && l.Target == command.Target);
 

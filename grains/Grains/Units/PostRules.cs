@@ -32,21 +32,21 @@ internal static class PostRules
     {
         var (on, recorded) = (command.On!.Value, state.After(now));
         var last = on.AddDays(-1);
-        var links = state.Links.Where(l => l.Span.Superseded is null && command.Posts.Contains(l.Target) && (l.Span.To ?? DateOnly.MaxValue) >= on).ToList();
+        var own = LinkRules.From(state, on).Where(l => command.Act == Act.MergeUnits && l.Target == unit).ToList();
+        List<Link> links = [.. LinkRules.From(state, on).Where(l => command.Posts.Contains(l.Target)), .. own];
         var residents = state.Residents.Where(r => r.Span.Superseded is null && Goes(command, r.Person) && (r.Span.To ?? DateOnly.MaxValue) >= on).ToList();
         var entry = Journal.Note(command, command.Act, on, today, recorded) with { Number = state.Entries.Count + 1, Subject = unit, Other = command.Target, Version = state.Version + 1 };
-        return state with
+        var next = LinkRules.Ended(state, links, on, recorded) with
         {
             Version = state.Version + 1,
-            Links = [.. state.Links.Select(l => links.Contains(l) ? l with { Span = l.Span with { Superseded = recorded } } : l), .. links.Where(l => l.Span.From < on).Select(l => l with { Span = l.Span with { To = last, Recorded = recorded } })],
             Residents = [.. state.Residents.Select(r => residents.Contains(r) ? r with { Span = r.Span with { Superseded = recorded } } : r), .. residents.Where(r => r.Span.From < on).Select(r => r with { Span = r.Span with { To = last, Recorded = recorded } })],
-            Stays = [.. state.Stays.Where(s => !(command.Posts.Contains(s.Post) && s.To is null)), .. command.Posts.Select(post => new Stay
-            {
-                Post = post, Other = command.Target!, To = last, From = state.Stays.FindLast(s => s.Post == post && s.To is null)?.From ?? DateOnly.MinValue,
-            })],
+            Stays = [.. state.Stays.Where(s => !(command.Posts.Contains(s.Post) && s.To is null)), .. command.Posts.Select(Gone)],
             Entries = [.. state.Entries, entry],
             Outbox = [.. state.Outbox.Union(residents.Select(r => r.Person)).Union(state.Fills.Where(f => command.Posts.Contains(f.Post)).Select(f => f.Person))],
         };
+        return LinkRules.Told(next, command, own, [], today, recorded);
+
+        Stay Gone(string post) => (state.Stays.FindLast(s => s.Post == post && s.To is null) is { } here ? here with { Came = here.Other } : new Stay { Post = post }) with { Other = command.Target!, To = last };
     }
 
     /// <summary>All that is told about what was released, however often it is asked for.</summary>
@@ -61,7 +61,7 @@ internal static class PostRules
             {
                 Posts = state.Posts.FindAll(p => command.Posts.Contains(p.Code)),
                 Fills = state.Fills.FindAll(f => command.Posts.Contains(f.Post)),
-                Links = [.. state.Links.Where(l => command.Posts.Contains(l.Target) && l.Span.Recorded < released).Select(l => l.Span.Superseded == released ? l with { Span = l.Span with { Superseded = null } } : l)],
+                Links = [.. state.Links.Where(l => command.Posts.Contains(l.Target) ? l.Span.Recorded < released : l.Target == unit && l.Span.Superseded == released).Select(l => l.Span.Superseded == released ? l with { Span = l.Span with { Superseded = null } } : l)],
                 Residents = [.. state.Residents.Where(r => r.Span.Superseded == released).Select(r => r with { Span = r.Span with { From = r.Span.From < command.On ? command.On.Value : r.Span.From, Superseded = null, Recorded = released } })],
             },
             Entries = [.. state.Brought.Concat(state.Entries).Where(e => e.IsOfSeat() && command.Posts.Contains(e.Subject ?? ""))],
@@ -73,6 +73,7 @@ internal static class PostRules
     {
         var (command, facts, recorded) = (handover.Command, handover.Facts, state.After(now));
         var entry = Journal.Note(command, command.Act, command.On!.Value, today, recorded) with { Subject = handover.From, Other = unit, Version = state.Version + 1 };
+        var own = facts.Links.FindAll(l => l.Target == handover.From);
         // A post that was here before comes back with everything that this unit knew of it.
         var known = state.Entries.Select(e => (e.Act, e.Subject, e.Recorded)).ToHashSet();
         var next = state with
@@ -80,7 +81,7 @@ internal static class PostRules
             Version = state.Version + 1,
             Posts = [.. state.Posts.Where(p => !command.Posts.Contains(p.Code)), .. facts.Posts],
             Fills = [.. state.Fills.Where(f => !command.Posts.Contains(f.Post)), .. facts.Fills],
-            Links = [.. state.Links.Where(l => !command.Posts.Contains(l.Target)), .. facts.Links],
+            Links = [.. state.Links.Where(l => !command.Posts.Contains(l.Target)), .. facts.Links.Except(own)],
             Residents = [.. state.Residents, .. facts.Residents],
             Stays = [.. state.Stays, .. command.Posts.Select(post => new Stay { Post = post, Other = handover.From, From = command.On.Value })],
             Brought = [.. state.Brought.Where(e => !command.Posts.Contains(e.Subject ?? "")), .. handover.Entries.Where(e => !known.Contains((e.Act, e.Subject, e.Recorded)))],
@@ -88,7 +89,8 @@ internal static class PostRules
         };
         var told = command.Posts.Select(post => entry with { Act = Act.MovePost, Subject = post, Other = handover.From, Version = next.VersionOf(post) + 1 });
         if (command.Act != Act.MovePost || command.Posts.Count == 0) told = told.Prepend(entry);
-        return next with { Entries = [.. state.Entries, .. told.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
+        next = next with { Entries = [.. state.Entries, .. told.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
+        return LinkRules.Told(next, command, [], LinkRules.Joining(next.Links, own.Select(l => l with { Target = unit }), command.On.Value, recorded), today, recorded);
     }
 
     /// <summary>
@@ -110,14 +112,16 @@ internal static class PostRules
 
     /// <summary>The units that posts came from, as they stand in the outbox; no person's code has a slash.</summary>
     public static IEnumerable<string> Former(UnitState state, IEnumerable<string> posts) =>
-        state.Stays.Where(s => posts.Contains(s.Post) && s.From > DateOnly.MinValue && s.To is null).Select(s => $"/{s.Other}");
+        state.Stays.Where(s => posts.Contains(s.Post)).Select(Former).OfType<string>().Select(unit => $"/{unit}").Distinct();
 
     /// <summary>What a former unit is told of the posts that came from it.</summary>
     public static Handover WordFor(UnitState state, string unit, string former)
     {
-        var posts = state.Stays.Where(s => s.Other == former && s.To is null).Select(s => s.Post).ToList();
+        var posts = state.Stays.Where(s => Former(s) == former).Select(s => s.Post).Distinct().ToList();
         return new Handover { IsWord = true, From = unit, Command = new UnitCommand { Posts = posts }, Facts = new UnitFacts { Fills = state.Fills.FindAll(f => posts.Contains(f.Post)) } };
     }
+
+    private static string? Former(Stay stay) => stay.To is null ? stay.Other : stay.Came;
 
     /// <summary>With a merged unit go all who are at home in it.</summary>
     private static bool Goes(UnitCommand command, string person) => command.Act == Act.MergeUnits || command.Persons.Contains(person);

@@ -4,6 +4,8 @@ namespace ResponsibilityGrid;
 internal sealed partial class UnitGrain
 {
     private readonly Dictionary<ItemKey, IResponsibilityItemGrain> _items = [];
+    // Items with a command whose outcome this activation has not heard: they may have a row that it knows nothing of.
+    private readonly HashSet<ItemKey> _doubtful = [];
 
     public async Task<ItemReply> Act(ItemCommand command)
     {
@@ -16,18 +18,27 @@ internal sealed partial class UnitGrain
         ItemOutcome outcome;
         try
         {
-            outcome = await ItemOf(command.Key).Act(command, scene);
+            outcome = await ActOn(row, command, scene);
             Know(outcome.Life);
             if (command.Act is ResponsibilityGrid.Act.RefineItem or ResponsibilityGrid.Act.ExtendItem) await Charge(command.Key);
         }
         catch (Exception failure) when (failure is not GridRuleException)
         {
             // Whether it was written is not known; the rows tell, and children that do not know are told.
+            _doubtful.Add(command.Key);
             CheckIn(TimeSpan.Zero);
             throw;
         }
 
         return new ItemReply(ViewOf(page, row, outcome), outcome.Entry);
+    }
+
+    /// <summary>An item that was never touched has no row, and need not look for one when it comes into memory.</summary>
+    private Task<ItemOutcome> ActOn(Row row, ItemCommand command, ItemScene scene)
+    {
+        if (row.Life is not null || !_isSure || _doubtful.Contains(command.Key)) return ItemOf(command.Key).Act(command, scene);
+        using var said = Untouched.Say(GridKeys.Item(command.Key));
+        return ItemOf(command.Key).Act(command, scene);
     }
 
     public async Task TakeCharge(Charge charge)
@@ -61,6 +72,7 @@ internal sealed partial class UnitGrain
             IsChecker = party.IsChecker(command.Actor),
             IsApproverOutside = party.IsChecker(command.Approver ?? command.Actor),
             IsRoots = party.IsRoots,
+            IsSuperior = party.IsSuperior(command.Actor, page.Sheet.Links),
             // A child whose post is gone has nobody left to close it.
             ChildrenDone = [.. children.Zip(views).Where(c => c.Second?.State.IsOpen() is not true).Select(c => c.First.Key.Duty)],
             IsPostBelow = command.Post is { } post && outline.Post(post) is { } place && post != command.Key.Post && outline.IsWithin(place.Unit, Code),
@@ -86,7 +98,7 @@ internal sealed partial class UnitGrain
     }
 
     /// <summary>The item as the command left it, whatever happened to it since.</summary>
-    private static ItemView ViewOf(Page page, Row row, ItemOutcome outcome) => row.At(outcome.Life, page.Ladder, null).View with
+    private static ItemView ViewOf(Page page, Row row, ItemOutcome outcome) => row.At(outcome.Then ?? outcome.Life, page.Ladder, null).View with
     {
         State = outcome.Entry.State ?? row.State,
         DueOn = outcome.Entry.Act == ResponsibilityGrid.Act.RefineItem ? row.DueOn : outcome.Entry.DueOn ?? row.DueOn,

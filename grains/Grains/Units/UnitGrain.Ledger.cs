@@ -46,12 +46,12 @@ internal sealed partial class UnitGrain
     /// <summary>An item of a duty that a later version dropped: readable, counted nowhere.</summary>
     private async Task<ItemView?> Retired(Page page, ItemKey key)
     {
-        if (_ledger.Adopted.Find(a => a.List == key.List) is not { } held || page.Sheet.Seats.Find(s => s.Post.Code == key.Post) is not { } seat) return null;
+        if (_ledger.Adopted.Find(a => a.List == key.List) is not { } held || page.Sheet.Seats.Find(s => s.Post.Code == page.Outline.Bearer(key.Post)?.Code) is not { } seat) return null;
         for (var number = held.Version - 1; number > 0; number--)
         {
             var earlier = new Cascade(page.Outline, await structures.Version(Grid, key.List, number));
             var standing = Ledger.Rows(page.Sheet with { Seats = [seat] }, [earlier], page.Below.Above, LivesAt(page.Sheet, page.Outline), page.Ladder);
-            if (standing.Find(r => r.Seat is not null && r.Duty.Code == key.Duty) is { } row) return row.View with { State = ItemState.Retired };
+            if (standing.Find(r => r.Seat is not null && r.PostCode == key.Post && r.Duty.Code == key.Duty) is { } row) return row.View with { State = ItemState.Retired };
         }
 
         return null;

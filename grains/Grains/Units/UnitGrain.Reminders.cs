@@ -20,6 +20,14 @@ internal sealed partial class UnitGrain
 
     public async Task<List<Cover>> ListCovers() => (await Stand()).Sum.Covers;
 
+    /// <summary>Takes what was given elsewhere; known before the posts are here.</summary>
+    private async Task Remember(List<Reminder> given)
+    {
+        if (_ledger.Remember(given) is var next && next == _ledger) return;
+        _ledger = await ledgerStore.Commit(next, this);
+        Recount();
+    }
+
     /// <summary>The root sends the sweeper out when all of its numbers are in, on a new day or after a change of the structure.</summary>
     private void SweepByDate(Standing standing)
     {

@@ -55,39 +55,6 @@ internal sealed partial class UnitGrain(
         return ReplyTo(_unit.Entries[^1], structure);
     }
 
-    public async Task<Handover> Release(UnitCommand command)
-    {
-        if (_unit.Find(command) is null)
-        {
-            var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
-            _unit = await store.Commit(PostRules.Release(_unit, Code, command, today, clock.GetUtcNow()), this);
-            Recount();
-        }
-
-        await TellPersonsNow();
-        return PostRules.HandoverOf(_unit, Code, command);
-    }
-
-    public async Task Take(Handover handover)
-    {
-        if (handover.IsWord)
-        {
-            if (PostRules.Hear(_unit, handover) is var heard && heard != _unit)
-            {
-                _unit = await store.Commit(heard, this);
-                Recount();
-            }
-        }
-        else if (_unit.Find(handover.Command) is null)
-        {
-            var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
-            _unit = await store.Commit(PostRules.Take(_unit, Code, handover, today, clock.GetUtcNow()), this);
-            Recount();
-        }
-
-        await TellPersonsNow();
-    }
-
     public async Task See(int structureVersion)
     {
         await structures.Get(Grid, structureVersion);
@@ -151,47 +118,11 @@ internal sealed partial class UnitGrain(
         return known.Name is { Length: > 0 } name ? name : throw GridRuleException.NotFound("人员", person, "person");
     }
 
-    /// <summary>The command is stored; a person's index that cannot be reached now is told by the pump.</summary>
-    private async Task TellPersonsNow()
-    {
-        try
-        {
-            await TellPersons();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            TellFailed(failure, Grid, Code);
-        }
-    }
-
     /// <summary>Facts need a unit in the tree, whatever its dates.</summary>
     private async Task CheckKnown()
     {
         if (!Knows(await structures.Get(Grid)) && !Knows(await structures.Renew(Grid))) throw GridRuleException.NotFound("单位", Code);
 
         bool Knows(Structure structure) => structure.Units.Exists(u => u.Code == Code);
-    }
-
-    /// <summary>Tells each person in the outbox what this unit knows of them, and units that posts came from what was learnt since. The outbox empties with the next write; telling twice does no harm.</summary>
-    private async Task TellPersons()
-    {
-        if (_unit.Outbox.Count == 0) return;
-        var told = _unit.Version;
-        foreach (var batch in _unit.Outbox.Chunk(16))
-            await Task.WhenAll(batch.Select(Tell));
-        if (_unit.Version == told) _unit = _unit with { Outbox = [] };
-
-        Task Tell(string whom) => whom[0] == '/'
-            ? GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, whom[1..])).Take(PostRules.WordFor(_unit, Code, whom[1..]))
-            : TellPerson(whom);
-
-        Task TellPerson(string person) => GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Seat(new Seating
-        {
-            Unit = Code,
-            Version = told,
-            Home = _unit.Residents.LastOrDefault(r => r.Person == person && r.Span.Superseded is null),
-            Fills = [.. _unit.Fills.Where(f => f.Person == person)],
-            Stays = [.. _unit.Stays.Where(s => _unit.Fills.Exists(f => f.Person == person && f.Post == s.Post))],
-        });
     }
 }

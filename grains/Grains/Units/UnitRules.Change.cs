@@ -42,7 +42,9 @@ internal static partial class UnitRules
         if (command.Act != Act.CreatePerson) return null;
         if (!GridKeys.IsCode(command.Person!))
             throw new GridRuleException(RefusalCode.Refused, $"编码“{command.Person}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{command.Person}\" must have 1 to 64 characters, without blanks and slashes.", "code");
-        return string.IsNullOrWhiteSpace(command.Name) ? throw new GridRuleException(RefusalCode.Refused, "请写明姓名。", "A name is needed.", "name") : command.Person;
+        return string.IsNullOrWhiteSpace(command.Name) || command.Name.Length > 200
+            ? throw new GridRuleException(RefusalCode.Refused, "请写明姓名，1 到 200 字。", "A name of 1 to 200 characters is needed.", "name")
+            : command.Person;
     }
 
     /// <summary>A post as it was at a moment, wherever it sat.</summary>

@@ -1,0 +1,77 @@
+namespace ResponsibilityGrid;
+
+/// <summary>What is told below, above and beside.</summary>
+internal sealed partial class UnitGrain
+{
+    /// <summary>
+    /// Tells every child whose numbers do not carry today's brief; and on a beat those that owe an answer, since a child whose
+    /// activation was lost comes back only when it is called. A child that does not answer keeps nobody waiting.
+    /// </summary>
+    private void TellBelow(Standing standing, bool isBeat)
+    {
+        if (Code != Grid && _brief is null) return;
+        var brief = standing.Page.Below;
+        foreach (var child in standing.Children)
+            if ((child.BriefStamp != brief.Stamp || (isBeat && !child.Settled)) && _telling.Add((child.Unit, brief.Stamp)))
+                _ = Tell(child.Unit, brief);
+    }
+
+    private async Task Tell(string unit, Brief brief)
+    {
+        try
+        {
+            var answer = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit)).Adopt(brief);
+            if (unit != Code) await Hear(answer);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            TellFailed(failure, Grid, unit);
+        }
+        finally
+        {
+            _telling.Remove((unit, brief.Stamp));
+        }
+    }
+
+    private async Task TellPersonsAgain()
+    {
+        if (_isSeating) return;
+        _isSeating = true;
+        try
+        {
+            await TellPersons();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            PumpFailed(failure, Grid, Code);
+        }
+        finally
+        {
+            _isSeating = false;
+        }
+    }
+
+    private async Task Report(string parent)
+    {
+        if (_isReporting) return;
+        _isReporting = true;
+        try
+        {
+            var began = Environment.TickCount64;
+            var sum = (await Stand()).Sum;
+            if (sum == _reported) return;
+            var held = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
+            if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);
+            else (_reported, _unheardSince) = (sum, Shown?.Sum == sum ? null : began);
+            if (Shown?.Sum != _reported) PumpSoon();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            PumpFailed(failure, Grid, Code);
+        }
+        finally
+        {
+            _isReporting = false;
+        }
+    }
+}
