@@ -24,6 +24,7 @@ internal static class GatewayApp
         });
         app.MapGridGraphQL();
         app.MapGridHealth();
+        app.MapAccountPages();
         app.MapImports();
         return app;
     }

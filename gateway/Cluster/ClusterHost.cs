@@ -15,6 +15,7 @@ internal static class ClusterHost
             await app.StartAsync();
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
             app.Services.GetRequiredService<Readiness>().Met(Readiness.Silos);
+            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First());
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
             return 0;

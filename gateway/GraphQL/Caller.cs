@@ -24,6 +24,9 @@ public sealed class Caller : Dictionary<string, object?>
     /// <summary>Who asks and in whose name; nothing for the start-up, and where no identity is established.</summary>
     internal Principal? Principal => principal ??= http is null ? null : Callers.PrincipalOf(http);
 
+    /// <summary>The gateway's address, as the caller wrote it.</summary>
+    internal string Host => http is null ? "" : $"{http.Request.Scheme}://{http.Request.Host}";
+
     /// <summary>The code of the post or person who acts, as far as a header says so.</summary>
     internal string? Actor => http?.Request.Headers[Desk.ActorHeader].ToString();
 

@@ -141,7 +141,7 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<GrantReply> End(string row, GrantCommand command) => Send(command, () => Rights(row).End(command));
 
-    private async Task<T> Send<T>(Command command, Func<Task<T>> send)
+    internal async Task<T> Send<T>(Command command, Func<Task<T>> send)
     {
         try
         {

@@ -36,7 +36,8 @@ internal sealed class CallSigner(PassKeys keys, Principal? otherwise = null) : I
         return context.Invoke();
     }
 
-    private static Principal Gateway { get; } = Principal.System("gateway");
+    /// <summary>The gateway itself.</summary>
+    public static Principal Gateway { get; } = Principal.System("gateway");
 
     private string PassOf(Principal caller)
     {

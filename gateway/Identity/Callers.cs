@@ -8,11 +8,20 @@ internal static class Callers
     /// <summary>What restricted facts are read for, percent-encoded UTF-8.</summary>
     public const string PurposeHeader = "Grid-Purpose";
 
-    private const string Subject = "sub", Grid = "grid", Person = "person", Acting = "acting", Role = "role";
+    private const string AccountPrefix = "account:";
+
+    private const string Subject = "sub", Grid = "grid", Person = "person", Acting = "acting";
 
     /// <summary>A service account that showed a key.</summary>
     public static ClaimsPrincipal Of(ServiceAccount account, string scheme) => new(new ClaimsIdentity(
-        Said((Subject, account.Subject), (Grid, account.Grid), (Role, account.Role), (Acting, account.Role == "holder" ? account.Over : null)), scheme, Subject, Role));
+        Said((Subject, account.Subject), (Grid, account.Grid), (Acting, account.Role == "holder" ? account.Over : null)), scheme, Subject, null));
+
+    /// <summary>Somebody who signed in.</summary>
+    public static ClaimsPrincipal Of(Account account, string scheme) => new(new ClaimsIdentity(
+        Said((Subject, account.Subject), (Grid, account.Grid), (Person, account.Person)), scheme, Subject, null));
+
+    /// <summary>The name of the account that signed in; nothing for a service account.</summary>
+    public static string? AccountOf(ClaimsPrincipal user) => user.FindFirstValue(Subject) is { } subject && subject.StartsWith(AccountPrefix, StringComparison.Ordinal) ? subject[AccountPrefix.Length..] : null;
 
     /// <summary>Who calls, and in whose name; nothing for whoever has not signed in.</summary>
     public static Principal? PrincipalOf(HttpContext http) => http.User.FindFirstValue(Subject) is not { } subject ? null : new Principal

@@ -7,6 +7,11 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Sends away whoever has no valid identity, in the form of the address that was asked.</summary>
 internal sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
 {
+    private static readonly object Failure = new();
+
+    /// <summary>Notes that nobody can say now whether an identity is valid.</summary>
+    public static void NotKnown(HttpContext http, Exception failure) => http.Items[Failure] = failure;
+
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
@@ -15,7 +20,14 @@ internal sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        var isUnknown = RetryRules.Passes(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure);
+        var failure = context.Items[Failure] as Exception ?? context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure;
+        var isUnknown = RetryRules.Passes(failure);
+        if (!isUnknown && context.Request.Path.StartsWithSegments(AccountPages.Home))
+        {
+            context.Response.Redirect(AccountPages.SignIn);
+            return;
+        }
+
         var (status, problem) = isUnknown ? (StatusCodes.Status503ServiceUnavailable, Problem.Unavailable) : (StatusCodes.Status401Unauthorized, Problem.Unauthenticated);
         context.Response.Headers.CacheControl = "no-store";
         if (!isUnknown) context.Response.Headers.WWWAuthenticate = "Bearer";

@@ -16,6 +16,12 @@ public static class GridKeys
     /// <summary>The one row of service accounts.</summary>
     public const string Keys = "k:keys";
 
+    /// <summary>The one row of accounts.</summary>
+    public const string Accounts = "n:accounts";
+
+    /// <summary>What proves who the holder of an account is.</summary>
+    public static string Account(string name) => $"w:{Part(name)}";
+
     /// <summary>In the place of a grid: the whole installation, whatever grids it holds.</summary>
     public const string EveryGrid = "*";
 
@@ -60,7 +66,7 @@ public static class GridKeys
     public static string[] Parts(string key) => key[2..].Split('/');
 
     /// <summary>The grid of whatever a key belongs to; rows of the installation belong to every grid.</summary>
-    public static string GridOf(string key) => key is Register or Keys ? EveryGrid : key.IndexOf('/', StringComparison.Ordinal) is var end and > 0 ? key[2..end] : key[2..];
+    public static string GridOf(string key) => key is Register or Keys or Accounts ? EveryGrid : key.IndexOf('/', StringComparison.Ordinal) is var end and > 0 ? key[2..end] : key[2..];
 
     /// <summary>Whether a text can be a code.</summary>
     public static bool IsCode(string code) => code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAny(Separators);

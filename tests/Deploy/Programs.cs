@@ -35,6 +35,8 @@ internal static class Programs
             Ask(() => PassKeys.Parse(configuration[PassKeys.Setting]));
             Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             Ask(() => TelemetrySettings.From(configuration)!);
+            Ask(() => IssuerSettings.From(configuration));
+            Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();
             Ask(() => services.GetRequiredService<IOptions<GraphQLLimits>>().Value);
         }

@@ -27,7 +27,7 @@ public sealed class StoredStateTests : IDisposable
     private static readonly Entry Entry = new()
     {
         Number = 1, Act = Act.ReportItem, Who = Actor, On = Since.From, Until = Since.To, Recorded = DateTimeOffset.UnixEpoch, Late = true, Paper = "某发〔2026〕1号", Text = "已开会", Subject = "370700-01", Other = "P1",
-        Percent = 40, Evidence = ["纪要"], State = ItemState.InProgress, DueOn = Since.To, Version = 2, Command = "c1", Digest = 1,
+        Percent = 40, Evidence = ["纪要"], State = ItemState.InProgress, DueOn = Since.To, Version = 2, Command = "c1", Digest = 1, By = "account:a",
     };
 
     private static readonly SupervisionAction Action = new()
@@ -54,6 +54,31 @@ public sealed class StoredStateTests : IDisposable
             Errand = new StructureCommand { Id = "c2", Digest = 7, Act = Act.CloseUnit, Unit = "370702", On = new DateOnly(2026, 6, 30), Heirs = [new Heir("370702-01", "370703-01")] },
         },
         ["grid-register"] = new GridRegisterState { Grids = ["370700"], Ready = ["370700"] },
+        ["rights"] = new RightsState
+        {
+            Version = 1,
+            Grants =
+            [
+                new Grant
+                {
+                    Id = "g1", Who = "post:370702-01", Role = Role.Clerk, Over = "370702", Line = "法制", Span = Since, Paper = "某发〔2026〕1号", ProposedBy = "account:a", Proposed = DateTimeOffset.UnixEpoch,
+                    ApprovedBy = "account:b", Approved = DateTimeOffset.UnixEpoch, EndedBy = "account:c", Ended = DateTimeOffset.UnixEpoch,
+                },
+            ],
+            Entries = [Entry],
+        },
+        ["accounts"] = new AccountsState
+        {
+            Version = 2,
+            Accounts = [new Account { Name = "wang", Duty = Role.Auditor, Grid = "370700", Person = "P1", Issuer = "https://id.example", IssuerSubject = "7", Generation = 3, Locked = true, Closed = true, Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a" }],
+            Invitations = [new Invitation { Seal = "s", Account = "wang", Duty = Role.Auditor, Expires = DateTimeOffset.UnixEpoch }],
+            Entries = [Entry with { Act = Act.CreateAccount }],
+        },
+        ["account"] = new AccountState
+        {
+            Proof = new Proof { Version = 4, Password = "p", Earlier = ["q"], Since = DateTimeOffset.UnixEpoch, Authenticator = "t", UsedCodes = ["000000"] },
+            Tries = 2, LastTry = DateTimeOffset.UnixEpoch,
+        },
         ["keys"] = new KeysState
         {
             Version = 2,

@@ -28,6 +28,7 @@ public sealed class KeyHttpTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(_log).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton(TestPasses.Keys);
         builder.AddGateway().Services.AddSingleton(_cluster.Grains).AddSingleton<TimeProvider>(_cluster.Clock).AddGridHealth();
         _app = builder.Build().MapGateway();
         await _app.StartAsync(TestContext.Current.CancellationToken);

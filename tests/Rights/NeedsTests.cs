@@ -9,7 +9,7 @@ namespace ResponsibilityGrid.Tests.Rights;
 public sealed class NeedsTests
 {
     // Read grains in the caller's name, so that the right of a field is that of the grain method behind it.
-    private static readonly Type[] Readers = [typeof(GrainReads), typeof(ItemDesk), typeof(NodeTypes)];
+    private static readonly Type[] Readers = [typeof(GrainReads), typeof(ItemDesk), typeof(AccountDesk), typeof(NodeTypes)];
 
     [Fact]
     public void Every_grain_method_declares_what_it_needs()

@@ -11,12 +11,17 @@ public sealed class PassTests
     public void What_was_signed_is_read_again() => Assert.Equal(Clerk, Pass.Read(TestPasses.Keys, Pass.Sign(TestPasses.Keys, Clerk)));
 
     [Fact]
-    public void A_pass_with_any_letter_changed_is_nobodys()
+    public void A_pass_with_any_letter_changed_is_nobody_elses()
     {
         var pass = Pass.Sign(TestPasses.Keys, Clerk);
 
         for (var at = 0; at < pass.Length; at++)
-            Assert.NotEqual(Clerk with { Subject = "key:other" }, Pass.Read(TestPasses.Keys, pass.Remove(at, 1).Insert(at, pass[at] == 'A' ? "B" : "A")));
+        {
+            var read = Pass.Read(TestPasses.Keys, pass.Remove(at, 1).Insert(at, pass[at] == 'A' ? "B" : "A"));
+            // The last letters of a text may say the same bytes.
+            Assert.True(read is null || read == Clerk);
+        }
+
         Assert.Null(Pass.Read(TestPasses.Keys, pass.Replace('.', '!')));
         Assert.Null(Pass.Read(PassKeys.Random(), pass));
     }

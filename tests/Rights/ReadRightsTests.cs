@@ -29,7 +29,7 @@ public sealed class ReadRightsTests(RightsHost host)
     [Fact]
     public async Task The_totals_of_the_city_are_published_and_only_visible_children_beside_them()
     {
-        var whole = await host.Cluster.OverviewOf(City, City);
+        var whole = await host.Cluster.WaitUntilSettled(City);
         var seen = await As(Clerk, () => host.Cluster.OverviewOf(City, City));
 
         Assert.Equal((whole.Items, whole.Units), (seen.Items, seen.Units));

@@ -21,7 +21,7 @@ public sealed class RightsHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Cluster = await GridCluster.Start();
-        await Cluster.EnterItems();
+        await Cluster.EnterItems(2);
         await Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter(
         [
             Granted(Office, Role.Office), Granted(Issuer, Role.Issuer), Granted(Clerk, Role.Clerk, County), Granted(Other, Role.Clerk, SmallItems.Other), Granted(Inspector, Role.Inspector),

@@ -43,7 +43,7 @@ public sealed class WriteRightsTests(RightsHost host)
     [Fact]
     public async Task A_person_handles_the_items_of_their_own_post_and_no_others()
     {
-        var reply = await As(Worker, () => Commands.Act(Step(Act.AcceptItem, SmallItems.Worker, "own")));
+        var reply = await As(Worker, () => Commands.Act(Step(Act.AcceptItem, SmallItems.Worker, pair: 2)));
 
         Assert.Equal("account:worker", reply.Entry.By);
         Assert.Equal(RefusalCode.Forbidden, await Refused(Worker, () => Commands.Act(Step(Act.AcceptItem, SmallItems.Colleague))));
@@ -94,8 +94,8 @@ public sealed class WriteRightsTests(RightsHost host)
 
         Assert.Equal(RefusalCode.Forbidden, await Refused(caller, () => Commands.Change(new StructureCommand { Id = "118-late", Act = Act.CreatePost, Unit = "118", Post = "118-8", Name = "新岗", Layer = "岗位" })));
         Assert.Equal(RefusalCode.Forbidden, await Refused(caller, () => Commands.Change(new UnitCommand { Id = "118-vacate", Act = Act.Vacate, Post = "118-1", Person = "P118-1" })));
-        Assert.Null(await As(Clerk, () => host.Cluster.Graph(City).GetUnit("118", null)));
-        Assert.NotNull(await As(RightsHost.Other, () => host.Cluster.Graph(City).GetUnit("118", null)));
+        await GridCluster.WaitUntil(() => As(Clerk, () => host.Cluster.Graph(City).GetUnit("118", null)), unit => unit is null, _ => "the county still sees it");
+        await GridCluster.WaitUntil(() => As(RightsHost.Other, () => host.Cluster.Graph(City).GetUnit("118", null)), unit => unit is not null, _ => "the other does not see it");
     }
 
     [Fact]
@@ -109,5 +109,5 @@ public sealed class WriteRightsTests(RightsHost host)
         Assert.Equal((1, "key:issuer"), (drafted.Version, drafted.Entry.By));
     }
 
-    private static ItemCommand Step(Act act, string post, string id = "") => SmallItems.Command($"{act}-{post}-{id}", act, SmallItems.ItemOf(post), post);
+    private static ItemCommand Step(Act act, string post, int pair = 1) => SmallItems.Command($"{act}-{post}-{pair}", act, SmallItems.ItemOf(post, pair), post);
 }

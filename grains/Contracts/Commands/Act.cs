@@ -106,6 +106,18 @@ public enum Act
     /// <summary>终止授权 / A grant was ended, or its proposal withdrawn.</summary>
     EndGrant,
 
+    /// <summary>开立账号 / An account was made.</summary>
+    CreateAccount,
+
+    /// <summary>锁定或解锁账号 / An account was locked or opened again.</summary>
+    LockAccount,
+
+    /// <summary>重置账号 / An account got a new one-time link.</summary>
+    ResetAccount,
+
+    /// <summary>关闭账号 / An account was closed for good.</summary>
+    CloseAccount,
+
     /// <summary>调整监督线 / A unit was put on a supervision line, or taken off it.</summary>
     AssignLine,
 

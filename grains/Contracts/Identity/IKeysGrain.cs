@@ -10,6 +10,10 @@ public interface IKeysGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("GetNewer")]
     Task<ServiceAccounts?> GetNewer(int version);
 
+    /// <summary>All service accounts, for an administrator to look at.</summary>
+    [Needs(Right.ManageAccounts), AlwaysInterleave, Alias("List")]
+    Task<List<ServiceAccount>> List();
+
     /// <summary>Enters a service account with its first key, or gives one on record another key. The same command again is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
     [Needs(Right.ManageAccounts), Alias("Create")]

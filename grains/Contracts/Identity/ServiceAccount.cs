@@ -13,6 +13,9 @@ public sealed record ServiceAccounts
 [GenerateSerializer, Immutable, Alias("ServiceAccount")]
 public sealed record ServiceAccount
 {
+    /// <summary>The roles that a service account may be meant for: administration is for people.</summary>
+    public static IReadOnlyList<string> Roles { get; } = ["office", "issuer", "clerk", "holder", "discipline", "functional", "inspector"];
+
     [Id(0)] public string Id { get; init; } = "";
 
     /// <summary>What it is called on paper.</summary>

@@ -12,6 +12,8 @@ internal static class KeyRules
         var known = state.Accounts.Find(a => a.Id == command.Account.Id);
         if (known is null && string.IsNullOrWhiteSpace(command.Account.Name))
             throw new GridRuleException(RefusalCode.Refused, "请写明服务账号的名称。", "Give the service account a name.", "name");
+        if (known is null && !ServiceAccount.Roles.Contains(command.Account.Role))
+            throw new GridRuleException(RefusalCode.Refused, $"服务账号的角色须是 {string.Join("、", ServiceAccount.Roles)} 之一。", $"The role of a service account is one of {string.Join(", ", ServiceAccount.Roles)}.", "role");
         if (known?.Keys.Count(key => key.IsLive(now)) >= LiveTogether)
             throw new GridRuleException(RefusalCode.Refused, $"服务账号“{known.Id}”已有 {LiveTogether} 个有效密钥，请先撤销一个。", $"The service account \"{known.Id}\" has {LiveTogether} live keys; revoke one first.", "account");
         if (command.Expires <= now || command.Expires > now.AddYears(1))

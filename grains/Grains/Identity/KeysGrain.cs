@@ -8,6 +8,8 @@ internal sealed class KeysGrain([PersistentState("keys", GridGrains.Store)] IPer
     public Task<ServiceAccounts?> GetNewer(int version) =>
         Task.FromResult(_state.Version > version ? new ServiceAccounts { Version = _state.Version, Accounts = _state.Accounts } : null);
 
+    public Task<List<ServiceAccount>> List() => Task.FromResult(_state.Accounts);
+
     public Task<ServiceAccount> Create(KeyCommand command) => Take(command, KeyRules.Create);
 
     public Task<ServiceAccount> Revoke(KeyCommand command) => Take(command, KeyRules.Revoke);

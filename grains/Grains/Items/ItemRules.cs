@@ -58,6 +58,7 @@ internal static partial class ItemRules
             Version = version,
             Command = command.Id,
             Digest = command.Digest,
+            By = command.Caller?.Subject,
         };
         var next = state with
         {

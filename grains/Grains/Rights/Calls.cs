@@ -5,7 +5,7 @@ internal static class Calls
 {
     private static readonly AsyncLocal<Principal?> Callers = new();
 
-    /// <summary>Nobody for what a grain does by itself.</summary>
+    /// <summary>Nobody where the program itself called, or a grain does something by itself.</summary>
     public static Principal? Current => Callers.Value;
 
     public static void Begin(Principal? caller)

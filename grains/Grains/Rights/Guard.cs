@@ -19,15 +19,24 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
     {
         // The runtime's own parts, which no grain is reached through.
         if (context.TargetId.IsSystemTarget()) return context.Invoke();
-        if (Pass.Current is not { } pass || passes.Verify(pass, TimeProvider.System.GetUtcNow()) is not { } caller) throw Refusals.Unknown();
-        if (caller.IsSystem)
+        if (Pass.Current is not { } pass) throw Refusals.Unknown();
+        if (passes.IsOwn(pass))
         {
-            Calls.Begin(caller);
+            Calls.Begin(null);
             return context.Invoke();
         }
 
-        var needs = Declared.GetValueOrDefault(context.InterfaceMethod);
+        if (passes.Verify(pass, TimeProvider.System.GetUtcNow()) is not { } caller) throw Refusals.Unknown();
+        if (caller.IsSystem)
+        {
+            Calls.Begin(null);
+            return context.Invoke();
+        }
+
+        var needs = context.InterfaceMethod is { } method ? Declared.GetValueOrDefault(method) : null;
         if (needs is null or { Right: Right.System }) throw Refusals.Missing(needs?.Right ?? Right.System);
+        // What is asked on the way, here and by the grain, is asked as the program.
+        Pass.Carry(passes.OfSilo());
         var key = context.TargetId.Key.ToString()!;
         var deciding = sights.Of(caller, GridKeys.GridOf(key));
         return deciding.IsCompletedSuccessfully ? Enter(deciding.Result) : Wait(deciding);
@@ -38,8 +47,6 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
         {
             if (!IsMet(needs, sight, key)) throw Refusals.Missing(needs.Right);
             Calls.Begin(caller);
-            // What the grain asks on the way it asks as the program.
-            Pass.Carry(passes.Of(Signer.Silo));
             return context.Invoke();
         }
     }

@@ -12,6 +12,7 @@ internal sealed class Passes(PassKeys keys)
 
     private readonly ConcurrentDictionary<string, Principal> _verified = new();
     private readonly ConcurrentDictionary<string, Own> _own = new();
+    private volatile Own _silo = new("", 0);
 
     /// <summary>Who carries a pass; nobody where it is not ours, or not of now.</summary>
     public Principal? Verify(string pass, DateTimeOffset now)
@@ -26,14 +27,20 @@ internal sealed class Passes(PassKeys keys)
         return now < principal.Expires + Skew && principal.IssuedAt <= now + Skew ? principal : null;
     }
 
-    /// <summary>The pass of a part of the program itself.</summary>
-    public string Of(string name)
-    {
-        if (_own.TryGetValue(name, out var own) && own.Until > Environment.TickCount64) return own.Pass;
-        var fresh = Pass.Sign(keys, Principal.System(name).From(TimeProvider.System.GetUtcNow()));
-        _own[name] = new(fresh, Environment.TickCount64 + (long)(Principal.Life / 2).TotalMilliseconds);
-        return fresh;
-    }
+    /// <summary>Whether a pass is the one that this silo's grains carry just now: the same text in the same place, which costs a glance.</summary>
+    public bool IsOwn(string pass) => ReferenceEquals(pass, _silo.Pass);
+
+    /// <summary>Whether a pass lasts for whatever is asked with it next.</summary>
+    public bool Lasts(string pass) => IsOwn(pass) ? _silo.Until > Environment.TickCount64 : Verify(pass, TimeProvider.System.GetUtcNow() + Principal.Life / 4) is not null;
+
+    /// <summary>The pass of grains that call each other.</summary>
+    public string OfSilo() => _silo.Until > Environment.TickCount64 ? _silo.Pass : (_silo = Fresh("silo")).Pass;
+
+    /// <summary>The pass of a part of the program that acts by itself.</summary>
+    public string Of(string name) => _own.TryGetValue(name, out var own) && own.Until > Environment.TickCount64 ? own.Pass : (_own[name] = Fresh(name)).Pass;
+
+    private Own Fresh(string name) => new(
+        Pass.Sign(keys, Principal.System(name).From(TimeProvider.System.GetUtcNow())), Environment.TickCount64 + (long)(Principal.Life / 2).TotalMilliseconds);
 
     private void Forget(DateTimeOffset now)
     {

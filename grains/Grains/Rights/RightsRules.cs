@@ -53,15 +53,16 @@ internal static class RightsRules
             Add(scopes, Right.OwnItems, Scope.Of(posts.Select(post => post.Unit)));
         }
 
-        return new Sight(outline, scopes, lines, posts.Select(post => post.Code), person) { Today = today };
+        // Before a grid is founded there is no tree, only what is over all of it.
+        return new Sight(outline.Structure.Version == 0 ? null : outline, scopes, lines, posts.Select(post => post.Code), person) { Today = today };
     }
 
     private static Scope ScopeOf(Grant grant, Outline outline) =>
         grant.Over is not { } over || over == outline.Root ? Scope.All
-        : outline.Find(over) is null ? Scope.None
+        : outline.Structure.Version == 0 || outline.Find(over) is null ? Scope.None
         : Scope.Of(outline.Preorder(over));
 
-    private static IEnumerable<string> RootBureau(Outline outline) => outline.Find(outline.Root) is null ? [] : Survey.Members(outline, outline.Root);
+    private static IEnumerable<string> RootBureau(Outline outline) => outline.Structure.Version == 0 ? [] : Survey.Members(outline, outline.Root);
 
     private static void Add<T>(Dictionary<T, Scope> scopes, T key, Scope scope) where T : notnull =>
         scopes[key] = scopes.TryGetValue(key, out var known) ? known.And(scope) : scope;

@@ -29,8 +29,8 @@ internal sealed class Sight
         _lines = (lines ?? []).Where(s => !s.Value.IsEmpty).ToFrozenDictionary();
         Posts = (posts ?? []).ToFrozenSet();
         List<string> seen = outline is null || SeesAll ? [] : [.. _lines.Values.Append(Read).SelectMany(scope => scope.IsAll ? outline.Units : scope.Units).Where(unit => outline.Find(unit) is not null).Distinct()];
-        _above = [.. seen.Select(unit => outline!.EstablishmentOf(unit)).Distinct().SelectMany(outline!.Upwards).Distinct().SelectMany(establishment => Survey.Members(outline!, establishment))];
-        _way = [.. seen.SelectMany(Upwards)];
+        _above = seen.Select(unit => outline!.EstablishmentOf(unit)).Distinct().SelectMany(establishment => outline!.Upwards(establishment)).Distinct().SelectMany(establishment => Survey.Members(outline!, establishment)).ToFrozenSet();
+        _way = seen.SelectMany(Upwards).ToFrozenSet();
 
         IEnumerable<string> Upwards(string unit)
         {
@@ -100,7 +100,7 @@ internal sealed class Sight
                   let step = new Step(duty.Code, establishment)
                   where cascade.Posts(step).Any(post => SeesItem(post.Unit, post.Code, duty))
                   select step;
-        return _chains[cascade] = [.. own.SelectMany(cascade.Chain)];
+        return _chains[cascade] = own.SelectMany(cascade.Chain).ToFrozenSet();
     }
 
     /// <summary>What is seen of a subtree, as parts that do not overlap: whole branches, single units, and of each line what lies in neither.</summary>

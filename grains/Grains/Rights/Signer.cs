@@ -3,28 +3,21 @@ namespace ResponsibilityGrid;
 /// <summary>Signs what leaves a grain: the program itself calls, whoever asked for it. A co-hosted gateway signs its own calls.</summary>
 internal sealed class Signer(Passes passes) : IOutgoingGrainCallFilter
 {
-    public const string Silo = "silo";
-
     private const string Pump = "pump", Sweeper = "sweeper";
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
+        if (context.SourceContext is { } source) Sign(source);
         // Outside of grains only the runtime's own calls are signed here: its reminders, its directory.
-        if (context.SourceContext is not { } source)
-        {
-            if (!IsOurs(context)) Carry(Silo);
-            return context.Invoke();
-        }
-
-        // In a grain that was called there is a pass already; a timer has none.
-        Carry(Calls.Current is not null ? Silo : source.GrainInstance is ISweeperGrain ? Sweeper : Pump);
+        else if (!IsOurs(context) && Pass.Current is null) Pass.Carry(passes.OfSilo());
         return context.Invoke();
     }
 
-    private void Carry(string name)
+    /// <summary>In a grain that was called stands a pass of the program already, put there or brought along; a timer has none.</summary>
+    private void Sign(IGrainContext source)
     {
-        var own = passes.Of(name);
-        if (!ReferenceEquals(Pass.Current, own)) Pass.Carry(own);
+        if (Pass.Current is not { } pass) Pass.Carry(passes.Of(source.GrainInstance is ISweeperGrain ? Sweeper : Pump));
+        else if (!passes.Lasts(pass)) Pass.Carry(passes.OfSilo());
     }
 
     private static bool IsOurs(IOutgoingGrainCallContext context) => context.InterfaceMethod?.DeclaringType?.Assembly == typeof(GridKeys).Assembly;

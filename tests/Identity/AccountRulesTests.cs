@@ -1,0 +1,95 @@
+using CsCheck;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Identity;
+
+public sealed class AccountRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void In_no_quarter_of_an_hour_are_more_than_five_tries_heard_unless_one_was_right() =>
+        Gen.Int[1, 600].Array[1, 60].Sample(pauses =>
+        {
+            var (state, now, heard) = (new AccountState(), Now, new List<DateTimeOffset>());
+            foreach (var pause in pauses)
+            {
+                now += TimeSpan.FromSeconds(pause);
+                (state, var until) = AccountRules.Try(state, now);
+                if (until is null) heard.Add(now);
+            }
+
+            return heard.Zip(heard.Skip(AccountRules.Tries)).All(pair => pair.Second - pair.First >= AccountRules.Lockout || heard.Count(at => at >= pair.First && at <= pair.Second) <= AccountRules.Tries + 1);
+        });
+
+    [Fact]
+    public void The_sixth_try_is_not_heard_until_a_quarter_of_an_hour_after_the_fifth()
+    {
+        var state = new AccountState();
+        for (var n = 0; n < 5; n++)
+        {
+            (state, var heard) = AccountRules.Try(state, Now.AddSeconds(n));
+            Assert.Null(heard);
+        }
+
+        Assert.Equal(Now.AddSeconds(4) + AccountRules.Lockout, AccountRules.Try(state, Now.AddSeconds(5)).Until);
+        Assert.Null(AccountRules.Try(state, Now.AddSeconds(4) + AccountRules.Lockout).Until);
+    }
+
+    [Theory]
+    [InlineData("zhang", true), InlineData("z.san-01", true), InlineData("0901", true), InlineData("z", false), InlineData("Zhang", false), InlineData("张三", false), InlineData(".zhang", false), InlineData("zhang san", false), InlineData("zhang/san", false)]
+    public void Names_are_plain(string name, bool isName) => Assert.Equal(isName, AccountRules.IsName(name));
+
+    [Fact]
+    public void A_name_is_never_used_twice_and_a_person_has_one_account()
+    {
+        var state = Create(new AccountsState(), "zhang", "P1");
+
+        Assert.Equal("name", Refused(() => Create(state, "zhang", "P2")));
+        Assert.Equal("person", Refused(() => Create(state, "zhang2", "P1")));
+        state = AccountRules.Change(state, Command(Act.CloseAccount, "zhang"), Now);
+        Assert.Equal("name", Refused(() => Create(state, "zhang", "P2")));
+        Assert.Equal(2, Create(state, "zhang2", "P1").Accounts.Count);
+    }
+
+    [Fact]
+    public void A_link_is_good_once_and_only_in_its_time()
+    {
+        var state = AccountRules.Invite(new AccountsState(), [new Invitation { Seal = "s", Duty = Role.Auditor, Expires = Now.AddHours(1) }], Now);
+
+        Assert.Equal("code", Refused(() => AccountRules.Redeem(state, "s", "shen", Now.AddHours(1))));
+        var used = AccountRules.Redeem(state, "s", "shen", Now);
+        Assert.Equal(Role.Auditor, used.Find("shen")!.Duty);
+        Assert.Equal("code", Refused(() => AccountRules.Redeem(used, "s", "shen2", Now)));
+    }
+
+    [Fact]
+    public void Links_go_out_for_duties_that_nobody_has_and_again_when_one_is_renewed()
+    {
+        Invitation Link(string seal) => new() { Seal = seal, Duty = Role.Auditor, Expires = Now.AddHours(1) };
+        var state = AccountRules.Invite(new AccountsState(), [Link("a")], Now);
+        Assert.Same(state, AccountRules.Invite(state, [Link("b")], Now));
+        Assert.Equal("b", AccountRules.Invite(state, [Link("b")], Now.AddHours(2)).Invitations.Single().Seal);
+
+        state = AccountRules.Redeem(state, "a", "shen", Now);
+        Assert.Same(state, AccountRules.Invite(state, [Link("b")], Now));
+        state = AccountRules.Renew(state, [Role.Auditor]);
+        Assert.True(state.Find("shen")!.Closed);
+        Assert.Single(AccountRules.Invite(state, [Link("b")], Now).Invitations);
+    }
+
+    [Fact]
+    public void Nobody_locks_themselves_out_and_nobody_gets_at_an_administrators_account()
+    {
+        var state = AccountRules.Redeem(AccountRules.Invite(new AccountsState(), [new Invitation { Seal = "s", Duty = Role.SystemAdministrator, Expires = Now.AddHours(1) }], Now), "s", "xi", Now);
+
+        Assert.All((Act[])[Act.LockAccount, Act.CloseAccount], act => Assert.Equal("account", Refused(() => AccountRules.Change(state, Command(act, "xi") with { Actor = new Actor { Code = "account:xi" } }, Now))));
+        Assert.Equal("account", Refused(() => AccountRules.Change(state, Command(Act.ResetAccount, "xi"), Now)));
+    }
+
+    private static AccountsState Create(AccountsState state, string name, string person) => AccountRules.Change(state, Command(Act.CreateAccount, name) with { Account = new Account { Name = name, Person = person } }, Now);
+
+    private static AccountCommand Command(Act act, string name) => new() { Id = Guid.NewGuid().ToString("N"), Act = act, Account = new Account { Name = name }, Actor = new Actor { Code = "account:someone" } };
+
+    private static string? Refused(Func<AccountsState> act) => Assert.Throws<GridRuleException>(act).Field;
+}

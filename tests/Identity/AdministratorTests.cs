@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Xunit;
+using static ResponsibilityGrid.Tests.SmallGrid;
+
+namespace ResponsibilityGrid.Tests.Identity;
+
+/// <summary>What a system administrator does over GraphQL, and nobody else.</summary>
+[OnBothDatabases]
+public sealed class AdministratorTests : IAsyncLifetime
+{
+    private const string Password = "Kite-over-7-lakes";
+
+    private IdentityHost _host = null!;
+    private string _sysadmin = "";
+
+    public static TheoryData<string> Operations => new()
+    {
+        "{ accounts { totalCount } }",
+        "{ keys { totalCount } }",
+        "mutation { createAccount(input: {account: \"li\"}) { userErrors { code } } }",
+        "mutation { lockAccount(input: {account: \"li\"}) { userErrors { code } } }",
+        "mutation { resetAccount(input: {account: \"li\"}) { userErrors { code } } }",
+        "mutation { closeAccount(input: {account: \"li\"}) { userErrors { code } } }",
+        "mutation { createKey(input: {name: \"x\", role: \"office\", expires: \"2026-12-01T00:00:00Z\"}) { userErrors { code } } }",
+        "mutation { revokeKey(input: {account: \"x\"}) { userErrors { code } } }",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await IdentityHost.Start();
+        _sysadmin = await TestKey.Make(_host.Services, "sysadmin");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task An_account_is_made_for_a_person_on_record_who_sets_the_password_by_its_link()
+    {
+        var made = await Do("createAccount", "account { name subject person duty locked closed } link", new { account = "Zhang", person = $"P{City}-1", commandId = "c1" });
+        Assert.Equal("""{"name":"zhang","subject":"account:zhang","person":"100/P100-1","duty":null,"locked":false,"closed":false}""", made.GetProperty("account").ToText());
+        var link = new Uri(made.GetProperty("link").GetString()!);
+        Assert.Equal($"{_host.Url}/account/invitation", link.GetLeftPart(UriPartial.Path));
+
+        var again = await Do("createAccount", "account { name } link", new { account = "Zhang", person = $"P{City}-1", commandId = "c1" });
+        Assert.Equal(("zhang", null), (again.GetProperty("account").GetProperty("name").GetString(), again.GetProperty("link").GetString()));
+        using var visitor = _host.Visitor();
+        Assert.Equal(200, (await visitor.Post("/account/invitation", ("code", link.Fragment[1..]), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
+        Assert.Equal("/account", (await visitor.SignIn("zhang", Password)).Location);
+        Assert.Equal(["zhang"], (await Ask("{ accounts { totalCount nodes { name } } }")).GetProperty("accounts").GetProperty("nodes").EnumerateArray().Select(a => a.GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public async Task A_locked_account_opens_again_and_a_reset_one_has_another_password()
+    {
+        await _host.Enter("zhang", Password);
+        using var visitor = _host.Visitor();
+
+        await Do("lockAccount", "account { locked }", new { account = "zhang" });
+        Assert.Equal(401, (await visitor.SignIn("zhang", Password)).Status);
+        await Do("lockAccount", "account { locked }", new { account = "zhang", locked = false });
+        Assert.Equal("/account", (await visitor.SignIn("zhang", Password)).Location);
+
+        var code = new Uri((await Do("resetAccount", "link", new { account = "zhang" })).GetProperty("link").GetString()!).Fragment[1..];
+        Assert.Equal(400, (await visitor.Post("/account/invitation", ("code", code), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
+        Assert.Equal(200, (await visitor.Post("/account/invitation", ("code", code), ("name", "zhang"), ("new", $"{Password}!"), ("again", $"{Password}!"))).Status);
+        Assert.Equal(401, (await visitor.SignIn("zhang", Password)).Status);
+        Assert.Equal("/account", (await visitor.SignIn("zhang", $"{Password}!")).Location);
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_opens_until_it_is_revoked()
+    {
+        var input = new { name = "人事系统", role = "clerk", over = County, expires = "2027-11-01T00:00:00Z", commandId = "k1" };
+        var made = await Do("createKey", "key account { code name subject role over keys { number live } }", input);
+        var (key, account) = (made.GetProperty("key").GetString()!, made.GetProperty("account").GetProperty("code").GetString()!);
+        Assert.Equal($$"""{"code":"{{account}}","name":"人事系统","subject":"key:{{account}}","role":"clerk","over":"110","keys":[{"number":1,"live":true}]}""", made.GetProperty("account").ToText());
+        Assert.Equal(JsonValueKind.Null, (await Do("createKey", "key", input)).GetProperty("key").ValueKind);
+        using var system = _host.Visitor();
+        Assert.Equal(200, (await system.Ask("{ __typename }", bearer: key)).Status);
+
+        var second = (await Do("createKey", "key", new { account, expires = "2027-11-01T00:00:00Z" })).GetProperty("key").GetString()!;
+        Assert.Equal("[1,2]", (await Do("revokeKey", "account { keys { number live } }", new { account, key = 1 })).GetProperty("account").GetProperty("keys").EnumerateArray().Select(k => k.GetProperty("number").GetInt32()).Aggregate("[", (text, n) => text.Length > 1 ? $"{text},{n}" : $"{text}{n}") + "]");
+        _host.Pass();
+
+        Assert.Equal((401, 200), ((await system.Ask("{ __typename }", bearer: key)).Status, (await system.Ask("{ __typename }", bearer: second)).Status));
+    }
+
+    [Theory]
+    [InlineData("createAccount", """{"account":"z"}""", "name")]
+    [InlineData("createAccount", """{"account":"zhang","person":"nobody"}""", "person")]
+    [InlineData("lockAccount", """{"account":"nobody"}""", "account")]
+    [InlineData("createKey", """{"name":"x","role":"office","expires":"2027-11-23T05:00:00Z"}""", "expires")]
+    [InlineData("createKey", """{"name":"x","role":"office","expires":"2026-11-21T00:00:00Z"}""", "expires")]
+    [InlineData("createKey", """{"name":"x","role":"sysadmin","expires":"2026-12-01T00:00:00Z"}""", "role")]
+    [InlineData("createKey", """{"name":"","role":"office","expires":"2026-12-01T00:00:00Z"}""", "name")]
+    [InlineData("createKey", """{"name":"x","role":"clerk","over":"elsewhere/1","expires":"2026-12-01T00:00:00Z"}""", "over")]
+    [InlineData("revokeKey", """{"account":"nobody"}""", "account")]
+    public async Task What_cannot_be_is_refused_by_rule(string mutation, string input, string field)
+    {
+        var payload = await Do(mutation, "", JsonDocument.Parse(input).RootElement, expected: 1);
+
+        Assert.Equal(field, payload.GetProperty("userErrors")[0].GetProperty("field").GetString());
+    }
+
+    [Theory, MemberData(nameof(Operations))]
+    public async Task Nobody_else_manages_accounts_or_keys(string operation)
+    {
+        foreach (var role in (string[])["office", "issuer", "clerk", "secadmin", "auditor", "inspector"])
+        {
+            using var visitor = _host.Visitor();
+            Assert.Contains("\"FORBIDDEN\"", (await visitor.Ask(operation, bearer: await TestKey.Make(_host.Services, role))).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task No_key_and_no_code_is_ever_in_the_log()
+    {
+        var key = (await Do("createKey", "key", new { name = "人事系统", role = "clerk", over = County, expires = "2027-11-01T00:00:00Z" })).GetProperty("key").GetString()!;
+        var code = new Uri((await Do("createAccount", "link", new { account = "zhang" })).GetProperty("link").GetString()!).Fragment[1..];
+        using var visitor = _host.Visitor();
+        await visitor.Ask("{ __typename }", bearer: key);
+        await visitor.Post("/account/invitation", ("code", code), ("name", "zhang"), ("new", Password), ("again", Password));
+
+        Assert.All((string[])[key, key[^72..], code, Password], secret => Assert.DoesNotContain(_host.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    private async Task<JsonElement> Ask(string query, object? variables = null)
+    {
+        using var visitor = _host.Visitor();
+        var reply = JsonDocument.Parse((await visitor.Ask(query, variables, bearer: _sysadmin)).Text).RootElement;
+        Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
+        return reply.GetProperty("data");
+    }
+
+    private async Task<JsonElement> Do(string mutation, string selection, object input, int expected = 0)
+    {
+        var type = $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
+        var payload = (await Ask($"mutation($input: {type}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message field }} }} }}", new { input })).GetProperty(mutation);
+        Assert.Equal(expected, payload.GetProperty("userErrors").GetArrayLength());
+        return payload;
+    }
+}
