@@ -49,7 +49,7 @@ public sealed class Desk
 
     /// <summary>The post or person named, else the person whose account it is.</summary>
     private static string ActorOf(Caller caller) =>
-        (caller.Principal is { } principal ? principal.Acting ?? principal.Person : caller.Actor) is { Length: > 0 } actor
+        (caller.Principal?.Acting ?? caller.Principal?.Person) is { Length: > 0 } actor
             ? actor
             : throw new GridRuleException(RefusalCode.Unauthenticated, $"须在请求头 {ActorHeader} 中写明办理人：岗位或人员的编码。", $"Say in the header {ActorHeader} who acts: the code of a post or a person.");
 }

@@ -27,9 +27,6 @@ public sealed class Caller : Dictionary<string, object?>
     /// <summary>The gateway's address, as the caller wrote it.</summary>
     internal string Host => http is null ? "" : $"{http.Request.Scheme}://{http.Request.Host}";
 
-    /// <summary>The code of the post or person who acts, as far as a header says so.</summary>
-    internal string? Actor => http?.Request.Headers[Desk.ActorHeader].ToString();
-
     /// <summary>The id under which the log knows this request.</summary>
     public string TraceId => Activity.Current?.TraceId.ToHexString() ?? http?.TraceIdentifier ?? "start";
 

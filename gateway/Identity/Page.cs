@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace ResponsibilityGrid.Gateway;
 
@@ -10,6 +11,9 @@ internal static class Page
     // Moves the code of a one-time link from where no server sees it into the form.
     private const string Script = "var c=document.getElementById('code');if(c&&location.hash)c.value=location.hash.slice(1);history.replaceState(null,'',location.pathname+location.search);";
     private const string Style = "body{font:16px/1.6 sans-serif;max-width:26em;margin:3em auto;padding:0 1em;color:#222}label{display:block;margin:.8em 0}input{font:inherit;width:100%;padding:.4em;box-sizing:border-box}button{font:inherit;padding:.5em 1.5em}.no{color:#a00}code{word-break:break-all}";
+
+    // Chinese stays as it is; what has a meaning in HTML does not.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Hash(Style)}'; script-src 'sha256-{Hash(Script)}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -36,7 +40,7 @@ internal static class Page
     public static string Refused(params IEnumerable<string> sentences) => string.Concat(sentences.Select(sentence => $"<p class=\"no\" role=\"alert\">{Safe(sentence)}</p>"));
 
     /// <summary>A text as it may stand in a page.</summary>
-    public static string Safe(string text) => HtmlEncoder.Default.Encode(text);
+    public static string Safe(string text) => Encoder.Encode(text);
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

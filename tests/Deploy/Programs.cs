@@ -36,7 +36,6 @@ internal static class Programs
             Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             Ask(() => TelemetrySettings.From(configuration)!);
             Ask(() => IssuerSettings.From(configuration));
-            Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();
             Ask(() => services.GetRequiredService<IOptions<GraphQLLimits>>().Value);
         }

@@ -24,6 +24,8 @@ public class CommandHost : IAsyncLifetime
 
     public HttpClient Http { get; } = new();
 
+    public IServiceProvider Services => _app.Services;
+
     public async ValueTask InitializeAsync()
     {
         Cluster = await GridCluster.Start();
@@ -107,19 +109,20 @@ public class CommandHost : IAsyncLifetime
     public async Task<JsonElement> Read(object item) =>
         (await Ask("query($item: ItemBy!) { item(by: $item) { state version history(first: 200) { totalCount nodes { text } } } }", new { item })).GetProperty("item");
 
-    public async Task<JsonElement> Send(string query, object? variables = null, string? actor = $"{City}-1", string? language = null)
+    public async Task<JsonElement> Send(string query, object? variables = null, string? actor = $"{City}-1", string? language = null, string? key = null)
     {
-        using var response = await Call(query, variables, actor, language);
+        using var response = await Call(query, variables, actor, language, key);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Asks and reads nothing of the reply yet.</summary>
-    public async Task<HttpResponseMessage> Call(string query, object? variables = null, string? actor = $"{City}-1", string? language = null)
+    public async Task<HttpResponseMessage> Call(string query, object? variables = null, string? actor = $"{City}-1", string? language = null, string? key = null)
     {
         // What follows is learnt later.
         Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Urls.Single() + "/graphql")) { Content = JsonContent.Create(new { query, variables }) };
         if (actor is not null) request.Headers.Add("Grid-Actor", actor);
+        if (key is not null) request.Headers.Authorization = new("Bearer", key);
         if (language is not null) request.Headers.Add("Accept-Language", language);
         return await Http.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -59,11 +59,13 @@ public sealed class GridHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
-        builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton<TimeProvider>(clock).AddGridGraphQL().AddGridReads();
+        builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton<TimeProvider>(clock).AddSingleton(TestPasses.Keys);
+        builder.AddGateway().Services.AddGridHealth();
         app = builder.Build();
-        app.MapGridGraphQL();
+        app.MapGateway();
         await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await app.StartAsync(test);
+        await Http.ShowKey(app.Services);
 
         await WeifangSample.Load(cluster.Client, clock, Weifang.Sample);
         await Settled();

@@ -68,7 +68,7 @@ public sealed class StructureCommandTests(CommandHost grid)
     }
 
     [Theory]
-    [InlineData(null, "UNAUTHENTICATED"), InlineData("nobody", "UNAUTHENTICATED")]
+    [InlineData(null, "UNAUTHENTICATED"), InlineData("nobody", "FORBIDDEN")]
     public async Task Without_somebody_who_acts_it_is_an_error(string? actor, string code)
     {
         var reply = await grid.Send("mutation { appoint(input: {post: \"110-1\", person: \"P100-1\"}) { userErrors { code } } }", actor: actor);

@@ -50,7 +50,7 @@ internal sealed class SmallIssuer : IAsyncDisposable
             return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = "1", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
         });
         issuer._app.MapGet("/authorize", issuer.Authorize);
-        issuer._app.MapPost("/token", issuer.Token);
+        issuer._app.MapPost("/token", issuer.Exchange);
         await issuer._app.StartAsync();
         return issuer;
     }
@@ -60,7 +60,7 @@ internal sealed class SmallIssuer : IAsyncDisposable
     {
         Issuer = issuer ?? Url,
         Audience = audience,
-        Subject = new ClaimsIdentity([new Claim("sub", $"opaque-{subject}"), new Claim("employee", subject), .. nonce is null ? [] : (Claim[])[new("nonce", nonce)]]),
+        Subject = new ClaimsIdentity([new System.Security.Claims.Claim("sub", $"opaque-{subject}"), new System.Security.Claims.Claim("employee", subject), .. nonce is null ? [] : (System.Security.Claims.Claim[])[new("nonce", nonce)]]),
         NotBefore = DateTime.UtcNow.AddMinutes(-30),
         IssuedAt = DateTime.UtcNow.AddMinutes(-30),
         Expires = expires ?? DateTime.UtcNow.AddMinutes(5),
@@ -82,7 +82,7 @@ internal sealed class SmallIssuer : IAsyncDisposable
         return Results.Redirect(QueryHelpers.AddQueryString(Said("redirect_uri"), new Dictionary<string, string?> { ["code"] = code, ["state"] = Said("state") }));
     }
 
-    private async Task<IResult> Token(HttpRequest request)
+    private async Task<IResult> Exchange(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
         var challenge = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes($"{form["code_verifier"]}")));

@@ -9,6 +9,9 @@ internal static class TestKey
     /// <summary>Every right of business over every grid, which no role has: for tests of something else.</summary>
     public const string All = "all";
 
+    /// <summary>No right at all.</summary>
+    public const string None = "none";
+
     /// <summary>The caller shows a key of a service account of its own from now on.</summary>
     public static async Task ShowKey(this HttpClient http, IServiceProvider gateway, string role = All, string? over = null) =>
         http.DefaultRequestHeaders.Authorization = new("Bearer", await Make(gateway, role, over));
@@ -26,6 +29,7 @@ internal static class TestKey
         var subject = $"key:{key.Account}";
         List<Grant> grants = role == All
             ? [Grant.AtStart(subject, Role.Issuer, null, null, now), Grant.AtStart(subject, Role.Clerk, null, null, now)]
+            : role == None ? []
             : [Grant.AtStart(subject, SampleGrants.RoleOf(role), role is "functional" ? null : over, role is "functional" ? over : null, now)];
         await gateway.GetRequiredService<IGrainFactory>().GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter(grants);
         return key.Text;

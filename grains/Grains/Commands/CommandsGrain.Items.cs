@@ -13,7 +13,7 @@ internal sealed partial class CommandsGrain
             outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         var signed = await Sign(command, outline, command.Key.Post);
         var sight = signed.Caller is null ? Sight.Everything : await sights.Here(Grid);
-        if (outline.Bearer(command.Key.Post) is not { } post) throw sight.IsSystem ? GridRuleException.NotFound("岗位", command.Key.Post) : Refusals.MissingOver(Right.OwnItems);
+        if (outline.Bearer(command.Key.Post) is not { } post) throw WriteRules.KeepsAll(sight) ? GridRuleException.NotFound("岗位", command.Key.Post) : Refusals.MissingOver(Right.OwnItems);
         if (!sight.IsSystem && !WriteRules.May(sight, outline, signed, post.Unit)) throw Refusals.MissingOver(Right.OwnItems);
         if (command.Approver is { } named)
         {

@@ -6,7 +6,7 @@ internal sealed partial class CommandsGrain
     {
         var signed = await Sign(command, await Today(), command.Post);
         // This silo may not have heard of the newest units and posts.
-        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw (signed.Caller is null ? NotThere(command) : Refusals.MissingOver(Right.Keep));
+        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw (signed.Caller is null || WriteRules.KeepsAll(await sights.Here(Grid)) ? NotThere(command) : Refusals.MissingOver(Right.Keep));
         try
         {
             return await Ask(unit);

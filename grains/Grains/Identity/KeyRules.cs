@@ -10,6 +10,7 @@ internal static class KeyRules
     public static KeysState Create(KeysState state, KeyCommand command, DateTimeOffset now)
     {
         var known = state.Accounts.Find(a => a.Id == command.Account.Id);
+        if (known is null && !ApiKey.IsId(command.Account.Id)) throw GridRuleException.NotFound("服务账号", command.Account.Id, "account");
         if (known is null && string.IsNullOrWhiteSpace(command.Account.Name))
             throw new GridRuleException(RefusalCode.Refused, "请写明服务账号的名称。", "Give the service account a name.", "name");
         if (known is null && !ServiceAccount.Roles.Contains(command.Account.Role))

@@ -2,15 +2,18 @@ using System.Collections.Concurrent;
 
 namespace ResponsibilityGrid;
 
-/// <summary>A silo's copies of the grants, and what follows from them for whoever called lately. A revocation is honoured within <see cref="Life"/>.</summary>
+/// <summary>A silo's copies of the grants, and what follows from them for whoever called lately. Together they are never older than five seconds.</summary>
 internal sealed class Sights(IGrainFactory grains, Structures structures, TimeProvider clock)
 {
-    /// <summary>How long a copy is believed, on the machine's own count of time.</summary>
+    /// <summary>How long what follows is kept, on the machine's own count of time.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1), Stale = TimeSpan.FromSeconds(2.5);
 
     private const int KeptCallers = 10_000;
 
     private readonly ConcurrentDictionary<string, Copy> _grants = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<Grants>>> _asking = new();
     private readonly ConcurrentDictionary<(string Grid, string Subject, string? Person), Known> _known = new();
     private readonly ConcurrentDictionary<(Sight Today, Moment At), Sight> _moments = new();
 
@@ -69,14 +72,31 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
         }
     }
 
+    /// <summary>A copy that is not fresh any more is still answered from, while one call asks for a newer one; only a stale one is waited for.</summary>
     private async Task<Grants> GrantsOf(string grid, bool isNew)
     {
-        var held = _grants.GetValueOrDefault(grid) ?? new Copy(new Grants(0, []), 0);
-        if (!isNew && held.Until > Environment.TickCount64) return held.Grants;
-        // From before the question: what ends while it travels must not live longer for that.
-        var until = Environment.TickCount64 + (long)Life.TotalMilliseconds;
-        var newer = await grains.GetGrain<IRightsGrain>(GridKeys.Rights(grid)).GetNewer(held.Grants.Version);
-        return (_grants[grid] = new Copy(newer ?? held.Grants, until)).Grants;
+        var held = _grants.GetValueOrDefault(grid) ?? new Copy(new Grants(0, []), long.MinValue);
+        var age = held.Taken == long.MinValue ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(Environment.TickCount64 - held.Taken);
+        if (!isNew && age < Fresh) return held.Grants;
+        var asking = _asking.GetOrAdd(grid, _ => new(() => Ask(grid, held)));
+        if (isNew || age >= Stale) return await asking.Value;
+        asking.Value.Ignore();
+        return held.Grants;
+    }
+
+    private async Task<Grants> Ask(string grid, Copy held)
+    {
+        try
+        {
+            // From before the question: what ends while it travels must not live longer for that.
+            var taken = Environment.TickCount64;
+            var newer = await grains.GetGrain<IRightsGrain>(GridKeys.Rights(grid)).GetNewer(held.Grants.Version);
+            return (_grants[grid] = new Copy(newer ?? held.Grants, taken)).Grants;
+        }
+        finally
+        {
+            _asking.TryRemove(grid, out _);
+        }
     }
 
     private async Task<List<PostEntry>> HeldBy(Principal principal, string grid, DateOnly day, Outline outline)
@@ -87,7 +107,7 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
         return [.. view.Seatings.SelectMany(s => s.Fills.Where(f => f.Span.Holds(now) && outline.Post(f.Post)?.Unit == s.Unit).Select(f => outline.Post(f.Post)!)).DistinctBy(p => p.Code)];
     }
 
-    private sealed record Copy(Grants Grants, long Until);
+    private sealed record Copy(Grants Grants, long Taken);
 
     private sealed record Known(Sight Sight, Outline Outline, long Until);
 }

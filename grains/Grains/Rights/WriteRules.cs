@@ -7,7 +7,7 @@ internal static class WriteRules
     /// A change of who sits where: over the unit that keeps it. A link takes a right over where it starts, since that is who takes something
     /// on; and where it ends has to be kept, or at least seen whole.
     /// </summary>
-    public static bool May(Sight sight, Outline outline, UnitCommand command, string unit) => command.Act switch
+    public static bool May(Sight sight, Outline outline, UnitCommand command, string unit) => KeepsAll(sight) || command.Act switch
     {
         Act.Link or Act.EndLink => command.Subject is { } subject && UnitOf(outline, subject) is { } start && sight.May(Right.Keep, start) && (sight.May(Right.Keep, unit) || sight.Sees(unit)),
         _ => sight.May(Right.Keep, unit),
@@ -21,6 +21,7 @@ internal static class WriteRules
     {
         return command.Act switch
         {
+            not (Act.IssueList or Act.MovePost) when KeepsAll(sight) => true,
             Act.CreateUnit => Keeps(command.Other),
             Act.MoveUnit => KeepsAbove(command.Unit) && Keeps(command.Other),
             Act.MergeUnits => KeepsAbove(command.Unit) && KeepsAbove(command.Other),
@@ -51,12 +52,15 @@ internal static class WriteRules
     /// refined to lies in the same reach.
     /// </summary>
     public static bool May(Sight sight, Outline outline, ItemCommand command, string unit) =>
-        (sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
-        && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit)));
+        KeepsAll(sight) || ((sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
+        && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
 
     /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>
         (actor.Person is { } person && person == sight.Person) || (actor.Post is { } post && sight.Posts.Contains(post)) || sight.May(Right.Keep, actor.Unit);
+
+    /// <summary>Whether a caller keeps the whole grid: then nothing is out of reach, and what does not exist may be said not to.</summary>
+    public static bool KeepsAll(Sight sight) => sight.HasOverAll(Right.Keep);
 
     private static bool Reaches(Sight sight, Outline outline, Actor actor, string unit) =>
         sight.May(Right.Keep, unit)

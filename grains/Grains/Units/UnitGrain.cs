@@ -157,7 +157,7 @@ internal sealed partial class UnitGrain(
         if (UnitRules.Newcomer(command) is not { } person) return command.Name;
         var known = GridKeys.IsCode(person) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Get() : new PersonView();
         // Nobody takes a person whom they neither have at home nor on a post; whether there is one, they are not told.
-        if (!sight.IsSystem && !known.Seatings.Exists(s => sight.May(Right.Keep, s.Unit))) throw Refusals.MissingOver(Right.Keep);
+        if (!WriteRules.KeepsAll(sight) && !known.Seatings.Exists(s => sight.May(Right.Keep, s.Unit))) throw Refusals.MissingOver(Right.Keep);
         return known.Name is { Length: > 0 } name ? name : throw GridRuleException.NotFound("人员", person, "person");
     }
 
