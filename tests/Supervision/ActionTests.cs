@@ -33,7 +33,7 @@ public sealed class ActionTests(SupervisedGrid grid)
     [Fact]
     public async Task The_same_command_again_is_answered_as_the_first_time()
     {
-        var command = grid.Look(Party, Item());
+        var command = grid.Look(PartyBuilding, Item());
         var first = await grid.Record(command);
 
         Assert.Equal(first.Number, (await grid.Record(command)).Number);

@@ -46,7 +46,7 @@ public sealed class CoverageTests
         await using var grid = new SupervisedGrid();
         await grid.InitializeAsync();
         var random = new Random(11);
-        string[] watchers = [Dedicated, Legal, Party, Personnel, Daily, Discipline, Officer];
+        string[] watchers = [Dedicated, Legal, PartyBuilding, Personnel, Daily, Discipline, Officer];
         var taken = new List<SupervisionAction>();
         for (var round = 0; round < 3; round++)
         {

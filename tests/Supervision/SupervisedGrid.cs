@@ -9,7 +9,7 @@ public sealed class SupervisedGridCollection : ICollectionFixture<SupervisedGrid
 /// <summary>The small grid with the five lines in the city, two of them in the county, and an officer of the county's dedicated department stationed at the branch.</summary>
 public sealed class SupervisedGrid : IAsyncLifetime
 {
-    public const string Dedicated = "100D1", Legal = "100D2", Party = "100D3", Personnel = "100D4", Daily = "100D5", Discipline = "110D1", Officer = "111-3";
+    public const string Dedicated = "100D1", Legal = "100D2", PartyBuilding = "100D3", Personnel = "100D4", Daily = "100D5", Discipline = "110D1", Officer = "111-3";
 
     private int _commands;
 
@@ -28,7 +28,7 @@ public sealed class SupervisedGrid : IAsyncLifetime
         List<UnitEntry> tree =
         [
             .. Tree.Where(u => u.Code != Office),
-            Line(Dedicated, City, 1, "专责"), Line(Legal, City, 1, "法制"), Line(Party, City, 1, "党建"), Line(Personnel, City, 1, "人事"), Line(Daily, City, 1, "日常"),
+            Line(Dedicated, City, 1, "专责"), Line(Legal, City, 1, "法制"), Line(PartyBuilding, City, 1, "党建"), Line(Personnel, City, 1, "人事"), Line(Daily, City, 1, "日常"),
             Line(Discipline, County, 2, "专责"),
         ];
         tree = [.. tree.Select(u => u.Code == Branch ? u with { Line = "日常" } : u)];
