@@ -21,7 +21,7 @@ internal sealed class GridRegisterGrain([PersistentState("grid-register", GridGr
 
     private async Task<List<string>> Shown(List<string> grids)
     {
-        if (Calls.Current is null) return grids;
+        if (Sights.IsUnbounded) return grids;
         var seen = await Task.WhenAll(grids.Select(async grid => (await sights.Here(grid)).Has(Right.Read)));
         return [.. grids.Where((_, place) => seen[place])];
     }

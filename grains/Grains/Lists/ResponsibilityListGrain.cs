@@ -46,7 +46,7 @@ internal sealed class ResponsibilityListGrain(
 
     public async Task<List<ListVersion>> ListVersions()
     {
-        if (Calls.Current is null) return _state.Versions;
+        if (Sights.IsUnbounded) return _state.Versions;
         var sight = await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString()));
         // A draft is the issuer's own affair, and whoever reads the whole grid may see it coming.
         return [.. _state.Versions.Where(version => version.IssuedAt is not null || sight.SeesAll).Select(version => version with { Duties = version.Duties.FindAll(sight.SeesDuty) })];

@@ -29,7 +29,7 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
             Home = home?.Unit,
             Seatings = _state.Seatings,
         };
-        return Calls.Current is null ? person : SightRules.Narrow(person, await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString())));
+        return Sights.IsUnbounded ? person : SightRules.Narrow(person, await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString())));
     }
 
     public async Task<bool> EnterDetails(PersonDetails details)

@@ -43,6 +43,9 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
         return _moments[(today, moment)] = await Work(caller, outline.Root, outline, today);
     }
 
+    /// <summary>Whether the program itself asks; then nothing is narrowed.</summary>
+    public static bool IsUnbounded => Calls.Current is null;
+
     private async Task<Sight> Work(Principal principal, string grid)
     {
         var outline = structures.Today(grid == GridKeys.EveryGrid ? new Structure() : await structures.Get(grid), clock.GetUtcNow());

@@ -6,7 +6,7 @@ internal sealed partial class UnitGrain
     public async Task<Overview> GetOverview(string? list)
     {
         var standing = await Stand();
-        if (Calls.Current is null) return standing.OverviewOf(list);
+        if (Sights.IsUnbounded) return standing.OverviewOf(list);
         var sight = await sights.Here(Grid);
         return sight.SeesAll ? standing.OverviewOf(list) : SightRules.Narrow(standing.OverviewOf(list), sight, lines => standing.OverviewOf(list, lines));
     }
@@ -14,7 +14,7 @@ internal sealed partial class UnitGrain
     public async Task<CascadeView> GetCascade(string list)
     {
         var standing = await Stand();
-        if (Calls.Current is null) return Overviews.CascadeOf(standing.Sum, list);
+        if (Sights.IsUnbounded) return Overviews.CascadeOf(standing.Sum, list);
         var sight = await sights.Here(Grid);
         if (sight.SeesAll || sight.SeesBelow(Code)) return Overviews.CascadeOf(standing.Sum, list);
         if (!sight.IsOnWay(Code)) throw GridRuleException.NotFound("单位", Code);
@@ -26,7 +26,7 @@ internal sealed partial class UnitGrain
     public async Task<ItemPage> ListItems(ItemQuery query)
     {
         var standing = await Stand();
-        if (Calls.Current is null) return await List(standing, query);
+        if (Sights.IsUnbounded) return await List(standing, query);
         var sight = await sights.Here(Grid);
         if (sight.SeesAll) return await List(standing, query);
         if (!sight.Shows(Code)) throw GridRuleException.NotFound("单位", Code);
@@ -49,7 +49,7 @@ internal sealed partial class UnitGrain
 
     private async ValueTask<bool> IsSeen(Page page, ItemKey key)
     {
-        if (Calls.Current is null) return true;
+        if (Sights.IsUnbounded) return true;
         var sight = await sights.Here(Grid);
         return sight.Sees(Code) || (page.Find(key) is { } row && sight.SeesItem(Code, key.Post, row.Duty));
     }
