@@ -4,19 +4,19 @@ using System.Text.Json;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>Where commands are signed and handed in. In whose name somebody may act is decided in the silo.</summary>
-public sealed class Desk
+public static class Desk
 {
     /// <summary>The header that names the post or person in whose name the caller acts.</summary>
     public const string ActorHeader = "Grid-Actor";
 
     /// <summary>The command with its id, its digest and the code of its actor; who that is, is found out in the silo.</summary>
-    internal T Sign<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, ActorOf(caller));
+    internal static T Sign<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, ActorOf(caller));
 
     /// <summary>A command of the signed-in account itself, in nobody's name.</summary>
-    internal T SignAsSelf<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
+    internal static T SignAsSelf<T>(Caller caller, CommandInput input, T command) where T : Command => Sign(caller, input, command, caller.Principal?.Subject ?? "");
 
     /// <summary>A command in the name that the caller gave; of an account that belongs to nobody, and that named nobody, its own.</summary>
-    internal T SignAsNamedOrSelf<T>(Caller caller, CommandInput input, T command) where T : Command =>
+    internal static T SignAsNamedOrSelf<T>(Caller caller, CommandInput input, T command) where T : Command =>
         Sign(caller, input, command, caller.Principal is { } principal ? principal.Acting ?? principal.Person ?? principal.Subject : "");
 
     private static T Sign<T>(Caller caller, CommandInput input, T command, string actor) where T : Command

@@ -11,7 +11,6 @@ public static class GridReads
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<Grids>()
-            .AddSingleton<Desk>()
             .AddScoped<GrainReads>()
             .AddScoped<RestrictedReads>()
             .AddScoped<ViewerReads>()

@@ -4,7 +4,6 @@ namespace ResponsibilityGrid.Gateway;
 public sealed class AccountDesk
 {
     private readonly IGrainFactory grains;
-    private readonly Desk desk;
     private readonly GrainReads reads;
     private readonly AccountBook book;
     private readonly KeyChecks keys;
@@ -12,8 +11,8 @@ public sealed class AccountDesk
     private readonly IdentityRecord record;
     private readonly TimeProvider clock;
 
-    internal AccountDesk(IGrainFactory grains, Desk desk, GrainReads reads, AccountBook book, KeyChecks keys, SecretRing secrets, IdentityRecord record, TimeProvider clock) =>
-        (this.grains, this.desk, this.reads, this.book, this.keys, this.secrets, this.record, this.clock) = (grains, desk, reads, book, keys, secrets, record, clock);
+    internal AccountDesk(IGrainFactory grains, GrainReads reads, AccountBook book, KeyChecks keys, SecretRing secrets, IdentityRecord record, TimeProvider clock) =>
+        (this.grains, this.reads, this.book, this.keys, this.secrets, this.record, this.clock) = (grains, reads, book, keys, secrets, record, clock);
 
     private IAccountsGrain Accounts => grains.GetGrain<IAccountsGrain>(GridKeys.Accounts);
 
@@ -33,7 +32,7 @@ public sealed class AccountDesk
     internal Task<AccountPayload> Change(Caller caller, CommandInput input, AccountCommand command, string? person = null)
     {
         var code = command.Act is Act.CreateAccount or Act.ResetAccount && command.Account.Issuer is null ? OneTimeCode.New() : null;
-        var signed = desk.SignAsSelf(caller, input, command with { Invitation = code is null ? null : new Invitation { Seal = OneTimeCode.Seal(code), Expires = clock.GetUtcNow() + OneTimeCode.Life } });
+        var signed = Desk.SignAsSelf(caller, input, command with { Invitation = code is null ? null : new Invitation { Seal = OneTimeCode.Seal(code), Expires = clock.GetUtcNow() + OneTimeCode.Life } });
         return Desk.Answer(
             caller,
             async () =>
@@ -53,7 +52,7 @@ public sealed class AccountDesk
     /// <summary>A command on a key; with the key that it makes, if it makes one.</summary>
     internal Task<KeyPayload> Change(Caller caller, CommandInput input, KeyCommand command, ApiKey? key, string? over)
     {
-        var signed = desk.SignAsSelf(caller, input, command with { Seal = key is null ? "" : secrets.Seal(key) });
+        var signed = Desk.SignAsSelf(caller, input, command with { Seal = key is null ? "" : secrets.Seal(key) });
         return Desk.Answer(
             caller,
             async () =>

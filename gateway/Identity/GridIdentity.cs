@@ -21,7 +21,7 @@ internal static class GridIdentity
         services.AddHttpContextAccessor().AddSingleton(settings).AddSingleton<IdentityRecord>().AddSingleton<KeyChecks>().AddSingleton<AccountBook>().AddSingleton<FirstLinks>();
         services.AddLocalAccounts();
         services.AddScoped(provider => new AccountDesk(
-            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<Desk>(), provider.GetRequiredService<GrainReads>(), provider.GetRequiredService<AccountBook>(),
+            provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<GrainReads>(), provider.GetRequiredService<AccountBook>(),
             provider.GetRequiredService<KeyChecks>(), provider.GetRequiredService<SecretRing>(), provider.GetRequiredService<IdentityRecord>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
         services.AddAuthentication(Chosen)

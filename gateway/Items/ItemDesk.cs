@@ -1,11 +1,11 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>Hands in commands on items.</summary>
-public sealed class ItemDesk(Desk desk, GrainReads reads)
+public sealed class ItemDesk(GrainReads reads)
 {
     internal async Task<ItemPayload> Act(Caller caller, ItemCommandInput input, ItemCommand command)
     {
-        var signed = desk.Sign(caller, input, command);
+        var signed = Desk.Sign(caller, input, command);
         ItemKey? key = null;
         try
         {

@@ -7,18 +7,18 @@ public sealed partial class Mutation
     /// <summary>把事项写入清单的草稿，按编码增改；已下发的版本不改。两次 grain 调用
     /// / Writes duties into the draft of a list, by code; an issued version does not change. Two grain calls</summary>
     /// <param name="input">写入什么 / What to write</param>
-    public static async Task<ListPayload> DraftList([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, DraftListInput input)
+    public static async Task<ListPayload> DraftList([FromServices] GrainReads reads, [FromUserContext] Caller caller, DraftListInput input)
     {
-        var signed = desk.Sign(caller, input, new ListCommand { Duties = [.. input.Duties.Select(duty => duty.ToDuty())], NewVersion = input.NewVersion ?? false, Whole = input.Whole ?? false });
+        var signed = Desk.Sign(caller, input, new ListCommand { Duties = [.. input.Duties.Select(duty => duty.ToDuty())], NewVersion = input.NewVersion ?? false, Whole = input.Whole ?? false });
         return await ListPayload.Of(reads, caller, input, input.List, async place => (int?)(await reads.Change(place.Grid, signed with { List = place.Code })).Version);
     }
 
     /// <summary>下发一份清单的草稿，答复时已在根单位落盘，此后自行逐级下达；已下发的再下发不改变什么。两次 grain 调用
     /// / Issues the draft of a list: durable at the root when answered, flowing down by itself from there; issuing an issued version changes nothing. Two grain calls</summary>
     /// <param name="input">下发什么 / What to issue</param>
-    public static async Task<ListPayload> IssueList([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, IssueListInput input)
+    public static async Task<ListPayload> IssueList([FromServices] GrainReads reads, [FromUserContext] Caller caller, IssueListInput input)
     {
-        var signed = desk.Sign(caller, input, new StructureCommand { Act = Act.IssueList });
+        var signed = Desk.Sign(caller, input, new StructureCommand { Act = Act.IssueList });
         return await ListPayload.Of(reads, caller, input, input.List, async place => (await reads.Change(place.Grid, signed with { List = place.Code })).Issued);
     }
 }

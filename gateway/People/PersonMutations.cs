@@ -6,9 +6,9 @@ public sealed partial class Mutation
 {
     /// <summary>登记人员。一次 grain 调用 / Enters a person. One grain call</summary>
     /// <param name="input">何人，在哪个单位 / Who, and in which unit</param>
-    public static async Task<PersonPayload> CreatePerson([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, CreatePersonInput input)
+    public static async Task<PersonPayload> CreatePerson([FromServices] GrainReads reads, [FromUserContext] Caller caller, CreatePersonInput input)
     {
-        var signed = desk.Sign(caller, input, new UnitCommand { Act = Act.CreatePerson, Person = input.Code, Name = input.Name, On = input.From });
+        var signed = Desk.Sign(caller, input, new UnitCommand { Act = Act.CreatePerson, Person = input.Code, Name = input.Name, On = input.From });
         var place = default(Place);
         return await Desk.Answer(
             caller,

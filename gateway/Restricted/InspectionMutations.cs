@@ -7,18 +7,18 @@ public sealed partial class Mutation
     /// <summary>安排一次检查；开始之日以前，被检查单位看不到任何迹象。须有“检查”的权限。一次 grain 调用
     /// / Plans an inspection; before its day nothing tells the inspected unit. Needs the right to plan inspections. One grain call</summary>
     /// <param name="input">检查哪个单位，自何日起 / Which unit, from which day on</param>
-    public static Task<InspectionPayload> PlanInspection([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, PlanInspectionInput input) =>
-        InspectionPayload.Of(reads, desk, caller, input, input.Unit, "unit", null, new InspectionCommand { Act = Act.PlanInspection, StartsOn = input.StartsOn, Scope = input.Scope, Text = input.Text ?? "" });
+    public static Task<InspectionPayload> PlanInspection([FromServices] GrainReads reads, [FromUserContext] Caller caller, PlanInspectionInput input) =>
+        InspectionPayload.Of(reads, caller, input, input.Unit, "unit", null, new InspectionCommand { Act = Act.PlanInspection, StartsOn = input.StartsOn, Scope = input.Scope, Text = input.Text ?? "" });
 
     /// <summary>提前开始一次检查，此后对可见该单位者可见。一次 grain 调用 / Begins an inspection before its day; from then on whoever sees the unit sees it. One grain call</summary>
     /// <param name="input">哪一次 / Which one</param>
-    public static Task<InspectionPayload> StartInspection([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, StartInspectionInput input) =>
-        InspectionPayload.Of(reads, desk, caller, input, input.Inspection, new InspectionCommand { Act = Act.StartInspection });
+    public static Task<InspectionPayload> StartInspection([FromServices] GrainReads reads, [FromUserContext] Caller caller, StartInspectionInput input) =>
+        InspectionPayload.Of(reads, caller, input, input.Inspection, new InspectionCommand { Act = Act.StartInspection });
 
     /// <summary>记录检查的一项发现。一次 grain 调用 / Writes down what an inspection found. One grain call</summary>
     /// <param name="input">哪一次，发现什么 / Which one, and what it found</param>
-    public static Task<InspectionPayload> RecordFinding([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, RecordFindingInput input) =>
-        InspectionPayload.Of(reads, desk, caller, input, input.Inspection, new InspectionCommand { Act = Act.RecordFinding, Text = input.Text, On = input.On });
+    public static Task<InspectionPayload> RecordFinding([FromServices] GrainReads reads, [FromUserContext] Caller caller, RecordFindingInput input) =>
+        InspectionPayload.Of(reads, caller, input, input.Inspection, new InspectionCommand { Act = Act.RecordFinding, Text = input.Text, On = input.On });
 }
 
 /// <summary>检查哪个单位 / Which unit to inspect</summary>
@@ -65,14 +65,14 @@ public sealed class InspectionPayload(CommandInput input, Place place, Inspectio
     /// <summary>办理之后的检查；被拒绝时为空 / The inspection as it was left; null where it was refused</summary>
     public ShownInspection? Inspection => inspection is null ? null : new(place, inspection);
 
-    internal static Task<InspectionPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string id, InspectionCommand command) =>
+    internal static Task<InspectionPayload> Of(GrainReads reads, Caller caller, CommandInput input, string id, InspectionCommand command) =>
         GlobalId.KeyOf("Inspection", id).Split('/') is [var grid, var unit, var key]
-            ? Of(reads, desk, caller, input, $"{grid}/{unit}", "inspection", key, command)
+            ? Of(reads, caller, input, $"{grid}/{unit}", "inspection", key, command)
             : throw new GridRuleException(RefusalCode.BadUserInput, "标识无效。", "The id is not valid.", "inspection");
 
-    internal static async Task<InspectionPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string unit, string field, string? key, InspectionCommand command)
+    internal static async Task<InspectionPayload> Of(GrainReads reads, Caller caller, CommandInput input, string unit, string field, string? key, InspectionCommand command)
     {
-        var signed = desk.SignAsNamedOrSelf(caller, input, command with { Key = key });
+        var signed = Desk.SignAsNamedOrSelf(caller, input, command with { Key = key });
         var place = default(Place);
         return await Desk.Answer(
             caller,

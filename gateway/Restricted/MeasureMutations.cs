@@ -7,9 +7,9 @@ public sealed partial class Mutation
     /// <summary>登记对人员采取的一次轻处置措施，或更正已登记的一条。须有“查看限制信息”的权限。一次 grain 调用
     /// / Enters a light measure taken with a person, or puts one right. Needs the right to read restricted facts. One grain call</summary>
     /// <param name="input">对何人，采取何种措施，为何 / With whom, which measure, for what</param>
-    public static async Task<MeasurePayload> RecordMeasure([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, RecordMeasureInput input)
+    public static async Task<MeasurePayload> RecordMeasure([FromServices] GrainReads reads, [FromUserContext] Caller caller, RecordMeasureInput input)
     {
-        var signed = desk.SignAsNamedOrSelf(caller, input, new MeasureCommand { Kind = input.Kind, Basis = input.Basis, On = input.On, Withdrawn = input.Withdrawn ?? false });
+        var signed = Desk.SignAsNamedOrSelf(caller, input, new MeasureCommand { Kind = input.Kind, Basis = input.Basis, On = input.On, Withdrawn = input.Withdrawn ?? false });
         var place = default(Place);
         return await Desk.Answer(
             caller,

@@ -6,9 +6,9 @@ public sealed partial class Mutation
 {
     /// <summary>提出授权，由系统管理员或发布员办理；另一人批准后才起作用。一次 grain 调用 / Proposes a grant, by a system administrator or an issuer; it gives nothing until somebody else approves it. One grain call</summary>
     /// <param name="input">授予谁什么 / What, for whom</param>
-    public static async Task<GrantPayload> ProposeGrant([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, ProposeGrantInput input)
+    public static async Task<GrantPayload> ProposeGrant([FromServices] GrainReads reads, [FromUserContext] Caller caller, ProposeGrantInput input)
     {
-        var command = desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.ProposeGrant, Who = input.Who, Role = input.Role, Over = input.Over, Line = input.Line, On = input.From, Until = input.To });
+        var command = Desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.ProposeGrant, Who = input.Who, Role = input.Role, Over = input.Over, Line = input.Line, On = input.From, Until = input.To });
         return await GrantPayload.Of(caller, input, async () =>
         {
             // The separated duties are of the installation, whatever grids it holds.
@@ -20,19 +20,19 @@ public sealed partial class Mutation
 
     /// <summary>批准授权，由安全管理员办理，不得为提出人或被授权者。一次 grain 调用 / Approves a grant, by a security administrator who neither proposed it nor gets it. One grain call</summary>
     /// <param name="input">批准哪一项 / Which one</param>
-    public static Task<GrantPayload> ApproveGrant([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, ApproveGrantInput input)
+    public static Task<GrantPayload> ApproveGrant([FromServices] GrainReads reads, [FromUserContext] Caller caller, ApproveGrantInput input)
     {
         var (row, grant) = GrantPayload.KeyOf(input.Grant);
-        var command = desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.ApproveGrant, Grant = grant, Reason = input.Reason });
+        var command = Desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.ApproveGrant, Grant = grant, Reason = input.Reason });
         return GrantPayload.Of(caller, input, async () => (row, await reads.Approve(row, command)));
     }
 
     /// <summary>终止授权或撤回所提授权，五秒之内在各处失效。一次 grain 调用 / Ends a grant or withdraws a proposal; nobody honours it five seconds later. One grain call</summary>
     /// <param name="input">终止哪一项 / Which one</param>
-    public static Task<GrantPayload> EndGrant([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, EndGrantInput input)
+    public static Task<GrantPayload> EndGrant([FromServices] GrainReads reads, [FromUserContext] Caller caller, EndGrantInput input)
     {
         var (row, grant) = GrantPayload.KeyOf(input.Grant);
-        var command = desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.EndGrant, Grant = grant, Until = input.On, Reason = input.Reason });
+        var command = Desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.EndGrant, Grant = grant, Until = input.On, Reason = input.Reason });
         return GrantPayload.Of(caller, input, async () => (row, await reads.End(row, command)));
     }
 }

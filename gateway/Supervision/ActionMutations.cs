@@ -7,8 +7,8 @@ public sealed partial class Mutation
     /// <summary>登记一次监督：检查、抽查、谈话、督导、审核等；须由有监督线的单位办理，派驻人员代表派出单位。一次 grain 调用
     /// / Records a look, by a unit on a supervision line; a stationed officer acts for its sender. One grain call</summary>
     /// <param name="input">看了什么，怎样 / What was looked at, and how it was</param>
-    public static Task<ActionPayload> RecordAction([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, RecordActionInput input) =>
-        ActionPayload.Of(reads, desk, caller, input, null, input.Targets, new ActionCommand
+    public static Task<ActionPayload> RecordAction([FromServices] GrainReads reads, [FromUserContext] Caller caller, RecordActionInput input) =>
+        ActionPayload.Of(reads, caller, input, null, input.Targets, new ActionCommand
         {
             Kind = input.Kind, Clean = input.Clean, On = input.On, Text = input.Text, Evidence = input.Evidence, Duty = input.Duty, Task = input.Task,
         });
@@ -16,8 +16,8 @@ public sealed partial class Mutation
     /// <summary>更正或撤回一次监督，由原监督单位办理；另记一条，原记录保留。一次 grain 调用
     /// / Corrects or withdraws a look, by the unit that looked; a further entry, and the first one stays. One grain call</summary>
     /// <param name="input">哪次监督，怎样更正 / Which one, and how it reads</param>
-    public static Task<ActionPayload> CorrectAction([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, CorrectActionInput input) =>
-        ActionPayload.Of(reads, desk, caller, input, input.Action, input.Targets, new ActionCommand
+    public static Task<ActionPayload> CorrectAction([FromServices] GrainReads reads, [FromUserContext] Caller caller, CorrectActionInput input) =>
+        ActionPayload.Of(reads, caller, input, input.Action, input.Targets, new ActionCommand
         {
             Kind = input.Kind, Clean = input.Clean, On = input.On, Text = input.Text, Evidence = input.Evidence, Duty = input.Duty, Task = input.Task,
             Withdrawn = input.Withdrawn ?? false, Reason = input.Reason,
@@ -31,9 +31,9 @@ public sealed class ActionPayload(CommandInput input, Place place, SupervisionAc
     public ShownAction? Action => action is null ? null : new(place, action);
 
     internal static async Task<ActionPayload> Of(
-        GrainReads reads, Desk desk, Caller caller, CommandInput input, string? corrected, IReadOnlyList<TargetInput>? targets, ActionCommand command)
+        GrainReads reads, Caller caller, CommandInput input, string? corrected, IReadOnlyList<TargetInput>? targets, ActionCommand command)
     {
-        var signed = desk.Sign(caller, input, command);
+        var signed = Desk.Sign(caller, input, command);
         var place = default(Place);
         return await Desk.Answer(
             caller,

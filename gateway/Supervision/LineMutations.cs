@@ -7,8 +7,8 @@ public sealed partial class Mutation
     /// <summary>调整部门或分局的监督线；此前的仍可查，已登记的监督仍属当时的线。一次 grain 调用
     /// / Puts a department or branch on a supervision line, or takes it off; what was before stays readable, and actions on record keep their line. One grain call</summary>
     /// <param name="input">哪个单位，哪条线 / Which unit, which line</param>
-    public static Task<UnitPayload> AssignLine([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, AssignLineInput input) =>
-        UnitPayload.Of(reads, desk, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code }, new StructureCommand { Act = Act.AssignLine, Line = input.Line, On = input.From });
+    public static Task<UnitPayload> AssignLine([FromServices] GrainReads reads, [FromUserContext] Caller caller, AssignLineInput input) =>
+        UnitPayload.Of(reads, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code }, new StructureCommand { Act = Act.AssignLine, Line = input.Line, On = input.From });
 }
 
 /// <summary>哪个单位调到哪条监督线 / Which unit to put on which supervision line</summary>

@@ -7,22 +7,22 @@ public sealed partial class Mutation
     /// <summary>任命一人到岗，任职或代理。同一岗位同一天只有一人单独任职，一人代理。一次 grain 调用
     /// / Appoints a person to a post, as holder or as cover. One post has one sole holder and one cover on one day. One grain call</summary>
     /// <param name="input">谁到哪个岗位 / Who to which post</param>
-    public static Task<PostPayload> Appoint([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, AppointInput input) =>
-        PostPayload.Of(reads, desk, caller, input, input.Post, new UnitCommand
+    public static Task<PostPayload> Appoint([FromServices] GrainReads reads, [FromUserContext] Caller caller, AppointInput input) =>
+        PostPayload.Of(reads, caller, input, input.Post, new UnitCommand
         {
             Act = Act.Appoint, Person = input.Person, Kind = input.Kind, On = input.From, Until = input.To, Shared = input.Shared ?? false, Reason = input.Reason,
         });
 
     /// <summary>办理离任，所写日期为在岗最后一日。一次 grain 调用 / Ends a person's term; the day is the last one on the post. One grain call</summary>
     /// <param name="input">谁离开哪个岗位 / Who leaves which post</param>
-    public static Task<PostPayload> Vacate([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, VacateInput input) =>
-        PostPayload.Of(reads, desk, caller, input, input.Post, new UnitCommand { Act = Act.Vacate, Person = input.Person, On = input.On, Until = input.On, Reason = input.Reason });
+    public static Task<PostPayload> Vacate([FromServices] GrainReads reads, [FromUserContext] Caller caller, VacateInput input) =>
+        PostPayload.Of(reads, caller, input, input.Post, new UnitCommand { Act = Act.Vacate, Person = input.Person, On = input.On, Until = input.On, Reason = input.Reason });
 
     /// <summary>更正一段任职：其实是何人、何日、何种方式。更正只改自今日起所知，不改当时所知；换人时只有所写的日子归新人，其余仍归原记之人。一次 grain 调用
     /// / Corrects a term: who it really was, on which days, in which manner. What was known before stays known as it was; with another person only the days named become theirs, the rest stays with whom it was recorded for. One grain call</summary>
     /// <param name="input">更正哪一段，改为什么 / Which term, and what is right</param>
-    public static Task<PostPayload> CorrectFill([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, CorrectFillInput input) =>
-        PostPayload.Of(reads, desk, caller, input, input.Post, new UnitCommand
+    public static Task<PostPayload> CorrectFill([FromServices] GrainReads reads, [FromUserContext] Caller caller, CorrectFillInput input) =>
+        PostPayload.Of(reads, caller, input, input.Post, new UnitCommand
         {
             Act = Act.CorrectFill, Person = input.Person, Since = input.From, Right = input.Correct.Person, Kind = input.Correct.Kind,
             On = input.Correct.From, Until = input.Correct.To, Reason = input.Reason,

@@ -6,13 +6,13 @@ public sealed partial class Mutation
 {
     /// <summary>建立关系：分管、包干、派驻、制约。一次 grain 调用 / Makes a link: in charge of, answers for, stationed at, checks. One grain call</summary>
     /// <param name="input">什么关系，从谁到谁 / Which link, from whom to whom</param>
-    public static Task<LinkPayload> Link([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, LinkInput input) =>
-        LinkPayload.Of(reads, desk, caller, input, input.Target, new UnitCommand { Act = Act.Link, Link = input.Kind, Subject = input.Subject, On = input.From, Until = input.To });
+    public static Task<LinkPayload> Link([FromServices] GrainReads reads, [FromUserContext] Caller caller, LinkInput input) =>
+        LinkPayload.Of(reads, caller, input, input.Target, new UnitCommand { Act = Act.Link, Link = input.Kind, Subject = input.Subject, On = input.From, Until = input.To });
 
     /// <summary>解除关系，所写日期为最后一日。一次 grain 调用 / Ends a link; the day is its last one. One grain call</summary>
     /// <param name="input">什么关系，从谁到谁 / Which link, from whom to whom</param>
-    public static Task<LinkPayload> EndLink([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, EndLinkInput input) =>
-        LinkPayload.Of(reads, desk, caller, input, input.Target, new UnitCommand { Act = Act.EndLink, Link = input.Kind, Subject = input.Subject, On = input.On, Until = input.On });
+    public static Task<LinkPayload> EndLink([FromServices] GrainReads reads, [FromUserContext] Caller caller, EndLinkInput input) =>
+        LinkPayload.Of(reads, caller, input, input.Target, new UnitCommand { Act = Act.EndLink, Link = input.Kind, Subject = input.Subject, On = input.On, Until = input.On });
 }
 
 /// <summary>建立什么关系 / Which link to make</summary>

@@ -11,9 +11,9 @@ public sealed class LinkPayload(CommandInput input, UnitReply? reply, UserError?
     /// <summary>历史中记下的一条；被拒绝时为空 / What was written into the history; null where it was refused</summary>
     public ShownEntry? Entry => reply is null ? null : new(reply.Entry);
 
-    internal static async Task<LinkPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string target, UnitCommand command)
+    internal static async Task<LinkPayload> Of(GrainReads reads, Caller caller, CommandInput input, string target, UnitCommand command)
     {
-        var signed = desk.Sign(caller, input, command);
+        var signed = Desk.Sign(caller, input, command);
         return await Desk.Answer(
             caller,
             async () =>

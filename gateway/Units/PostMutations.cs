@@ -6,16 +6,16 @@ public sealed partial class Mutation
 {
     /// <summary>设立岗位。一次 grain 调用 / Creates a post. One grain call</summary>
     /// <param name="input">什么岗位，设在哪里 / Which post, in which unit</param>
-    public static Task<PostPayload> CreatePost([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, CreatePostInput input) =>
-        PostPayload.Of(reads, desk, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code, Post = input.Code }, new StructureCommand
+    public static Task<PostPayload> CreatePost([FromServices] GrainReads reads, [FromUserContext] Caller caller, CreatePostInput input) =>
+        PostPayload.Of(reads, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code, Post = input.Code }, new StructureCommand
         {
             Act = Act.CreatePost, Name = input.Title, Layer = input.Layer, KeyFew = input.KeyFew ?? false, On = input.From,
         });
 
     /// <summary>撤销岗位：已无人在岗，未了结的责任事项有承接岗位。一次 grain 调用 / Closes a post: nobody sits on it, and its open items have an heir. One grain call</summary>
     /// <param name="input">哪个岗位，由谁承接 / Which post, and who takes over</param>
-    public static Task<PostPayload> ClosePost([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, ClosePostInput input) =>
-        PostPayload.Of(reads, desk, caller, input, input.Post, "post", (place, command) => command with { Post = place.Code, Heirs = input.Heir is { } heir ? [new Heir(place.Code, heir)] : [] }, new StructureCommand
+    public static Task<PostPayload> ClosePost([FromServices] GrainReads reads, [FromUserContext] Caller caller, ClosePostInput input) =>
+        PostPayload.Of(reads, caller, input, input.Post, "post", (place, command) => command with { Post = place.Code, Heirs = input.Heir is { } heir ? [new Heir(place.Code, heir)] : [] }, new StructureCommand
         {
             Act = Act.ClosePost, On = input.On,
         });

@@ -9,9 +9,9 @@ public sealed class PostPayload(CommandInput input, Place place, string? unit, S
     /// <summary>历史中记下的一条；被拒绝时为空 / What was written into the history; null where it was refused</summary>
     public ShownEntry? Entry => entry is null ? null : new(entry);
 
-    internal static async Task<PostPayload> Of(GrainReads reads, Desk desk, Caller caller, CommandInput input, string post, UnitCommand command)
+    internal static async Task<PostPayload> Of(GrainReads reads, Caller caller, CommandInput input, string post, UnitCommand command)
     {
-        var signed = desk.Sign(caller, input, command);
+        var signed = Desk.Sign(caller, input, command);
         var place = default(Place);
         return await Desk.Answer(
             caller,
@@ -25,9 +25,9 @@ public sealed class PostPayload(CommandInput input, Place place, string? unit, S
     }
 
     internal static async Task<PostPayload> Of(
-        GrainReads reads, Desk desk, Caller caller, CommandInput input, string code, string field, Func<Place, StructureCommand, StructureCommand> about, StructureCommand command)
+        GrainReads reads, Caller caller, CommandInput input, string code, string field, Func<Place, StructureCommand, StructureCommand> about, StructureCommand command)
     {
-        var signed = desk.Sign(caller, input, command);
+        var signed = Desk.Sign(caller, input, command);
         var place = default(Place);
         return await Desk.Answer(
             caller,

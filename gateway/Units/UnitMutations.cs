@@ -6,28 +6,28 @@ public sealed partial class Mutation
 {
     /// <summary>设立单位。一次 grain 调用 / Creates a unit. One grain call</summary>
     /// <param name="input">什么单位，设在哪里 / Which unit, below which one</param>
-    public static Task<UnitPayload> CreateUnit([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, CreateUnitInput input) =>
-        UnitPayload.Of(reads, desk, caller, input, input.Parent, "parent", (place, command) => command with { Unit = input.Code, Other = place.Code }, new StructureCommand
+    public static Task<UnitPayload> CreateUnit([FromServices] GrainReads reads, [FromUserContext] Caller caller, CreateUnitInput input) =>
+        UnitPayload.Of(reads, caller, input, input.Parent, "parent", (place, command) => command with { Unit = input.Code, Other = place.Code }, new StructureCommand
         {
             Act = Act.CreateUnit, Name = input.Name, Kind = input.Kind, Level = input.Level, Line = input.Line, On = input.From,
         });
 
     /// <summary>调整单位的隶属；此前的隶属仍可查。责任事项照旧。一次 grain 调用 / Moves a unit below another one; where it hung before stays readable, and its items live on. One grain call</summary>
     /// <param name="input">哪个单位，移到哪里 / Which unit, below which one</param>
-    public static Task<UnitPayload> MoveUnit([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, MoveUnitInput input) =>
-        UnitPayload.Of(reads, desk, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code }, new StructureCommand { Act = Act.MoveUnit, Other = input.Parent, On = input.On });
+    public static Task<UnitPayload> MoveUnit([FromServices] GrainReads reads, [FromUserContext] Caller caller, MoveUnitInput input) =>
+        UnitPayload.Of(reads, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code }, new StructureCommand { Act = Act.MoveUnit, Other = input.Parent, On = input.On });
 
     /// <summary>把一个单位并入另一个：岗位、任职、人员和下级单位随之转入，责任事项照旧，原单位于前一日撤销。一次 grain 调用
     /// / Merges a unit into another one: its posts, fills, persons and units go along, its items live on, and it is closed the day before. One grain call</summary>
     /// <param name="input">哪个单位并入哪个 / Which unit into which one</param>
-    public static Task<UnitPayload> MergeUnits([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, MergeUnitsInput input) =>
-        UnitPayload.Of(reads, desk, caller, input, input.From, "from", (place, command) => command with { Unit = place.Code }, new StructureCommand { Act = Act.MergeUnits, Other = input.Into, On = input.On });
+    public static Task<UnitPayload> MergeUnits([FromServices] GrainReads reads, [FromUserContext] Caller caller, MergeUnitsInput input) =>
+        UnitPayload.Of(reads, caller, input, input.From, "from", (place, command) => command with { Unit = place.Code }, new StructureCommand { Act = Act.MergeUnits, Other = input.Into, On = input.On });
 
     /// <summary>撤销单位及其岗位：岗位上已无人，未了结的责任事项都有承接岗位，且没有下级单位。一次 grain 调用
     /// / Closes a unit and its posts: nobody sits on them, every open item has an heir, and no unit hangs below. One grain call</summary>
     /// <param name="input">哪个单位，由谁承接 / Which unit, and who takes over</param>
-    public static Task<UnitPayload> CloseUnit([FromServices] GrainReads reads, [FromServices] Desk desk, [FromUserContext] Caller caller, CloseUnitInput input) =>
-        UnitPayload.Of(reads, desk, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code }, new StructureCommand
+    public static Task<UnitPayload> CloseUnit([FromServices] GrainReads reads, [FromUserContext] Caller caller, CloseUnitInput input) =>
+        UnitPayload.Of(reads, caller, input, input.Unit, "unit", (place, command) => command with { Unit = place.Code }, new StructureCommand
         {
             Act = Act.CloseUnit, On = input.On, Heirs = [.. (input.Heirs ?? []).Select(heir => new Heir(heir.Post, heir.Heir))],
         });

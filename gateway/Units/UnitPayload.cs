@@ -10,9 +10,9 @@ public sealed class UnitPayload(CommandInput input, Place place, StructureReply?
     public ShownEntry? Entry => reply is null ? null : new(reply.Entry);
 
     internal static async Task<UnitPayload> Of(
-        GrainReads reads, Desk desk, Caller caller, CommandInput input, string code, string field, Func<Place, StructureCommand, StructureCommand> about, StructureCommand command)
+        GrainReads reads, Caller caller, CommandInput input, string code, string field, Func<Place, StructureCommand, StructureCommand> about, StructureCommand command)
     {
-        var signed = desk.Sign(caller, input, command);
+        var signed = Desk.Sign(caller, input, command);
         var place = default(Place);
         return await Desk.Answer(
             caller,
