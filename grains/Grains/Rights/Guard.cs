@@ -15,8 +15,17 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
         .Select(method => (Method: method, Needs: method.GetCustomAttribute<NeedsAttribute>())).Where(declared => declared.Needs is not null)
         .ToFrozenDictionary(declared => declared.Method, declared => declared.Needs!);
 
+    // How a timer's tick comes to its grain. It has no codec, so that none ever came from elsewhere.
+    private static readonly Type Tick = typeof(Orleans.Hosting.ISiloBuilder).Assembly.GetTypes().Single(type => type.Name == "TimerTickInvoker");
+
     public Task Invoke(IIncomingGrainCallContext context)
     {
+        if (context.Request.GetType() == Tick)
+        {
+            Calls.Begin(null);
+            return context.Invoke();
+        }
+
         // The runtime's own parts, which no grain is reached through.
         if (context.TargetId.IsSystemTarget()) return context.Invoke();
         if (Pass.Current is not { } pass) throw Refusals.Unknown();
