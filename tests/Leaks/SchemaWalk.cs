@@ -23,7 +23,7 @@ internal sealed class SchemaWalk(ISchema schema)
 
     public IEnumerable<Question> All() => schema.Query.Fields.SelectMany(field => Roots(field));
 
-    private IEnumerable<Question> Roots(FieldType root)
+    private static IEnumerable<Question> Roots(FieldType root)
     {
         var type = Named(root.ResolvedType!);
         foreach (var (subject, arguments) in ArgumentsOf(root))
@@ -50,7 +50,7 @@ internal sealed class SchemaWalk(ISchema schema)
         foreach (var way in type.Fields.Where(f => Named(f.ResolvedType!) is IComplexGraphType)) yield return [way];
     }
 
-    private string Select(IComplexGraphType owner, FieldType field, string subject, int depth, HashSet<string> fields)
+    private static string Select(IComplexGraphType owner, FieldType field, string subject, int depth, HashSet<string> fields)
     {
         var arguments = ArgumentsOf(field).First(a => a.Subject == subject || a.Subject == "").Text;
         if (Named(field.ResolvedType!) is not IComplexGraphType type)

@@ -23,19 +23,13 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
         if (context.Request.GetType() == Tick)
         {
             Calls.Begin(null);
+            // Not the pass of whoever woke the grain.
+            Pass.Carry(passes.OfSilo());
             return context.Invoke();
         }
 
         // The runtime's own parts, which no grain is reached through.
         if (context.TargetId.IsSystemTarget()) return context.Invoke();
-        // A timer's tick is a message of the grain to itself, and carries nothing, or the pass of whoever woke the grain.
-        if (context.SourceId == context.TargetId && !(context.InterfaceMethod is { } own && Declared.ContainsKey(own)))
-        {
-            Calls.Begin(null);
-            Pass.Carry(passes.OfSilo());
-            return context.Invoke();
-        }
-
         if (Pass.Current is not { } pass) throw Refusals.Unknown();
         if (passes.IsOwn(pass))
         {
