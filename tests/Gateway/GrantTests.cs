@@ -13,7 +13,7 @@ public sealed class GrantTests(CommandHost host)
     [Fact]
     public async Task A_grant_is_proposed_approved_honoured_listed_and_ended()
     {
-        var (sysadmin, secadmin, nobody) = (await TestKey.Make(host.Services, "sysadmin"), await TestKey.Make(host.Services, "secadmin"), await Bare());
+        var (sysadmin, secadmin, nobody) = (await Key("sysadmin"), await Key("secadmin"), await Bare());
         Assert.Equal("FORBIDDEN", CodeOf(await host.Send(Seen, key: nobody.Key)));
 
         var proposed = await Do(sysadmin, "proposeGrant", new { who = nobody.Subject, role = "CLERK", over = County, paper = "某发〔2026〕1号" });
@@ -31,7 +31,7 @@ public sealed class GrantTests(CommandHost host)
     [Fact]
     public async Task A_county_reads_its_own_and_not_its_neighbours()
     {
-        var key = await TestKey.Make(host.Services, "clerk", County);
+        var key = await Key("clerk", County);
 
         var reply = (await host.Send($"{{ own: unit(by: {{ code: \"{Branch}\" }}) {{ name parent {{ code }} }} above: unit(by: {{ code: \"{City}\" }}) {{ children {{ code }} }} overview(unit: \"{City}\") {{ items children {{ unit {{ code }} }} }} }}", key: key)).GetProperty("data");
 
@@ -43,7 +43,7 @@ public sealed class GrantTests(CommandHost host)
     public async Task The_separated_duties_read_no_business_data()
     {
         foreach (var duty in (string[])["sysadmin", "secadmin", "auditor"])
-            Assert.Equal("FORBIDDEN", CodeOf(await host.Send(Seen, key: await TestKey.Make(host.Services, duty))));
+            Assert.Equal("FORBIDDEN", CodeOf(await host.Send(Seen, key: await Key(duty))));
     }
 
     private async Task<JsonElement> Do(string key, string mutation, object input)
@@ -54,10 +54,18 @@ public sealed class GrantTests(CommandHost host)
         return reply.GetProperty("data").GetProperty(mutation);
     }
 
+    /// <summary>A key, once the gateway has heard of it: its copy of the accounts is some seconds old.</summary>
+    private async Task<string> Key(string role, string? over = null)
+    {
+        var key = await TestKey.Make(host.Services, role, over);
+        await Patience.Until<object>("a key that is known", async () => CodeOf(await host.Send("{ __typename }", key: key)) is null ? this : null);
+        return key;
+    }
+
     /// <summary>A key that was granted nothing.</summary>
     private async Task<(string Key, string Subject)> Bare()
     {
-        var key = await TestKey.Make(host.Services, TestKey.None);
+        var key = await Key(TestKey.None);
         return (key, $"key:{ApiKey.Parse(key)!.Account}");
     }
 

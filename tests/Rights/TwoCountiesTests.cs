@@ -31,7 +31,8 @@ public sealed class TwoCountiesTests(RightsHost host)
         foreach (var key in KeysOf(grain))
         {
             var told = await Told(grain, method, key, Clerk with { Acting = SmallItems.CountyHead });
-            Assert.All(Foreign, word => Assert.DoesNotContain(word, told));
+            // What was asked for by its code may be told back.
+            Assert.All(Foreign.Where(word => !key.EndsWith(word, StringComparison.Ordinal)), word => Assert.DoesNotContain(word, told));
         }
 
         await Unchanged();

@@ -46,10 +46,14 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
     /// <summary>Whether the program itself asks; then nothing is narrowed.</summary>
     public static bool IsUnbounded => Calls.Current is null;
 
+    private static bool HasAnything(Sight sight) => Enum.GetValues<Right>().Any(right => right is not Right.SignedIn && sight.Has(right));
+
     private async Task<Sight> Work(Principal principal, string grid)
     {
         var outline = structures.Today(grid == GridKeys.EveryGrid ? new Structure() : await structures.Get(grid), clock.GetUtcNow());
         var sight = await Work(principal, grid, outline);
+        // Whoever has nothing may get something any moment, and is to have it at once.
+        if (!HasAnything(sight)) return sight;
         if (_known.Count >= KeptCallers) _known.Clear();
         _known[(grid, principal.Subject, principal.Person)] = new(sight, outline, Environment.TickCount64 + (long)Life.TotalMilliseconds);
         return sight;
