@@ -24,7 +24,7 @@ internal static class SupervisionRules
             Withdrawn = command.Withdrawn,
             By = watcher.Unit,
             Line = watcher.Line,
-            Officer = watcher.Officer,
+            Officer = watcher.Officer ?? former?.Officer,
             Who = command.Actor,
             Targets = targets,
             Kind = command.Kind ?? former?.Kind ?? SupervisionKind.Inspect,
