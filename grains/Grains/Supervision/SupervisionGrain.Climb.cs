@@ -7,6 +7,8 @@ internal sealed partial class SupervisionGrain
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Coverage> _below = [];
+    // The children that answered this activation. What came unasked may be a word from before, and is no reason not to ask.
+    private readonly HashSet<string> _answered = [];
     private Watch? _watch;
     private Counted? _counted;
     private Coverage? _said;
@@ -28,8 +30,18 @@ internal sealed partial class SupervisionGrain
         return _below.GetValueOrDefault(child.Unit, child);
     }
 
-    public async Task<Coverage?> GetCoverage(long epoch, long number, int structure) =>
-        (await Count(structure)).Sum is var sum && sum.IsNewerThan(new Coverage { Epoch = epoch, Number = number }) ? sum : null;
+    public async Task<Coverage?> GetCoverage(long epoch, long number, int structure)
+    {
+        var held = new Coverage { Epoch = epoch, Number = number };
+        var sum = (await Count(structure)).Sum;
+        if (held.IsNewerThan(sum))
+        {
+            Outbid(held);
+            sum = (await Count(structure)).Sum;
+        }
+
+        return sum.IsNewerThan(held) ? sum : null;
+    }
 
     public async Task<MatrixView> GetMatrix(MatrixQuery query)
     {
@@ -103,17 +115,18 @@ internal sealed partial class SupervisionGrain
             Epoch = _epoch,
             Number = ++_number,
             Structure = outline.Structure.Version,
-            Settled = children.TrueForAll(c => IsHeard(c, outline)),
+            Settled = children.TrueForAll(c => IsHeard(c.Unit, outline)),
             Cells = Coverages.Add(own.Concat(children.SelectMany(c => c.Cells))),
         });
     }
 
     /// <summary>A child that counted by an older structure may count what hangs elsewhere by now.</summary>
-    private static bool IsHeard(Coverage? child, Outline outline) => child is { Settled: true } && child.Structure >= outline.Structure.Version;
+    private bool IsHeard(string child, Outline outline) =>
+        _answered.Contains(child) && _below.GetValueOrDefault(child) is { Settled: true } heard && heard.Structure >= outline.Structure.Version;
 
     /// <summary>Asks the children that were not heard, or had not heard theirs. One that does not answer is missing from the numbers, which say so.</summary>
     private async Task Hear(Outline outline) =>
-        await Task.WhenAll(Branches(outline).Where(b => !IsHeard(_below.GetValueOrDefault(b), outline)).Select(b => Ask(b, outline.Structure.Version)));
+        await Task.WhenAll(Branches(outline).Where(b => !IsHeard(b, outline)).Select(b => Ask(b, outline.Structure.Version)));
 
     private async Task Ask(string unit, int structure)
     {
@@ -121,6 +134,8 @@ internal sealed partial class SupervisionGrain
         {
             var held = _below.GetValueOrDefault(unit);
             if (await SupervisionOf(unit).GetCoverage(held?.Epoch ?? 0, held?.Number ?? 0, structure) is { } newer) Keep(newer);
+            // Without new numbers, that it answered may settle these.
+            if (_answered.Add(unit)) Changed();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -145,7 +160,7 @@ internal sealed partial class SupervisionGrain
             var counted = await Count();
             if (counted.Outline.ParentOf(Code) is not { } parent || counted.Sum == _said) return;
             var held = await SupervisionOf(parent).Receive(counted.Sum);
-            if (held.IsNewerThan(counted.Sum)) (_epoch, _number, _counted) = (held.Epoch + 1, 0, null);
+            if (held.IsNewerThan(counted.Sum)) Outbid(held);
             else _said = counted.Sum;
             if (_counted != counted) SaySoon();
         }
@@ -159,6 +174,9 @@ internal sealed partial class SupervisionGrain
             _isSaying = false;
         }
     }
+
+    /// <summary>An earlier activation counted by a clock that was ahead; what is said from now on is newer than that.</summary>
+    private void Outbid(Coverage held) => (_epoch, _number, _counted) = (held.Epoch + 1, 0, null);
 
     private ISupervisionGrain SupervisionOf(string unit) => GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit));
 
