@@ -18,8 +18,8 @@ internal sealed class Certificates : IDisposable
         File.WriteAllText(PathOf("authority.pem"), _authority.ExportCertificatePem());
     }
 
-    // Of the machine, on which the processes check it.
-    private static DateTimeOffset Began => TimeProvider.System.GetUtcNow().AddDays(-1);
+    // Of the machine, on which the processes check it; one instant, since nothing outlives its authority.
+    private static readonly DateTimeOffset Began = TimeProvider.System.GetUtcNow().AddDays(-1);
 
     public (string Key, string Value)[] Settings(string name)
     {

@@ -9,7 +9,7 @@ public sealed class KubernetesTests
     public void The_parts_are_there_and_nobody_is_given_a_right()
     {
         Assert.Equal(
-            ["Namespace responsibility-grid", "ConfigMap responsibility-grid", "Secret responsibility-grid-database", "Secret responsibility-grid-identity", "Job migrate", "Deployment silo", "PodDisruptionBudget silo",
+            ["Namespace responsibility-grid", "ConfigMap responsibility-grid", "Secret responsibility-grid-database", "Secret responsibility-grid-identity", "Secret responsibility-grid-data", "Job migrate", "Deployment silo", "PodDisruptionBudget silo",
              "NetworkPolicy silo", "Deployment gateway", "PodDisruptionBudget gateway", "Service gateway"],
             Deployment.Manifests().Select(manifest => $"{manifest["kind"]} {manifest["metadata"]!["name"]}"));
         Assert.All(Deployment.Manifests().Skip(1), manifest => Assert.Equal("responsibility-grid", $"{manifest["metadata"]!["namespace"]}"));
@@ -26,7 +26,8 @@ public sealed class KubernetesTests
         Assert.Equal("false", $"{container["securityContext"]!["allowPrivilegeEscalation"]}");
         Assert.NotNull(container["resources"]!["requests"]!["cpu"]);
         Assert.Null(container["resources"]!["limits"]!["cpu"]);
-        Assert.Equal(name == "gateway" ? ["responsibility-grid", "responsibility-grid-database", "responsibility-grid-identity"] : (string[])["responsibility-grid", "responsibility-grid-database"], container["envFrom"].Items().Select(from => $"{(from["configMapRef"] ?? from["secretRef"])!["name"]}"));
+        string[] own = kind is "Job" ? [] : name is "gateway" ? ["responsibility-grid-identity"] : ["responsibility-grid-data"];
+        Assert.Equal(["responsibility-grid", "responsibility-grid-database", .. own], container["envFrom"].Items().Select(from => $"{(from["configMapRef"] ?? from["secretRef"])!["name"]}"));
     }
 
     [Fact]

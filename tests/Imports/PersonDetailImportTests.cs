@@ -41,7 +41,7 @@ public sealed class PersonDetailImportTests(ImportHost grid)
     [InlineData("身份证号", "110105194912310021", FaultCode.IdentityNumberUnfit)]
     [InlineData("身份证号", "1.10105E+17", FaultCode.IdentityNumberUnfit)]
     [InlineData("身份证号", "1101**********002X", FaultCode.IdentityNumberUnfit)]
-    [InlineData("联系电话", "8012345", FaultCode.TelephoneUnfit)]
+    [InlineData("联系电话", "7654321", FaultCode.TelephoneUnfit)]
     public void One_that_is_none_is_a_fault_of_its_row_and_is_not_repeated(string column, string value, string code)
     {
         using var weifang = new Weifang().WithDetails();

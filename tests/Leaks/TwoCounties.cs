@@ -103,7 +103,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
     /// <summary>Of an account that is called the same in every variant.</summary>
     private async Task<string> Key(string role, string? over)
     {
-        var (key, now, name) = (ApiKey.New($"t-{role.Replace(':', '-')}"), _cluster.Clock.GetUtcNow(), role.Split(':')[0]);
+        var (key, now, name) = (ApiKey.New($"t-{role.Replace(':', '-').ToLowerInvariant()}"), _cluster.Clock.GetUtcNow(), role.Split(':')[0]);
         await _cluster.Grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
         {
             Id = key.Account, Name = role, Role = name, Over = over,

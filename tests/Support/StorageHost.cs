@@ -28,6 +28,7 @@ public sealed class StorageHost : IAsyncDisposable
             ["Storage:ConnectionString"] = settings.ConnectionString,
         });
         builder.Services.AddSingleton(TestPasses.Keys);
+        TestPasses.UseTestPasses(builder.Services);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         var host = builder.Build();
         try

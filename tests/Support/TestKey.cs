@@ -16,7 +16,7 @@ internal static class TestKey
     public static async Task ShowKey(this HttpClient http, IServiceProvider gateway, string role = All, string? over = null) =>
         http.DefaultRequestHeaders.Authorization = new("Bearer", await Make(gateway, role, over));
 
-    /// <summary>A key that is good for a day.</summary>
+    /// <summary>A key that outlives whatever a test does to its clock.</summary>
     public static async Task<string> Make(IServiceProvider gateway, string role = All, string? over = null)
     {
         var now = (gateway.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
@@ -24,7 +24,7 @@ internal static class TestKey
         await gateway.GetRequiredService<IGrainFactory>().GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
         {
             Id = key.Account, Name = "test", Role = role, Over = over,
-            Keys = [new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(1) }],
+            Keys = [new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(300) }],
         }]);
         var subject = $"key:{key.Account}";
         List<Grant> grants = role == All
