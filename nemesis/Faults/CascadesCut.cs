@@ -41,11 +41,11 @@ internal sealed class ListSuperseded : IFault
         {
             var first = await Cascades.Draft(scene);
             await using var before = await Spread.Of(scene.Rig, first);
-            await Cascades.Issue(scene.Grid, first);
+            var issuing = Cascades.Issue(scene.Grid, first);
+            await before.Reaches(1);
             var second = await Cascades.Draft(scene);
-            var issuing = Cascades.Issue(scene.Grid, second);
             var reached = await before.Percent();
-            await issuing;
+            await Task.WhenAll(issuing, Cascades.Issue(scene.Grid, second));
             await using var after = await Spread.Of(scene.Rig, second);
             await after.Reaches(100, seconds: 30);
             if (reached < 100) return $"version {second} was issued when {first} had reached {reached} %";

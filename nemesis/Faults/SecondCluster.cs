@@ -3,7 +3,7 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>A second cluster on the same rows, by mistake: of every grain there are two activations, and of two who write at once one wins and the other is told.</summary>
 internal sealed class SecondCluster : IFault
 {
-    private const int Items = 24, Rounds = 20;
+    private const int Items = 12, Rounds = 10;
 
     public async Task<string> Strike(Scene scene)
     {
