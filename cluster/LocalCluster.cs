@@ -98,7 +98,7 @@ public sealed class LocalCluster : IAsyncDisposable
         ["Storage__ConnectionString"] = database,
     };
 
-    // Beside this program, as the build lays them out.
-    private static string Program(string project) => Path.GetFullPath(
+    /// <summary>A program beside this one, as the build lays them out.</summary>
+    public static string Program(string project) => Path.GetFullPath(
         $"../../ResponsibilityGrid.{project}/{new DirectoryInfo(AppContext.BaseDirectory).Name}/ResponsibilityGrid.{project}.dll", AppContext.BaseDirectory);
 }

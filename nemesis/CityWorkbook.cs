@@ -24,10 +24,17 @@ internal static class CityWorkbook
     /// <summary>The duties of those posts.</summary>
     public static IEnumerable<string> StaffDuties => Enumerable.Range(1, Pairs).Select(number => $"{List}-S{number:00}");
 
+    /// <summary>Every duty at every post that it is a duty of.</summary>
+    public static IEnumerable<Item> AllItems =>
+        (from post in Staff from duty in StaffDuties select new Item(duty, post))
+        .Concat(from unit in Bureaus from number in Enumerable.Range(1, Pairs) select new Item($"{List}-H{number:00}", $"{unit}-00"));
+
+    private static string[] Bureaus => [City, .. Enumerable.Range(1, Counties).Select(County), .. Branches];
+
     /// <summary>The six sheets, zipped.</summary>
     public static byte[] Archive()
     {
-        string[] units = [City, .. Enumerable.Range(1, Counties).Select(County), .. Branches];
+        var units = Bureaus;
         string[] posts = [.. units.Select(unit => $"{unit}-00"), .. Staff];
         using var archive = new MemoryStream();
         using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))

@@ -41,7 +41,7 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
         var actor = kind is "closeItem" or "returnItem" ? CityWorkbook.Checker : item.Post;
         var payload = await Send(id, kind, item.Subject, "item { state version } entry { version }", input, actor, end);
         if (payload is { } done && done.GetProperty("item") is { ValueKind: JsonValueKind.Object } now) _states[item] = now.GetProperty("state").GetString()!;
-        else _states.Remove(item);
+        else _states[item] = "ANY";
     }
 
     /// <summary>A post is vacated on one day and filled from the next, by its first holder and another in turn; writers race for it.</summary>
@@ -68,7 +68,7 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
         for (var attempt = 0; ; attempt++)
         {
             var reply = await grid.Send(mutation, new { input }, actor, CancellationToken.None);
-            var (outcome, code, payload) = Read(reply, kind);
+            var (outcome, code, payload) = Answers.Read(reply, kind);
             if (outcome is Outcome.Unknown && attempt + 1 < patience && !end.IsCancellationRequested)
             {
                 history.Met(code!, kind);
@@ -76,7 +76,7 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
                 continue;
             }
 
-            history.Add(new Operation(id, kind, subject, began, History.Now, outcome, code, VersionOf(payload), attempt));
+            history.Add(new Operation(id, kind, subject, began, History.Now, outcome, code, Answers.VersionOf(payload), attempt));
             if (outcome is Outcome.Acknowledged && random.Next(20) == 0) await Repeat(id, kind, subject, mutation, input, actor);
             return outcome is Outcome.Acknowledged ? payload : null;
         }
@@ -86,23 +86,10 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
     private async Task Repeat(string id, string kind, string subject, string mutation, Dictionary<string, object> input, string actor)
     {
         var began = History.Now;
-        var (outcome, code, payload) = Read(await grid.Send(mutation, new { input }, actor), kind);
-        history.Add(new Operation(id, kind, subject, began, History.Now, outcome, code, VersionOf(payload), 1));
+        var (outcome, code, payload) = Answers.Read(await grid.Send(mutation, new { input }, actor), kind);
+        history.Add(new Operation(id, kind, subject, began, History.Now, outcome, code, Answers.VersionOf(payload), 1));
         var other = new Dictionary<string, object>(input) { ["paper"] = "另一份文件" };
-        (outcome, code, payload) = Read(await grid.Send(mutation, new { input = other }, actor), kind);
-        history.Add(new Operation(id, $"{kind}, other payload", subject, began, History.Now, outcome, code, VersionOf(payload), 2));
+        (outcome, code, payload) = Answers.Read(await grid.Send(mutation, new { input = other }, actor), kind);
+        history.Add(new Operation(id, $"{kind}, other payload", subject, began, History.Now, outcome, code, Answers.VersionOf(payload), 2));
     }
-
-    private static (Outcome Outcome, string? Code, JsonElement? Payload) Read(Reply reply, string kind)
-    {
-        if (reply.Data is not { } data) return (Codes.SaysNothing(reply.Code!) ? Outcome.Unknown : Outcome.Refused, reply.Code, null);
-        var payload = data.GetProperty(kind);
-        var refusals = payload.GetProperty("userErrors");
-        if (refusals.GetArrayLength() == 0) return (Outcome.Acknowledged, null, payload);
-        var code = refusals[0].GetProperty("code").GetString()!;
-        return (Codes.SaysNothing(code) ? Outcome.Unknown : Outcome.Refused, code, null);
-    }
-
-    private static int? VersionOf(JsonElement? payload) =>
-        payload is { } told && told.GetProperty("entry") is { ValueKind: JsonValueKind.Object } entry ? entry.GetProperty("version").GetInt32() : null;
 }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ResponsibilityGrid.Nemesis.Checking;
 
 /// <summary>Reads a grid at rest, over HTTP and in its database.</summary>
-internal sealed class ReadBack(GridHttp grid, Rig rig)
+internal sealed class ReadBack(GridHttp grid, string database)
 {
     private const int AtOnce = 8;
 
@@ -28,10 +28,9 @@ internal sealed class ReadBack(GridHttp grid, Rig rig)
     public async Task<Dictionary<string, List<Trace>>> Items(IEnumerable<string> subjects)
     {
         const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { history(first: 100, after: $after) { nodes { version text } pageInfo { hasNextPage endCursor } } } }";
-        var known = Callers.Items.ToDictionary(item => item.Subject);
         var found = new ConcurrentDictionary<string, List<Trace>>();
-        await Parallel.ForEachAsync(subjects.Where(known.ContainsKey), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (subject, _) =>
-            found[subject] = await Pages(after => grid.Ask(Query, new { by = known[subject].By, after }), data => data.GetProperty("item")));
+        await Parallel.ForEachAsync(subjects.Where(subject => subject.Contains('@')), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (subject, _) =>
+            found[subject] = await Pages(after => grid.Ask(Query, new { by = Item.Of(subject).By, after }), data => data.GetProperty("item")));
         return new(found);
     }
 
@@ -84,7 +83,7 @@ internal sealed class ReadBack(GridHttp grid, Rig rig)
     /// <summary>The rows themselves: one an identity, an item's as often written as it has entries, nothing on its way.</summary>
     public async Task<IEnumerable<Violation>> Rows()
     {
-        await using var source = NpgsqlDataSource.Create($"{rig.Database};Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{database};Pooling=false");
         List<Violation> found = [];
         await Check(source, "rows of one identity", """
             SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
@@ -100,9 +99,9 @@ internal sealed class ReadBack(GridHttp grid, Rig rig)
             """, Wrong.NotQuiet);
         return found;
 
-        async Task Check(NpgsqlDataSource database, string what, string sql, Wrong kind)
+        async Task Check(NpgsqlDataSource store, string what, string sql, Wrong kind)
         {
-            await using var command = database.CreateCommand(sql);
+            await using var command = store.CreateCommand(sql);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync()) found.Add(new(kind, $"{what}: {reader.GetValue(0)}"));
         }
