@@ -33,6 +33,9 @@ internal sealed record Item(string Duty, string Post)
 {
     public string Subject => $"{Duty}@{Post}";
 
+    /// <summary>The item of a subject.</summary>
+    public static Item Of(string subject) => new(subject[..subject.IndexOf('@')], subject[(subject.IndexOf('@') + 1)..]);
+
     /// <summary>How a query names it.</summary>
     public object By => new { key = new { list = CityWorkbook.List, duty = Duty, post = Post } };
 }
