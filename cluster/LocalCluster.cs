@@ -9,12 +9,14 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly List<ChildProcess> _started = [];
     private readonly string _database;
     private readonly string? _logs;
+    private readonly string _programs;
 
     /// <param name="database">How the processes reach their database.</param>
     /// <param name="logs">The directory for what they say; null where nobody wants to read it.</param>
-    public LocalCluster(string database, string? logs = null)
+    /// <param name="programs">Where a build left its programs; beside this one where nobody says so.</param>
+    public LocalCluster(string database, string? logs = null, string? programs = null)
     {
-        (_database, _logs) = (database, logs);
+        (_database, _logs, _programs) = (database, logs, programs ?? Path.GetFullPath("../..", AppContext.BaseDirectory));
         if (logs is not null) Directory.CreateDirectory(logs);
     }
 
@@ -83,7 +85,6 @@ public sealed class LocalCluster : IAsyncDisposable
         ["Storage__ConnectionString"] = database,
     };
 
-    // Beside this program, as the build lays them out.
-    private static string Program(string project) => Path.GetFullPath(
-        $"../../ResponsibilityGrid.{project}/{new DirectoryInfo(AppContext.BaseDirectory).Name}/ResponsibilityGrid.{project}.dll", AppContext.BaseDirectory);
+    // As the build lays them out.
+    private string Program(string project) => Path.Combine(_programs, $"ResponsibilityGrid.{project}", new DirectoryInfo(AppContext.BaseDirectory).Name, $"ResponsibilityGrid.{project}.dll");
 }

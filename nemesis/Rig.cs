@@ -29,12 +29,12 @@ internal sealed class Rig : IAsyncDisposable
 
     public List<Member> Gateways { get; } = [];
 
-    public static async Task<Rig> Start(int seed, string logs)
+    public static async Task<Rig> Start(int seed, string logs, string? programs = null)
     {
         var disk = await SmallDisk.Mount();
         var postgres = await LocalPostgres.Start(Path.Combine(disk.Path, "data"));
         var database = await postgres.Database("grid");
-        var rig = new Rig(disk, postgres, new LocalCluster(database, logs), database);
+        var rig = new Rig(disk, postgres, new LocalCluster(database, logs, programs), database);
         await rig._cluster.Migrate();
         for (var number = 1; number <= 2; number++) rig.Silos.Add(rig.NewSilo(number, seed));
         for (var number = 1; number <= 2; number++)
@@ -92,7 +92,7 @@ internal sealed class Rig : IAsyncDisposable
         return new Silo(name, database, wire, () => _cluster.StartSilo(
             name,
             url,
-            ("Storage__ConnectionString", $"Host=127.0.0.1;Port={database.Port};Username=postgres;Database=grid"),
+            ("Storage__ConnectionString", $"Host=127.0.0.1;Port={database.Port};Username=postgres;Database=grid;Application Name={name}"),
             ("Clustering__SiloPort", $"{wire.Port}"),
             ("Clustering__SiloListenPort", $"{listen}"),
             ("Clustering__GatewayPort", $"{gatewayPort}")));
