@@ -82,7 +82,7 @@ internal sealed class EmbeddedGrid : IAsyncDisposable
 
     private async Task Work(Item item, int number, History history, CancellationToken over)
     {
-        var clerk = new Clerk(_grid, history);
+        var clerk = new Sender(_grid, history);
         for (var count = 0; !over.IsCancellationRequested; count++) await clerk.Report(item, $"e{number}-{count}", attempts: number % 2 == 0 ? 1 : 100);
     }
 

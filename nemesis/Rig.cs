@@ -42,12 +42,12 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>In which version each duty changed that was changed since the list was first issued.</summary>
     public ConcurrentDictionary<string, int> Changed { get; } = [];
 
-    public static async Task<Rig> Start(int seed, string logs)
+    public static async Task<Rig> Start(int seed, string logs, string? programs = null)
     {
         var disk = await SmallDisk.Mount(mebibytes: 2500);
         var postgres = await LocalPostgres.Start(Path.Combine(disk.Path, "data"));
         var database = await postgres.Database("grid");
-        var rig = new Rig(disk, postgres, new LocalCluster(database, logs), database, logs);
+        var rig = new Rig(disk, postgres, new LocalCluster(database, logs, programs: programs), database, logs);
         await rig.Cluster.Migrate();
         for (var number = 1; number <= 2; number++) rig.Silos.Add(rig.NewSilo(number, seed));
         for (var number = 1; number <= 2; number++)
@@ -114,7 +114,7 @@ internal sealed class Rig : IAsyncDisposable
             url,
             [
                 ("DOTNET_GCHeapHardLimit", Heap),
-                ("Storage__ConnectionString", $"Host=127.0.0.1;Port={database.Port};Username=postgres;Database=grid"),
+                ("Storage__ConnectionString", $"Host=127.0.0.1;Port={database.Port};Username=postgres;Database=grid;Application Name={name}"),
                 ("Clustering__SiloPort", $"{wire.Port}"),
                 ("Clustering__SiloListenPort", $"{listen}"),
                 ("Clustering__GatewayPort", $"{front.Port}"),

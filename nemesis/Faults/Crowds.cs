@@ -28,7 +28,7 @@ internal sealed class Crowd : IFault
 
         async Task Client(int number)
         {
-            var clerk = new Clerk(crowd, scene.History);
+            var clerk = new Sender(crowd, scene.History);
             for (var count = 0; !end.IsCancellationRequested; count++)
             {
                 var item = new Item(TouchedItems.Accepted[number % TouchedItems.Accepted.Count], CityWorkbook.Staff.ElementAt(200 + (number % 16)));
@@ -70,7 +70,7 @@ internal sealed class HotUnit : IFault
         string[] calm = [.. CityWorkbook.Branches.Where(branch => !busy.Contains(branch))];
         var unit = calm[scene.Random.Next(calm.Length)];
         List<Item> items = [.. from post in CityWorkbook.Staff where post[..^3] == unit from duty in TouchedItems.Accepted select new Item(duty, post)];
-        var clerk = new Clerk(scene.Grid, scene.History);
+        var clerk = new Sender(scene.Grid, scene.History);
         var id = $"hot-{scene.Random.Next():x}";
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(0, Reports), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await clerk.Report(items[number % items.Count], $"{id}-{number}", attempts: 100));

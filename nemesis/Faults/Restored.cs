@@ -1,4 +1,5 @@
 using ResponsibilityGrid.Cluster;
+using ResponsibilityGrid.Nemesis.Checking;
 
 namespace ResponsibilityGrid.Nemesis.Faults;
 
@@ -20,7 +21,7 @@ internal sealed class Restored : IFault
             var gateway = await cluster.StartGateway($"{name}-gateway");
             await Task.WhenAll(silo.Ready(), gateway.Ready());
             using var grid = new GridHttp(await cluster.Key(), gateway.Url);
-            var wrong = await new Reckoning(grid, database).Of(before, isWhole: false);
+            var wrong = (await new Reckoning(grid, new ReadBack(grid, database)).Stand(before, 60)).Found;
             if (wrong.Count > 0) throw new BrokenPromiseException($"{wrong.Count} times wrong in the restored grid, first {wrong[0]}");
             return $"{new FileInfo(file).Length >> 20} MiB, {before.Count} commands compared";
         }

@@ -18,14 +18,12 @@ internal sealed class RowPoisoned : IFault
         await Task.WhenAll(scene.Rig.Silos.Select(silo => silo.Kill()));
         await scene.Rig.Ready();
         await scene.Grid.Ask("query($unit: String!) { overview(unit: $unit) { items } }", new { unit = CityWorkbook.City });
-        var reply = await scene.Grid.Send("mutation($input: ReportItemInput!) { reportItem(input: $input) { userErrors { code } } }", new { input = new { item = item.By, percent = 10 } }, item.Post);
-        var code = Answers.Read(reply, "reportItem").Code;
+        var code = (await Command.On(item, "reportItem", "damaged").Send(scene.Grid)).Code;
         await Write(source, item.Key, sound);
         if (code is null) throw new BrokenPromiseException($"{item.Subject} took a command though its row is damaged.");
         for (var beat = 0; beat < 600; beat++)
         {
-            var again = await scene.Grid.Send("mutation($input: ReportItemInput!) { reportItem(input: $input) { item { version } userErrors { code } } }", new { input = new { item = item.By, percent = 20 } }, item.Post);
-            if (again.Data?.GetProperty("reportItem").GetProperty("item").ValueKind is System.Text.Json.JsonValueKind.Object) return $"{item.Subject} answered {code}, and lives again";
+            if ((await Command.On(item, "reportItem", "right").Send(scene.Grid)).Outcome is Outcome.Acknowledged) return $"{item.Subject} answered {code}, and lives again";
             await Task.Delay(100);
         }
 

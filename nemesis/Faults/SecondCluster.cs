@@ -15,7 +15,7 @@ internal sealed class SecondCluster : IFault
         {
             await Task.WhenAll(silo.Ready(), gateway.Ready());
             using var second = new GridHttp(await scene.Rig.Key(), gateway.Url);
-            Clerk[] clerks = [new(scene.Grid, scene.History), new(second, scene.History)];
+            Sender[] clerks = [new(scene.Grid, scene.History), new(second, scene.History)];
             var first = scene.Random.Next(300, 1200);
             var acknowledged = await Task.WhenAll(Enumerable.Range(0, Items).Select(number => Race(
                 clerks, new Item(TouchedItems.Accepted[number % TouchedItems.Accepted.Count], CityWorkbook.Staff.ElementAt(first + number)), name)));
@@ -30,7 +30,7 @@ internal sealed class SecondCluster : IFault
     }
 
     /// <summary>Both report on one item again and again, at the same time; how many reports of each were taken.</summary>
-    private static async Task<int[]> Race(Clerk[] clerks, Item item, string name) => await Task.WhenAll(clerks.Select(async (clerk, of) =>
+    private static async Task<int[]> Race(Sender[] clerks, Item item, string name) => await Task.WhenAll(clerks.Select(async (clerk, of) =>
     {
         var taken = 0;
         for (var round = 0; round < Rounds; round++)
