@@ -19,7 +19,7 @@ internal sealed record Verdict(int Seed, int Kinds, int Faults, int Acknowledged
 }
 
 /// <summary>Faults one after the other against a grid at work, and then the reckoning.</summary>
-internal sealed class NemesisRun(int seed, TimeSpan atLeast, string folder, Action<string> say)
+internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, TimeSpan atLeast, string folder, Action<string> say)
 {
     // A gap that is part of the faults themselves: the database was away, all silos were dead.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
@@ -32,7 +32,6 @@ internal sealed class NemesisRun(int seed, TimeSpan atLeast, string folder, Acti
         say($"seed {seed}, logs in {folder}");
         await using var rig = await Rig.Start(seed, Path.Combine(folder, "logs"));
         using var grid = new GridHttp(await rig.Key(), [.. rig.Gateways.Select(gateway => gateway.Url)]);
-        var schedule = new Schedule(seed, isShort: atLeast == TimeSpan.Zero);
         var watch = Stopwatch.StartNew();
         await grid.Import(CityWorkbook.Archive());
         await Cascades.First(grid);
@@ -40,6 +39,10 @@ internal sealed class NemesisRun(int seed, TimeSpan atLeast, string folder, Acti
         var reading = new ReadBack(grid, rig.Database);
         _violations.AddRange(await reading.Quiet(60));
         await TouchedItems.Write(grid, rig);
+        // Whoever has read before ends: from now on the rows are all there is.
+        await Task.WhenAll(rig.Silos.Select(silo => silo.Kill()));
+        await rig.Ready();
+        _violations.AddRange(await reading.Quiet(60));
         say($"{CityWorkbook.Items:N0} items stand and have rows, {watch.Elapsed.TotalSeconds:0.0} s");
 
         var began = History.Now;
@@ -47,9 +50,9 @@ internal sealed class NemesisRun(int seed, TimeSpan atLeast, string folder, Acti
         await using (var callers = new Callers(grid, history, seed))
         {
             callers.Start();
-            foreach (var (fault, chance) in schedule.Faults())
+            foreach (var (fault, chance) in new Schedule(seed, kinds).Faults())
             {
-                if (struck >= schedule.Kinds.Count && Stopwatch.GetElapsedTime(began) > atLeast) break;
+                if (struck >= kinds.Count && Stopwatch.GetElapsedTime(began) > atLeast) break;
                 await Strike(new Scene(rig, grid, history, chance), fault);
                 struck++;
             }
@@ -62,7 +65,7 @@ internal sealed class NemesisRun(int seed, TimeSpan atLeast, string folder, Acti
         foreach (var violation in _violations.Take(40)) say($"  {violation}");
         say($"{watch.Elapsed.TotalSeconds:0} s in all");
         return new Verdict(
-            seed, schedule.Kinds.Count, struck, history.Operations.Count(o => o.Outcome is Outcome.Acknowledged), history.Operations.Count(o => o.Outcome is Outcome.Unknown),
+            seed, kinds.Count, struck, history.Operations.Count(o => o.Outcome is Outcome.Acknowledged), history.Operations.Count(o => o.Outcome is Outcome.Unknown),
             history.LongestSilence(began, ended), _violations);
     }
 

@@ -4,8 +4,8 @@ namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>Which faults come in which order: every kind once, and then pairs and single ones until the time is over. The same seed, the same faults.</summary>
 /// <param name="seed">Decides the order, and the particulars of each.</param>
-/// <param name="isShort">Only the kinds that every test run plays, and each of them once.</param>
-internal sealed class Schedule(int seed, bool isShort = false)
+/// <param name="kinds">The kinds that have to strike; a run that leaves one out proves nothing.</param>
+internal sealed class Schedule(int seed, IReadOnlyList<Func<IFault>> kinds)
 {
     private readonly Random _random = new(seed);
 
@@ -27,19 +27,15 @@ internal sealed class Schedule(int seed, bool isShort = false)
         () => new Restored(), () => new SqliteLocked(), () => new SqliteFull(),
     ];
 
-    /// <summary>The kinds that have to strike; a run that leaves one out proves nothing.</summary>
-    public IReadOnlyList<Func<IFault>> Kinds { get; } = isShort ? Essential : All;
-
     /// <summary>Faults without end, each with the chance that decides its particulars; the first round has one of each kind.</summary>
     public IEnumerable<(IFault Fault, Random Chance)> Faults()
     {
-        foreach (var kind in Shuffled(Kinds)) yield return (kind(), new Random(_random.Next()));
-        Func<IFault>[] mixing = [.. Kinds.Where(kind => kind().Mixes)];
+        foreach (var kind in Shuffled(kinds)) yield return (kind(), new Random(_random.Next()));
+        Func<IFault>[] mixing = [.. kinds.Where(kind => kind().Mixes)];
         while (true)
         {
-            var pair = Shuffled(mixing);
-            yield return (new FaultPair(pair[0](), pair[1]()), new Random(_random.Next()));
-            yield return (Kinds[_random.Next(Kinds.Count)](), new Random(_random.Next()));
+            if (mixing.Length > 1 && Shuffled(mixing) is [var one, var other, ..]) yield return (new FaultPair(one(), other()), new Random(_random.Next()));
+            yield return (kinds[_random.Next(kinds.Count)](), new Random(_random.Next()));
         }
     }
 

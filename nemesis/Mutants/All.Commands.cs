@@ -10,7 +10,7 @@ internal static partial class All
     private static Mutant[] OfCommands =>
     [
         new("dedupe-dropped", "An item takes a command again that it has taken already.", [Wrong.Doubled], () => new Questions(),
-            new Edit(Item, "if (await Known(command) is { } entry) return new(_state.Life, entry);\n", "")),
+            new Edit(Item, "if (await Known(command) is { } entry) return new(_state.Life, entry, await After(entry));\n", "")),
 
         new("id-forgotten-with-its-entry", "An item knows the ids only of those commands whose entries are still in its row.", [Wrong.Doubled], () => new Questions(),
             new Edit(Item, "if (_state.Logs == 0) return null;", "if (_state.Logs >= 0) return null;")),
@@ -19,7 +19,7 @@ internal static partial class All
             new Edit(Item, "is { } recent) return recent;", "is not null) return _state.Entries[^1];")),
 
         new("other-payload-accepted", "An id that was used for something else is taken for the same command.", [Wrong.AnsweredTwice], () => new Questions(),
-            new Edit("grains/Contracts/Commands/Entry.cs", "return Digest == command.Digest ? true : throw", "return Digest == command.Digest || Command.Length > 0 ? true : throw")),
+            new Edit("grains/Contracts/Commands/Command.cs", "return digest == Digest ? true : throw", "return digest == Digest || command.Length > 0 ? true : throw")),
 
         new("unit-dedupe-dropped", "A unit takes a command again that it has taken already.", [Wrong.AnsweredTwice], () => new Questions(),
             new Edit("grains/Grains/Units/UnitGrain.cs", "if (_unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));\n", "")),

@@ -6,6 +6,7 @@ namespace ResponsibilityGrid.Nemesis.Mutants;
 internal static partial class All
 {
     private const string Pump = "grains/Grains/Units/UnitGrain.Pump.cs";
+    private const string Telling = "grains/Grains/Units/UnitGrain.Telling.cs";
     private const string Ledger = "grains/Grains/Units/UnitGrain.Ledger.cs";
     private const string RollUps = "grains/Grains/Ledgers/RollUps.cs";
 
@@ -13,7 +14,7 @@ internal static partial class All
     [
         new("delta-instead-of-state", "A unit tells what changed since it last told something; one that comes back tells everything once more.", [Wrong.Miscounted], () => new SiloLost(),
             new Edit(Ledger, "return (await Stand()).Sum;", "return Change((await Stand()).Sum);"),
-            new Edit(Pump, "Receive(sum);", "Receive(Change(sum));"),
+            new Edit(Telling, "Receive(sum);", "Receive(Change(sum));"),
             new Edit(Pump, "_below[child.Unit] = child;", "_below[child.Unit] = before is null ? child : child with { Cells = Added(before.Cells, child.Cells) };"),
             new Edit(Pump, "    private void StartPump()", """
                     private RollUp? _told;
@@ -35,7 +36,7 @@ internal static partial class All
             new Edit(RollUps, "        Count(before, -1);\n", "")),
 
         new("item-listed-twice-after-a-restart", "A ledger that comes back lists an item that was begun twice, as its own and as one taken over.", [Wrong.Doubled], () => new SilosRestarted(),
-            new Edit("grains/Grains/Ledgers/Ledger.cs", "life.Changes.Count > 0 && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)", "life.Changes.Count > 0")),
+            new Edit("grains/Grains/Ledgers/Ledger.cs", " && !sheet.Seats.Exists(s => s.Post.Code == life.Key.Post)", "")),
 
         new("settled-before-all-are-in", "A unit that comes back calls its numbers settled before those below have told theirs.", [Wrong.Miscounted], () => new SilosRestarted(),
             new Edit(RollUps, "Settled = all.TrueForAll(r => r.Settled && r.Today == own.Today),", "Settled = own.Settled,")),
@@ -48,10 +49,10 @@ internal static partial class All
 
         new("revision-begins-anew", "A unit that comes back counts its revisions from one again, and takes it for told what nobody has taken.", [Wrong.Miscounted, Wrong.NotQuiet], () => new SiloLost(),
             new Edit(Pump, "_epoch = clock.GetUtcNow().UtcTicks + Random.Shared.Next(1 << 20);", "_epoch = 0;"),
-            new Edit(Pump, "if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);\n            else (", "(")),
+            new Edit(Telling, "if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);\n            else (", "(")),
 
         new("briefed-once", "A unit is told once; whether it heard is nobody's concern.", [Wrong.NotQuiet], () => new SiloLost(),
-            new Edit(Pump, "            _telling.Remove((unit, brief.Stamp));\n", "            _ = _telling.Count;\n")),
+            new Edit(Telling, "            _telling.Remove((unit, brief.Stamp));\n", "            _ = _telling.Count;\n")),
 
         new("reached-before-its-row-is-written", "A unit says that it holds a list while its row is still on its way.", [Wrong.Lost], () => new RowsHeld(),
             new Edit(Ledger, "if (next != _ledger) _ledger = await ledgerStore.Commit(next, this);", "if (next != _ledger) _ = ledgerStore.Commit(_ledger = next, this);")),
