@@ -8,7 +8,8 @@ namespace ResponsibilityGrid.Nemesis;
 /// <summary>The grid in one process on an SQLite file, with the sample in it and a disk of its own; clerks report on some of its items.</summary>
 internal sealed class EmbeddedGrid : IAsyncDisposable
 {
-    private const string Root = "370700";
+    // What the key that the clerks share is over.
+    private const string Unit = "370702";
     private const int Clerks = 8;
 
     private readonly GridProcess _process;
@@ -30,7 +31,7 @@ internal sealed class EmbeddedGrid : IAsyncDisposable
         var child = await ChildProcess.Start("embedded", ["dotnet", LocalCluster.Program("Gateway"), "embedded", "--urls", url, "--data", disk.Path, "--key-file", keys], home, Path.Combine(logs, "embedded.log"));
         var process = await new GridProcess(child, url).Ready();
         using var made = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(keys));
-        return new(disk, process, made.RootElement.GetProperty("office").GetString()!);
+        return new(disk, process, made.RootElement.GetProperty($"county:{Unit}").GetString()!);
     }
 
     /// <summary>Clerks report before, while and after something is wrong; every report counts once, or not at all where nobody said that it does.</summary>
@@ -74,7 +75,7 @@ internal sealed class EmbeddedGrid : IAsyncDisposable
     {
         const string Query = "query($unit: String!) { items(unit: $unit, first: 200, filter: { unassigned: false, levels: [4] }) { nodes { key { duty post } } } }";
         const string Accept = "mutation($input: AcceptItemInput!) { acceptItem(input: $input) { userErrors { code } } }";
-        var found = (await _grid.Ask(Query, new { unit = Root })).GetProperty("items").GetProperty("nodes").EnumerateArray()
+        var found = (await _grid.Ask(Query, new { unit = Unit })).GetProperty("items").GetProperty("nodes").EnumerateArray()
             .Select(node => node.GetProperty("key")).Select(key => new Item(key.GetProperty("duty").GetString()!, key.GetProperty("post").GetString()!)).Take(Clerks).ToList();
         foreach (var item in found) await _grid.Ask(Accept, new { input = new { item = item.By, commandId = "accept" } }, item.Post);
         return found;
