@@ -1,47 +1,10 @@
 namespace ResponsibilityGrid.Nemesis.Checking;
 
-/// <summary>Something that must not be, and where it was seen.</summary>
-internal sealed record Violation(Wrong Kind, string What)
-{
-    public override string ToString() => $"{Kind}: {What}";
-}
-
-/// <summary>What can be wrong with a grid after a run.</summary>
-internal enum Wrong
-{
-    /// <summary>A command was acknowledged and left no entry.</summary>
-    Lost,
-
-    /// <summary>A command left more than one entry, or an entry or row is there twice.</summary>
-    Doubled,
-
-    /// <summary>A command was refused and left an entry.</summary>
-    AppliedThoughRefused,
-
-    /// <summary>A later command or look was shown an earlier version.</summary>
-    OutOfOrder,
-
-    /// <summary>The same id was answered in two ways, or taken for two commands.</summary>
-    AnsweredTwice,
-
-    /// <summary>A caller met something that is no code of the API.</summary>
-    UnknownCode,
-
-    /// <summary>Two sole holders of one post on one day.</summary>
-    TwoHolders,
-
-    /// <summary>The numbers above are not those of the items below.</summary>
-    Miscounted,
-
-    /// <summary>Something is still under way long after the last command.</summary>
-    NotQuiet,
-}
-
 /// <summary>A trace in the history of an item or post, as anybody can read it.</summary>
 internal sealed record Trace(int Version, string? Text);
 
 /// <summary>Compares what callers were told with what the grid says afterwards. Knows nothing but the two.</summary>
-internal static class Checker
+internal static partial class Checker
 {
     /// <summary>Every command exactly once, at most once, or never, by what its caller was told.</summary>
     public static IEnumerable<Violation> Commands(IEnumerable<Operation> operations, IReadOnlyDictionary<string, List<Trace>> entries)
@@ -55,6 +18,9 @@ internal static class Checker
             if (told.Count > 0 && left.Count == 0) yield return new(Wrong.Lost, $"{name} was acknowledged as version {told[0].Version} and left no entry.");
             if (told.Count > 0 && left.Count == 1 && told.Exists(operation => operation.Version != left[0].Version))
                 yield return new(Wrong.AnsweredTwice, $"{name} was acknowledged as version {string.Join(", ", told.Select(o => o.Version))} and stands as {left[0].Version}.");
+            // Each is sent until it is answered; whatever is sent later under its id was answered before.
+            if (told.Count > 0 && command.FirstOrDefault(operation => operation.Outcome is Outcome.Refused) is { } refused)
+                yield return new(Wrong.AnsweredTwice, $"{name} was acknowledged as version {told[0].Version}, and sent again refused ({refused.Code}).");
             if (told.Count == 0 && left.Count > 0 && command.Any(operation => operation.Outcome is Outcome.Refused))
                 yield return new(Wrong.AppliedThoughRefused, $"{name} was refused ({command.First().Code}) and left entry {left[0].Version}.");
         }

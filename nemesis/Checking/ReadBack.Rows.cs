@@ -1,0 +1,84 @@
+using Npgsql;
+
+namespace ResponsibilityGrid.Nemesis.Checking;
+
+/// <summary>What the rows say, past every grain.</summary>
+internal sealed partial class ReadBack
+{
+    /// <summary>The rows themselves: one an identity, an item's as often written as it has entries, children beside their parents, nothing on its way.</summary>
+    public async Task<List<Violation>> Rows()
+    {
+        List<Violation> found = [];
+        await Check(Wrong.Doubled, "rows of one identity", """
+            SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
+            GROUP BY GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, GrainTypeString, GrainIdExtensionString, ServiceId HAVING count(*) > 1
+            """);
+        await Check(Wrong.Miswritten, "an item's row written more or less often than its revision says", """
+            SELECT GrainIdExtensionString || ' ' || Version || ' ' || (convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Life' ->> 'Revision') FROM OrleansStorage
+            WHERE GrainTypeString = 'item' AND Version <> (convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Life' ->> 'Revision')::integer
+            """);
+        await Check(Wrong.Miswritten, "an item's row that counts its commands otherwise than its history", """
+            SELECT GrainIdExtensionString FROM (SELECT GrainIdExtensionString, convert_from(PayloadBinary, 'UTF8')::jsonb AS row FROM OrleansStorage WHERE GrainTypeString = 'item') AS items
+            WHERE coalesce((row -> 'Life' ->> 'Version')::integer, 0) <> coalesce((row -> 'Entries' -> -1 ->> 'Version')::integer, 0)
+            """);
+        await Check(Wrong.Orphaned, "a child without its parent, or a parent without its child", """
+            WITH items AS (SELECT convert_from(PayloadBinary, 'UTF8')::jsonb AS row FROM OrleansStorage WHERE GrainTypeString = 'item'),
+            stands AS (SELECT row -> 'Life' -> 'Key' AS key FROM items WHERE row -> 'Life' -> 'Charge' IS NOT NULL),
+            owed AS (SELECT charge -> 'Key' AS key FROM items, jsonb_array_elements(row -> 'Charges') AS charge)
+            SELECT coalesce(stands.key, owed.key)::text FROM stands FULL JOIN owed ON stands.key = owed.key WHERE stands.key IS NULL OR owed.key IS NULL
+            """);
+        await Check(Wrong.NotQuiet, "something on its way", """
+            SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
+            WHERE GrainTypeString = 'grid' AND PayloadBinary IS NOT NULL AND convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Errand' IS NOT NULL
+            """);
+        return found;
+
+        async Task Check(Wrong kind, string what, string sql)
+        {
+            await foreach (var row in Select(sql)) found.Add(new(kind, $"{what}: {row[0]}"));
+        }
+    }
+
+    /// <summary>How many items are in which state by their rows; all others wait to be accepted, as do those whose duty changed since.</summary>
+    public async Task<Dictionary<string, int>> ByRows()
+    {
+        var states = new Dictionary<string, int>();
+        await foreach (var row in Select("""
+            WITH lists AS (SELECT convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Versions' -> -1 -> 'Duties' AS duties FROM OrleansStorage WHERE GrainTypeString = 'list'),
+            duties AS (SELECT duty ->> 'Code' AS code, (duty ->> 'ChangedIn')::integer AS changed FROM lists, jsonb_array_elements(duties) AS duty),
+            lives AS (SELECT convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Life' AS life FROM OrleansStorage WHERE GrainTypeString = 'item')
+            SELECT life -> 'Changes' -> -1 ->> 'State', count(*)::integer FROM lives LEFT JOIN duties ON code = life -> 'Key' ->> 'Duty'
+            WHERE (life -> 'Changes' -> -1 ->> 'Under')::integer >= coalesce(changed, 0) GROUP BY 1
+            """))
+            states[Named((string)row[0])] = (int)row[1];
+        states["PENDING"] = ItemsInAll - states.Where(state => state.Key is not "PENDING").Sum(state => state.Value);
+        return states;
+
+        // As the API spells it.
+        static string Named(string state) => string.Concat(state.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+    }
+
+    /// <summary>How many ledgers' rows hold a version of the list, or a later one.</summary>
+    public async Task<int> HoldersOf(int version)
+    {
+        await foreach (var row in Select($"""
+            SELECT count(*)::integer FROM OrleansStorage CROSS JOIN jsonb_array_elements(convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Adopted') AS held
+            WHERE GrainTypeString = 'ledger' AND held ->> 'List' = '{CityWorkbook.List}' AND (held ->> 'Version')::integer >= {version}
+            """))
+            return (int)row[0];
+        return 0;
+    }
+
+    private async IAsyncEnumerable<object[]> Select(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create($"{database};Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            yield return row;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace ResponsibilityGrid.Nemesis.Checking;
+
+/// <summary>Something that must not be, and where it was seen.</summary>
+internal sealed record Violation(Wrong Kind, string What)
+{
+    public override string ToString() => $"{Kind}: {What}";
+}
+
+/// <summary>What can be wrong with a grid after a run.</summary>
+internal enum Wrong
+{
+    /// <summary>A command was acknowledged and left no entry.</summary>
+    Lost,
+
+    /// <summary>A command left more than one entry, or an entry, item or row is there twice.</summary>
+    Doubled,
+
+    /// <summary>An item made from another one does not stand, or stands without it.</summary>
+    Orphaned,
+
+    /// <summary>A command was refused and left an entry.</summary>
+    AppliedThoughRefused,
+
+    /// <summary>A later command or look was shown an earlier version.</summary>
+    OutOfOrder,
+
+    /// <summary>A command was taken though its caller had seen another version.</summary>
+    Overtaken,
+
+    /// <summary>The same id was answered in two ways, or taken for two commands.</summary>
+    AnsweredTwice,
+
+    /// <summary>A caller met something that is no code of the API.</summary>
+    UnknownCode,
+
+    /// <summary>Two sole holders of one post on one day.</summary>
+    TwoHolders,
+
+    /// <summary>The numbers above are not those of the items below.</summary>
+    Miscounted,
+
+    /// <summary>A row was not written as often as its item changed.</summary>
+    Miswritten,
+
+    /// <summary>A person's own list of posts is not what their units say.</summary>
+    Misindexed,
+
+    /// <summary>A command whose outcome was open is not answered when it is asked for again.</summary>
+    Unanswered,
+
+    /// <summary>Something is still under way long after the last command.</summary>
+    NotQuiet,
+}

@@ -1,0 +1,17 @@
+namespace ResponsibilityGrid.Nemesis.Faults;
+
+/// <summary>Two faults that overlap: the second strikes while the first one lasts, or right behind it.</summary>
+internal sealed class FaultPair(IFault first, IFault second) : IFault
+{
+    public string Name => $"{first.Name} + {second.Name}";
+
+    public TimeSpan Patience => first.Patience + second.Patience;
+
+    public async Task<string> Strike(Scene scene)
+    {
+        var striking = first.Strike(scene with { Random = new(scene.Random.Next()) });
+        await Task.Delay(scene.Random.Next(3000));
+        var both = await Task.WhenAll(striking, second.Strike(scene with { Random = new(scene.Random.Next()) }));
+        return string.Join("; ", both);
+    }
+}

@@ -1,0 +1,16 @@
+using ResponsibilityGrid.Nemesis.Checking;
+using ResponsibilityGrid.Nemesis.Scenarios;
+
+namespace ResponsibilityGrid.Nemesis.Mutants;
+
+internal static partial class All
+{
+    private static Mutant[] OfGateway =>
+    [
+        new("new-id-for-every-try", "The gateway asks again under another id, so that a lost answer makes a second command.", [Wrong.Doubled], () => new AnswersLost(),
+            new Edit("gateway/Grids/GrainReads.cs", "Send(command, () => Commands(grid).Act(command));", "Send(command, () => Commands(grid).Act(command with { Id = Guid.NewGuid().ToString(\"N\") }));")),
+
+        new("store-failures-unnamed", "A store that does not answer passes for a defect of the gateway.", [Wrong.UnknownCode], () => new DatabaseLost(),
+            new Edit("gateway/Grids/RetryRules.cs", "TimeoutException or OrleansException or StorageFailedException or DbException => true,", "TimeoutException => true,")),
+    ];
+}
