@@ -24,7 +24,7 @@ public sealed class ItemRefusalTests(GridHost grid)
     [InlineData("returnItem", "{\"reason\": \"否\"}", "370702-02", null, "事项现为“待签收”，不能退回；须为“已提交”。")]
     [InlineData("extendItem", "{\"dueOn\": \"2026-12-20\", \"reason\": \"忙\", \"approver\": \"370702-02\"}", "370702004-04", "dueOn", "延期后的时限须晚于现时限 2026-12-20。")]
     [InlineData("refineItem", "{\"post\": \"370702004-05\", \"measure\": \"排查\"}", "370702004-04", null, "事项现为“待签收”，不能细化；须为“已签收”、“推进中”、“退回”。")]
-    [InlineData("logReminder", "{\"on\": \"2026-11-23\"}", "370702004-04", "on", "日期 2026-11-23 尚未到来：事项的办理日期不得晚于今天。")]
+    [InlineData("logReminder", "{\"on\": \"2026-11-23\"}", "370702-02", "on", "日期 2026-11-23 尚未到来：事项的办理日期不得晚于今天。")]
     public async Task A_refusal_is_part_of_the_answer_and_shows_the_item_as_it_stands(string mutation, string input, string actor, string? field, string message)
     {
         const string Post = "370702004-04";
