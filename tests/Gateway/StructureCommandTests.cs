@@ -112,7 +112,7 @@ public sealed class StructureCommandTests(CommandHost grid)
     [Fact]
     public async Task A_post_tells_its_history_page_by_page()
     {
-        await grid.Done("createUnit", "unit { code }", new { code = "139", name = "某分局", parent = "110", kind = "BRANCH", from = "1900-01-01" });
+        await grid.Cluster.Grid(SmallGrid.City).Enter([new UnitEntry { Code = "139", Name = "某分局", Parent = "110", Level = 3, Kind = UnitKind.Branch }], []);
         var (post, person) = (await grid.Post("139"), await grid.Person());
         await grid.Done("appoint", "post { version }", new { post, person, from = "2026-03-01" });
         await grid.Done("vacate", "post { version }", new { post, person, on = "2026-04-01" });
