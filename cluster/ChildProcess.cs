@@ -44,9 +44,6 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>What it said so far.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>The program's own process id, once it runs.</summary>
-    public Task<int> Pid => _pid.Task;
-
     public bool HasEnded => _shell.HasExited;
 
     /// <summary>Its exit code; only once it has ended.</summary>
@@ -63,16 +60,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public async Task Kill()
     {
-        // Not by a shell: whoever kills in the middle of something has no time to start one.
-        try
-        {
-            if (!HasEnded) Process.GetProcessById(await Pid).Kill();
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            // It ended by itself just now.
-        }
-
+        await Signal("KILL");
         await Ended();
     }
 

@@ -10,7 +10,6 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly List<ChildProcess> _started = [];
     private readonly string _database;
     private readonly string? _logs;
-    private readonly string _programs;
     private readonly string _secrets;
     private readonly string _passKeys = NewSecrets();
     private readonly Lazy<Task<string>> _key;
@@ -18,10 +17,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <param name="database">How the processes reach their database.</param>
     /// <param name="logs">The directory for what they say; null where nobody wants to read it.</param>
     /// <param name="secrets">The secrets of its gateways; null where nothing has to outlive it.</param>
-    /// <param name="programs">Where a build left its programs; beside this one where nobody says so.</param>
-    public LocalCluster(string database, string? logs = null, string? secrets = null, string? programs = null)
+    public LocalCluster(string database, string? logs = null, string? secrets = null)
     {
-        (_database, _logs, _secrets, _programs) = (database, logs, secrets ?? NewSecrets(), programs ?? Beside);
+        (_database, _logs, _secrets) = (database, logs, secrets ?? NewSecrets());
         _key = new(() => FirstKey.Make(_database, _secrets, _passKeys));
         if (logs is not null) Directory.CreateDirectory(logs);
     }
@@ -38,7 +36,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Brings the database to the schema of the programs.</summary>
     public async Task Migrate()
     {
-        await using var migrate = await ChildProcess.Start("migrate", ["dotnet", Program("Silo", _programs), "migrate"], Settings(_database), Log("migrate"));
+        await using var migrate = await ChildProcess.Start("migrate", ["dotnet", Program("Silo"), "migrate"], Settings(_database), Log("migrate"));
         if (await migrate.Ended() != 0) throw new InvalidOperationException(migrate.Output);
     }
 
@@ -87,7 +85,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var all = Settings(_database);
         foreach (var (key, value) in settings) all[key] = value;
-        var process = await ChildProcess.Start(name, ["dotnet", Program(project, _programs)], all, Log(name));
+        var process = await ChildProcess.Start(name, ["dotnet", Program(project)], all, Log(name));
         _started.Add(process);
         return new GridProcess(process, url);
     }
@@ -100,9 +98,7 @@ public sealed class LocalCluster : IAsyncDisposable
         ["Storage__ConnectionString"] = database,
     };
 
-    private static string Beside => Path.GetFullPath("../..", AppContext.BaseDirectory);
-
-    /// <summary>A program of the build that this one is of, or of another one, as the build lays them out.</summary>
-    public static string Program(string project, string? programs = null) =>
-        Path.Combine(programs ?? Beside, $"ResponsibilityGrid.{project}", new DirectoryInfo(AppContext.BaseDirectory).Name, $"ResponsibilityGrid.{project}.dll");
+    // Beside this program, as the build lays them out.
+    private static string Program(string project) => Path.GetFullPath(
+        $"../../ResponsibilityGrid.{project}/{new DirectoryInfo(AppContext.BaseDirectory).Name}/ResponsibilityGrid.{project}.dll", AppContext.BaseDirectory);
 }

@@ -61,18 +61,6 @@ public sealed class LocalPostgres : IAsyncDisposable
         return Address(name);
     }
 
-    /// <summary>Drops a database, whoever is still connected to it.</summary>
-    public async Task Drop(string name)
-    {
-        await using var connection = new NpgsqlConnection(Address("postgres"));
-        await connection.OpenAsync();
-        await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
-        await drop.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Runs one of PostgreSQL's own programs against the server.</summary>
-    public Task Tool(string program, params string[] arguments) => Run([Bin(program), "--host", _socket, "--username", "postgres", .. arguments]);
-
     /// <summary>Starts the server after a stop, and waits until it takes connections.</summary>
     public async Task StartAgain()
     {

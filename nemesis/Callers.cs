@@ -33,14 +33,6 @@ internal sealed record Item(string Duty, string Post)
 {
     public string Subject => $"{Duty}@{Post}";
 
-    public string Unit => Post[..^3];
-
-    /// <summary>What its row is stored under.</summary>
-    public string Key => $"i:{CityWorkbook.City}/{Post}/{CityWorkbook.List}/{Duty}";
-
-    /// <summary>The item of a subject.</summary>
-    public static Item Of(string subject) => subject.Split('@') is [var duty, var post] ? new(duty, post) : throw new ArgumentException(subject);
-
     /// <summary>How a query names it.</summary>
     public object By => new { key = new { list = CityWorkbook.List, duty = Duty, post = Post } };
 }

@@ -10,14 +10,8 @@ namespace ResponsibilityGrid.Nemesis;
 internal static class CityWorkbook
 {
     public const string City = "370000", List = "2026";
-    private const int StaffOfBranch = 12, Pairs = 64;
-
-    /// <summary>How many counties, and how many branches each has; said once, before anybody asks for anything else. A small one is there in seconds.</summary>
-    public static (int Counties, int BranchesOfCounty) Size { get; set; } = (12, 10);
-
-    public static int Units => 1 + Counties + (Counties * BranchesOfCounty);
-
-    public static int Items => (Units + (Counties * BranchesOfCounty * StaffOfBranch)) * Pairs;
+    public const int Units = 133, Items = 100_672;
+    private const int Counties = 12, BranchesOfCounty = 10, StaffOfBranch = 12, Pairs = 64;
 
     /// <summary>Who checks the items of the branches.</summary>
     public const string Checker = $"{City}-00";
@@ -30,17 +24,10 @@ internal static class CityWorkbook
     /// <summary>The duties of those posts.</summary>
     public static IEnumerable<string> StaffDuties => Enumerable.Range(1, Pairs).Select(number => $"{List}-S{number:00}");
 
-    /// <summary>Every duty at every post that it is a duty of.</summary>
-    public static IEnumerable<Item> AllItems =>
-        (from post in Staff from duty in StaffDuties select new Item(duty, post))
-        .Concat(from unit in Bureaus from number in Enumerable.Range(1, Pairs) select new Item($"{List}-H{number:00}", $"{unit}-00"));
-
-    private static string[] Bureaus => [City, .. Enumerable.Range(1, Counties).Select(County), .. Branches];
-
     /// <summary>The six sheets, zipped.</summary>
     public static byte[] Archive()
     {
-        var units = Bureaus;
+        string[] units = [City, .. Enumerable.Range(1, Counties).Select(County), .. Branches];
         string[] posts = [.. units.Select(unit => $"{unit}-00"), .. Staff];
         using var archive = new MemoryStream();
         using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
@@ -68,10 +55,6 @@ internal static class CityWorkbook
 
     /// <summary>The day on which a pair of duties is due.</summary>
     public static string Due(int number) => $"{new DateOnly(2026, 9, 1).AddDays(number * 2):yyyy-MM-dd}";
-
-    private static int Counties => Size.Counties;
-
-    private static int BranchesOfCounty => Size.BranchesOfCounty;
 
     private static string County(int county) => $"{City[..3]}{county:000}";
 

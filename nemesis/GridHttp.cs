@@ -8,17 +8,13 @@ namespace ResponsibilityGrid.Nemesis;
 internal sealed record Reply(JsonElement? Data, string? Code);
 
 /// <summary>A caller of gateways, as any other system would be one: HTTP, a time limit, and the next gateway when one does not answer.</summary>
-internal sealed class GridHttp(string key, int atOnce, params string[] gateways) : IDisposable
+internal sealed class GridHttp(string key, params string[] gateways) : IDisposable
 {
     /// <summary>Nobody answered in time, or not in GraphQL.</summary>
     public const string NoAnswer = "NO_ANSWER";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(31), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = TimeSpan.FromSeconds(31), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
     private int _next;
-
-    public GridHttp(string key, params string[] gateways) : this(key, 64, gateways)
-    {
-    }
 
     public void Dispose() => _http.Dispose();
 

@@ -9,7 +9,6 @@ internal sealed class History(string? file)
 {
     private readonly ConcurrentQueue<Operation> _operations = [];
     private readonly ConcurrentQueue<Sight> _sights = [];
-    private readonly ConcurrentQueue<Command> _open = [];
     private readonly ConcurrentQueue<(string Code, string Where)> _codes = [];
     private readonly ConcurrentQueue<long> _answers = [];
 
@@ -17,21 +16,10 @@ internal sealed class History(string? file)
 
     public IReadOnlyCollection<Sight> Sights => _sights;
 
-    /// <summary>The commands of which nobody knows what came of them.</summary>
-    public IReadOnlyCollection<Command> Open => _open;
-
     /// <summary>Every code that a caller met, with the operation that met it.</summary>
     public IReadOnlyCollection<(string Code, string Where)> Codes => _codes;
 
     public static long Now => Stopwatch.GetTimestamp();
-
-    /// <summary>Notes what a caller was told of a command.</summary>
-    public void Add(Command command, Told told, long began, int repeats)
-    {
-        Add(new Operation(command.Id, command.Kind, command.Subject, began, Now, told.Outcome, told.Code, told.Version, repeats, command.Expected));
-        // Of a repetition the first answer is known.
-        if (told.Outcome is Outcome.Unknown && !command.Kind.Contains(',')) _open.Enqueue(command);
-    }
 
     public void Add(Operation operation)
     {

@@ -4,7 +4,7 @@ using ResponsibilityGrid.Cluster;
 namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>A silo or gateway that may have died and been started again.</summary>
-internal class Member(string name, Func<(string Key, string Value)[], Task<GridProcess>> start)
+internal class Member(string name, Func<Task<GridProcess>> start)
 {
     private GridProcess? _process;
 
@@ -17,17 +17,7 @@ internal class Member(string name, Func<(string Key, string Value)[], Task<GridP
 
     public string Output => _process?.Process.Output ?? "";
 
-    /// <summary>How often it was started.</summary>
-    public int Starts { get; private set; }
-
-    /// <summary>What its environment holds beside the usual, from the next start on.</summary>
-    public (string Key, string Value)[] Surroundings { get; set; } = [];
-
-    public async Task Start()
-    {
-        _process = await start(Surroundings);
-        Starts++;
-    }
+    public async Task Start() => _process = await start();
 
     public async Task<bool> IsReady() => _process is { Process.HasEnded: false } && await _process.Health("ready") == HttpStatusCode.OK;
 
@@ -42,24 +32,10 @@ internal class Member(string name, Func<(string Key, string Value)[], Task<GridP
         await _process!.Process.Stop();
         return watch.Elapsed;
     }
-
-    /// <summary>The memory that it holds, in MiB; none while it is dead.</summary>
-    public async Task<int?> Memory()
-    {
-        try
-        {
-            var held = File.ReadLines($"/proc/{await _process!.Process.Pid}/status").FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return held is null ? null : int.Parse(held.AsSpan(6).Trim(" \tkB")) / 1024;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>A silo with the stretches of wire that lead to and from it.</summary>
-internal sealed class Silo(string name, TcpProxy database, TcpProxy wire, TcpProxy front, Func<(string Key, string Value)[], Task<GridProcess>> start) : Member(name, start), IAsyncDisposable
+internal sealed class Silo(string name, TcpProxy database, TcpProxy wire, Func<Task<GridProcess>> start) : Member(name, start), IAsyncDisposable
 {
     /// <summary>Between it and its database.</summary>
     public TcpProxy Database => database;
@@ -67,13 +43,9 @@ internal sealed class Silo(string name, TcpProxy database, TcpProxy wire, TcpPro
     /// <summary>Between its neighbour and it.</summary>
     public TcpProxy Wire => wire;
 
-    /// <summary>Between the gateways and it.</summary>
-    public TcpProxy Front => front;
-
     public async ValueTask DisposeAsync()
     {
         await database.DisposeAsync();
         await wire.DisposeAsync();
-        await front.DisposeAsync();
     }
 }

@@ -23,8 +23,7 @@ internal enum Outcome
 /// <param name="Code">The code of a refusal or failure.</param>
 /// <param name="Version">The version that it was acknowledged with.</param>
 /// <param name="Repeats">Which attempt under the same id this was; 0 is the first.</param>
-/// <param name="Expected">The version that its caller had seen, where it said so.</param>
-internal sealed record Operation(string Id, string Kind, string Subject, long Began, long Ended, Outcome Outcome, string? Code = null, int? Version = null, int Repeats = 0, int? Expected = null);
+internal sealed record Operation(string Id, string Kind, string Subject, long Began, long Ended, Outcome Outcome, string? Code = null, int? Version = null, int Repeats = 0);
 
 /// <summary>A version that a reader was shown.</summary>
 internal sealed record Sight(string Subject, long Began, long Ended, int Version);

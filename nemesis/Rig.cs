@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -12,14 +11,12 @@ namespace ResponsibilityGrid.Nemesis;
 /// </summary>
 internal sealed class Rig : IAsyncDisposable
 {
-    // What a process may allocate: whoever lets work pile up dies of it here, and not of the machine's memory.
-    private const string Heap = "0x20000000";
-
     private readonly CancellationTokenSource _end = new();
+    private readonly LocalCluster _cluster;
     private Task _keeping = Task.CompletedTask;
 
-    private Rig(SmallDisk disk, LocalPostgres postgres, LocalCluster cluster, string database, string logs) =>
-        (Disk, Postgres, Cluster, Database, Logs) = (disk, postgres, cluster, database, logs);
+    private Rig(SmallDisk disk, LocalPostgres postgres, LocalCluster cluster, string database) =>
+        (Disk, Postgres, _cluster, Database) = (disk, postgres, cluster, database);
 
     public SmallDisk Disk { get; }
 
@@ -28,32 +25,22 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>How the database is reached without a proxy.</summary>
     public string Database { get; }
 
-    public LocalCluster Cluster { get; }
-
-    /// <summary>Where its processes leave what they say.</summary>
-    public string Logs { get; }
-
     public List<Silo> Silos { get; } = [];
 
     public List<Member> Gateways { get; } = [];
 
-    public IEnumerable<Member> Members => [.. Silos, .. Gateways];
-
-    /// <summary>In which version each duty changed that was changed since the list was first issued.</summary>
-    public ConcurrentDictionary<string, int> Changed { get; } = [];
-
-    public static async Task<Rig> Start(int seed, string logs, string? programs = null)
+    public static async Task<Rig> Start(int seed, string logs)
     {
-        var disk = await SmallDisk.Mount(mebibytes: 2500);
+        var disk = await SmallDisk.Mount();
         var postgres = await LocalPostgres.Start(Path.Combine(disk.Path, "data"));
         var database = await postgres.Database("grid");
-        var rig = new Rig(disk, postgres, new LocalCluster(database, logs, programs: programs), database, logs);
-        await rig.Cluster.Migrate();
+        var rig = new Rig(disk, postgres, new LocalCluster(database, logs), database);
+        await rig._cluster.Migrate();
         for (var number = 1; number <= 2; number++) rig.Silos.Add(rig.NewSilo(number, seed));
         for (var number = 1; number <= 2; number++)
         {
             var (name, url) = ($"gateway-{number}", $"http://127.0.0.1:{LocalCluster.FreePort()}");
-            rig.Gateways.Add(new Member(name, around => rig.Cluster.StartGateway(name, url, [("DOTNET_GCHeapHardLimit", Heap), .. around])));
+            rig.Gateways.Add(new Member(name, () => rig._cluster.StartGateway(name, url)));
         }
 
         await Task.WhenAll(rig.Members.Select(member => member.Start()));
@@ -63,7 +50,7 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>A key that both gateways take.</summary>
-    public Task<string> Key() => Cluster.Key();
+    public Task<string> Key() => _cluster.Key();
 
     /// <summary>Waits until every process takes work.</summary>
     public async Task Ready(int seconds = 90)
@@ -85,42 +72,33 @@ internal sealed class Rig : IAsyncDisposable
         return await command.ExecuteScalarAsync() is T value ? value : default;
     }
 
-    /// <summary>Does something in the database, past everything.</summary>
-    public async Task Execute(string sql) => await Scalar<object>(sql);
-
-    /// <summary>Any of the silos.</summary>
-    public Silo Any(Random random) => Silos[random.Next(Silos.Count)];
-
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _keeping;
-        await Cluster.DisposeAsync();
+        await _cluster.DisposeAsync();
         foreach (var silo in Silos) await silo.DisposeAsync();
         await Postgres.DisposeAsync();
         await Disk.DisposeAsync();
         _end.Dispose();
     }
 
+    private IEnumerable<Member> Members => [.. Silos, .. Gateways];
+
     private Silo NewSilo(int number, int seed)
     {
-        var (name, listen, frontListen) = ($"silo-{number}", LocalCluster.FreePort(), LocalCluster.FreePort());
-        var database = new TcpProxy(() => new UnixDomainSocketEndPoint(Postgres.SocketFile), seed + number);
-        var wire = new TcpProxy(() => new IPEndPoint(IPAddress.Loopback, listen), seed + number, LocalCluster.FreePort());
-        var front = new TcpProxy(() => new IPEndPoint(IPAddress.Loopback, frontListen), seed + number, LocalCluster.FreePort());
+        var (name, listen) = ($"silo-{number}", LocalCluster.FreePort());
+        var database = new TcpProxy(() => new UnixDomainSocketEndPoint(Postgres.SocketFile), seed + number, TimeSpan.FromMilliseconds(200));
+        var wire = new TcpProxy(() => new IPEndPoint(IPAddress.Loopback, listen), seed + number, TimeSpan.FromMilliseconds(50), LocalCluster.FreePort());
         var url = $"http://127.0.0.1:{LocalCluster.FreePort()}";
-        return new Silo(name, database, wire, front, around => Cluster.StartSilo(
+        var gatewayPort = LocalCluster.FreePort();
+        return new Silo(name, database, wire, () => _cluster.StartSilo(
             name,
             url,
-            [
-                ("DOTNET_GCHeapHardLimit", Heap),
-                ("Storage__ConnectionString", $"Host=127.0.0.1;Port={database.Port};Username=postgres;Database=grid;Application Name={name}"),
-                ("Clustering__SiloPort", $"{wire.Port}"),
-                ("Clustering__SiloListenPort", $"{listen}"),
-                ("Clustering__GatewayPort", $"{front.Port}"),
-                ("Clustering__GatewayListenPort", $"{frontListen}"),
-                .. around,
-            ]));
+            ("Storage__ConnectionString", $"Host=127.0.0.1;Port={database.Port};Username=postgres;Database=grid"),
+            ("Clustering__SiloPort", $"{wire.Port}"),
+            ("Clustering__SiloListenPort", $"{listen}"),
+            ("Clustering__GatewayPort", $"{gatewayPort}")));
     }
 
     private async Task Keep()

@@ -12,10 +12,10 @@ internal sealed class SmallDisk : IAsyncDisposable
     private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
     /// <summary>Mounts it; only root may.</summary>
-    public static async Task<SmallDisk> Mount(int mebibytes)
+    public static async Task<SmallDisk> Mount()
     {
         var disk = new SmallDisk(Directory.CreateTempSubdirectory("grid-disk-").FullName);
-        if (await Run("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m,mode=755", "tmpfs", disk.Path) is { Length: > 0 } refusal)
+        if (await Run("mount", "-t", "tmpfs", "-o", "size=1500m,mode=755", "tmpfs", disk.Path) is { Length: > 0 } refusal)
             throw new InvalidOperationException($"A full disk cannot be played here: mounting one needs root. {refusal}");
         return disk;
     }

@@ -3,6 +3,25 @@ using System.Net.Sockets;
 
 namespace ResponsibilityGrid.Nemesis;
 
+/// <summary>What a proxy does to the connections through it.</summary>
+internal enum Weather
+{
+    /// <summary>Everything passes.</summary>
+    Fair,
+
+    /// <summary>Every connection is closed and none is made.</summary>
+    Cut,
+
+    /// <summary>Nothing passes either way, and nobody is told.</summary>
+    Silent,
+
+    /// <summary>Whatever comes back comes late.</summary>
+    Slow,
+
+    /// <summary>A database's answer to a write is lost: the write is committed, and the connection ends before anybody hears of it.</summary>
+    Lying,
+}
+
 /// <summary>A stretch of wire in front of a server, at the mercy of the weather.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
@@ -12,13 +31,13 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<Socket> _open = [];
     private readonly Random _random;
+    private readonly TimeSpan _delay;
     private readonly Task _accepting;
     private volatile Weather _weather;
-    private int _held;
 
-    public TcpProxy(Func<EndPoint> server, int seed, int port = 0)
+    public TcpProxy(Func<EndPoint> server, int seed, TimeSpan delay, int port = 0)
     {
-        (_server, _random) = (server, new Random(seed));
+        (_server, _random, _delay) = (server, new Random(seed), delay);
         if (port != 0) _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _accepting = Accept();
@@ -29,34 +48,23 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>How many answers were lost so far.</summary>
     public int Lies { get; private set; }
 
-    /// <summary>How many pieces were kept from passing, or kept waiting, so far; connections that were not made count too.</summary>
-    public int Held => _held;
-
-    /// <summary>How late answers come in slow weather.</summary>
-    public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Sets the weather; a cut ends what is open.</summary>
     public void Set(Weather weather)
     {
-        var before = _weather;
         _weather = weather;
-        if (weather is Weather.Cut || (weather is Weather.Fair && before is Weather.Silent or Weather.Deaf or Weather.Mute)) End();
+        if (weather is not (Weather.Cut or Weather.Fair)) return;
+        // What was silent for a while is no good any more when the wire is back.
+        lock (_lock)
+            foreach (var socket in _open) socket.Close();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         _listener.Stop();
-        End();
+        Set(Weather.Cut);
         await _accepting;
         _end.Dispose();
-    }
-
-    /// <summary>Ends what is open: what did not pass for a while is no good any more when the wire is back.</summary>
-    private void End()
-    {
-        lock (_lock)
-            foreach (var socket in _open) socket.Close();
     }
 
     private async Task Accept()
@@ -78,12 +86,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         try
         {
             lock (_lock) _open.UnionWith([client, server]);
-            if (_weather is Weather.Cut)
-            {
-                Interlocked.Increment(ref _held);
-                return;
-            }
-
+            if (_weather is Weather.Cut) return;
             if (endpoint is IPEndPoint) client.NoDelay = server.NoDelay = true;
             await server.ConnectAsync(endpoint, _end.Token);
             var conversation = new Conversation();
@@ -107,10 +110,9 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             while (await from.ReceiveAsync(buffer, _end.Token) is > 0 and var read)
             {
-                if (Holds(isAnswer)) Interlocked.Increment(ref _held);
-                while (Holds(isAnswer)) await Task.Delay(20, _end.Token);
-                if (isAnswer && _weather is Weather.Slow) await Late();
-                if (_weather is Weather.Lying && conversation.Commits(buffer.AsSpan(0, read), isAnswer) && Lie()) return;
+                while (_weather is Weather.Silent) await Task.Delay(20, _end.Token);
+                if (isAnswer && _weather is Weather.Slow) await Task.Delay(_delay, _end.Token);
+                if (_weather is Weather.Lying && Lie(buffer.AsSpan(0, read), conversation, isAnswer)) return;
                 await to.SendAsync(buffer.AsMemory(0, read), _end.Token);
             }
         }
@@ -120,22 +122,28 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private bool Holds(bool isAnswer) => _weather is Weather.Silent or Weather.Stalled || _weather == (isAnswer ? Weather.Mute : Weather.Deaf);
-
-    private Task Late()
+    /// <summary>The answer that comes while a write is under way says that it is committed; every third of them is lost.</summary>
+    private bool Lie(ReadOnlySpan<byte> bytes, Conversation conversation, bool isAnswer)
     {
-        Interlocked.Increment(ref _held);
-        return Task.Delay(Delay, _end.Token);
-    }
+        if (!isAnswer)
+        {
+            // The text of a statement comes once a connection, and later its name alone; values of a write always hold its payload, which is JSON.
+            if (bytes.IndexOf("{\""u8) >= 0) conversation.IsWriting = true;
+            return false;
+        }
 
-    /// <summary>Of every three answers that say that a write is committed, one is lost.</summary>
-    private bool Lie()
-    {
+        if (!conversation.IsWriting) return false;
+        conversation.IsWriting = false;
         lock (_lock)
         {
             if (_random.Next(3) != 0) return false;
             Lies++;
             return true;
         }
+    }
+
+    private sealed class Conversation
+    {
+        public volatile bool IsWriting;
     }
 }

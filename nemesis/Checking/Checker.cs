@@ -1,10 +1,47 @@
 namespace ResponsibilityGrid.Nemesis.Checking;
 
+/// <summary>Something that must not be, and where it was seen.</summary>
+internal sealed record Violation(Wrong Kind, string What)
+{
+    public override string ToString() => $"{Kind}: {What}";
+}
+
+/// <summary>What can be wrong with a grid after a run.</summary>
+internal enum Wrong
+{
+    /// <summary>A command was acknowledged and left no entry.</summary>
+    Lost,
+
+    /// <summary>A command left more than one entry, or an entry or row is there twice.</summary>
+    Doubled,
+
+    /// <summary>A command was refused and left an entry.</summary>
+    AppliedThoughRefused,
+
+    /// <summary>A later command or look was shown an earlier version.</summary>
+    OutOfOrder,
+
+    /// <summary>The same id was answered in two ways, or taken for two commands.</summary>
+    AnsweredTwice,
+
+    /// <summary>A caller met something that is no code of the API.</summary>
+    UnknownCode,
+
+    /// <summary>Two sole holders of one post on one day.</summary>
+    TwoHolders,
+
+    /// <summary>The numbers above are not those of the items below.</summary>
+    Miscounted,
+
+    /// <summary>Something is still under way long after the last command.</summary>
+    NotQuiet,
+}
+
 /// <summary>A trace in the history of an item or post, as anybody can read it.</summary>
 internal sealed record Trace(int Version, string? Text);
 
 /// <summary>Compares what callers were told with what the grid says afterwards. Knows nothing but the two.</summary>
-internal static partial class Checker
+internal static class Checker
 {
     /// <summary>Every command exactly once, at most once, or never, by what its caller was told.</summary>
     public static IEnumerable<Violation> Commands(IEnumerable<Operation> operations, IReadOnlyDictionary<string, List<Trace>> entries)

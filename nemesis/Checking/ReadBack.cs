@@ -1,18 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Npgsql;
 
 namespace ResponsibilityGrid.Nemesis.Checking;
 
 /// <summary>Reads a grid at rest, over HTTP and in its database.</summary>
-internal sealed partial class ReadBack(GridHttp grid, string database)
+internal sealed class ReadBack(GridHttp grid, Rig rig)
 {
     private const int AtOnce = 8;
-
-    /// <summary>How many units there are.</summary>
-    public int UnitsInAll { get; set; } = CityWorkbook.Units;
-
-    /// <summary>How many items there are, those made from others included.</summary>
-    public int ItemsInAll { get; set; } = CityWorkbook.Items;
 
     /// <summary>Waits until nothing is under way: every unit reached, every number in.</summary>
     public async Task<IEnumerable<Violation>> Quiet(int seconds)
@@ -23,7 +18,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         {
             var now = await grid.Ask(Query, new { unit = CityWorkbook.City, list = CityWorkbook.List });
             var (overview, cascade) = (now.GetProperty("overview"), now.GetProperty("cascade"));
-            if (overview.GetProperty("settled").GetBoolean() && cascade.GetProperty("reached").GetInt32() == UnitsInAll && overview.GetProperty("items").GetInt32() == ItemsInAll) return [];
+            if (overview.GetProperty("settled").GetBoolean() && cascade.GetProperty("reached").GetInt32() == CityWorkbook.Units && overview.GetProperty("items").GetInt32() == CityWorkbook.Items) return [];
             if (DateTime.UtcNow > end) return [new(Wrong.NotQuiet, $"After {seconds} s: {now}")];
             await Task.Delay(100);
         }
@@ -33,9 +28,10 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
     public async Task<Dictionary<string, List<Trace>>> Items(IEnumerable<string> subjects)
     {
         const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { history(first: 100, after: $after) { nodes { version text } pageInfo { hasNextPage endCursor } } } }";
+        var known = Callers.Items.ToDictionary(item => item.Subject);
         var found = new ConcurrentDictionary<string, List<Trace>>();
-        await Parallel.ForEachAsync(subjects.Where(subject => subject.Contains('@')), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (subject, _) =>
-            found[subject] = await Pages(after => grid.Ask(Query, new { by = Item.Of(subject).By, after }), data => data.GetProperty("item")));
+        await Parallel.ForEachAsync(subjects.Where(known.ContainsKey), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (subject, _) =>
+            found[subject] = await Pages(after => grid.Ask(Query, new { by = known[subject].By, after }), data => data.GetProperty("item")));
         return new(found);
     }
 
@@ -67,49 +63,49 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         return days;
     }
 
-    /// <summary>The root's numbers now, and those of its children together.</summary>
-    public async Task<(Numbers Root, Numbers Children)> Counts()
+    /// <summary>How many items are in which state: by the root, by its children together, and by walking through all of them.</summary>
+    public async Task<(Dictionary<string, int> Root, Dictionary<string, int> Children, Dictionary<string, int> Items)> Counts()
     {
-        const string Query = "query($unit: String!) { overview(unit: $unit) { settled byState { state count } children { byState { state count } } } }";
+        const string Query = "query($unit: String!) { overview(unit: $unit) { byState { state count } children { byState { state count } } } }";
         var overview = (await grid.Ask(Query, new { unit = CityWorkbook.City })).GetProperty("overview");
-        var isSettled = overview.GetProperty("settled").GetBoolean();
-        return (new(isSettled, ByState([overview])), new(isSettled, ByState(overview.GetProperty("children").EnumerateArray())));
-    }
-
-    /// <summary>The root's numbers again and again, until they were settled for a while.</summary>
-    public async Task<List<Numbers>> Watch(TimeSpan settledFor, int seconds = 60)
-    {
-        List<Numbers> seen = [];
-        var end = DateTime.UtcNow.AddSeconds(seconds);
-        DateTime? since = null;
-        while (DateTime.UtcNow < end && !(DateTime.UtcNow - since > settledFor))
-        {
-            seen.Add((await Counts()).Root);
-            since = seen[^1].Settled ? since ?? DateTime.UtcNow : null;
-        }
-
-        return seen;
-    }
-
-    /// <summary>Walks through all items: the id of each, and how many are in which state.</summary>
-    public async Task<(List<string> Ids, Dictionary<string, int> ByState)> Walk()
-    {
-        var (ids, items) = (new List<string>(), new Dictionary<string, int>());
+        var items = new Dictionary<string, int>();
         string? after = null;
         do
         {
-            const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { id state } pageInfo { hasNextPage endCursor } } }";
+            const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { state } pageInfo { hasNextPage endCursor } } }";
             var page = (await grid.Ask(Page, new { unit = CityWorkbook.City, after })).GetProperty("items");
-            foreach (var item in page.GetProperty("nodes").EnumerateArray())
-            {
-                ids.Add(item.GetProperty("id").GetString()!);
-                Add(items, item.GetProperty("state").GetString()!, 1);
-            }
-
+            foreach (var item in page.GetProperty("nodes").EnumerateArray()) Add(items, item.GetProperty("state").GetString()!, 1);
             after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
         }
         while (after is not null);
-        return (ids, items);
+        return (ByState([overview]), ByState(overview.GetProperty("children").EnumerateArray()), items);
+    }
+
+    /// <summary>The rows themselves: one an identity, an item's as often written as it has entries, nothing on its way.</summary>
+    public async Task<IEnumerable<Violation>> Rows()
+    {
+        await using var source = NpgsqlDataSource.Create($"{rig.Database};Pooling=false");
+        List<Violation> found = [];
+        await Check(source, "rows of one identity", """
+            SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
+            GROUP BY GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, GrainTypeString, GrainIdExtensionString, ServiceId HAVING count(*) > 1
+            """, Wrong.Doubled);
+        await Check(source, "an item's row written more or less often than its version says", """
+            SELECT GrainIdExtensionString || ' ' || Version || ' ' || (convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Life' ->> 'Version') FROM OrleansStorage
+            WHERE GrainTypeString = 'item' AND Version <> (convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Life' ->> 'Version')::integer
+            """, Wrong.Doubled);
+        await Check(source, "something on its way", """
+            SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
+            WHERE GrainTypeString = 'grid' AND PayloadBinary IS NOT NULL AND convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Errand' IS NOT NULL
+            """, Wrong.NotQuiet);
+        return found;
+
+        async Task Check(NpgsqlDataSource database, string what, string sql, Wrong kind)
+        {
+            await using var command = database.CreateCommand(sql);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync()) found.Add(new(kind, $"{what}: {reader.GetValue(0)}"));
+        }
     }
 
     private static async Task<List<Trace>> Pages(Func<string?, Task<JsonElement>> ask, Func<JsonElement, JsonElement> find)

@@ -3,24 +3,10 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>Something that goes wrong, and is put right again as far as the world puts it right by itself.</summary>
 internal interface IFault
 {
-    /// <summary>What it is called in the log.</summary>
-    string Name => GetType().Name;
-
     /// <summary>Strikes, and comes back when the cause is gone; the grid's recovery is waited for elsewhere.</summary>
     /// <returns>What happened, for the log.</returns>
-    /// <exception cref="BrokenPromiseException">The grid did not hold what it has to hold under this fault.</exception>
-    /// <exception cref="InvalidOperationException">The fault did not take place.</exception>
-    Task<string> Strike(Scene scene);
+    Task<string> Strike(Rig rig, GridHttp grid, Random random);
 
     /// <summary>How long nobody may get an answer, from the strike on, beyond what the fault itself lasts.</summary>
     TimeSpan Patience => TimeSpan.FromSeconds(30);
-
-    /// <summary>Whether it may strike while another one does: it needs nobody else to be well.</summary>
-    bool Mixes => false;
 }
-
-/// <summary>What a fault finds: a grid at work, its callers' history, and the chance that decides its particulars.</summary>
-internal sealed record Scene(Rig Rig, GridHttp Grid, History History, Random Random);
-
-/// <summary>The fault took place, and the grid did not hold what it has to hold.</summary>
-internal sealed class BrokenPromiseException(string what) : Exception(what);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 
 namespace ResponsibilityGrid.Nemesis.Faults;
@@ -6,14 +5,12 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>PostgreSQL is stopped as by a crash and started again.</summary>
 internal sealed class DatabaseCrashed : IFault
 {
-    public bool Mixes => true;
-
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        await scene.Rig.Postgres.StopHard();
-        var away = scene.Random.Next(1, 6);
+        await rig.Postgres.StopHard();
+        var away = random.Next(1, 6);
         await Task.Delay(TimeSpan.FromSeconds(away));
-        await scene.Rig.Postgres.StartAgain();
+        await rig.Postgres.StartAgain();
         return $"away for {away} s";
     }
 }
@@ -21,84 +18,60 @@ internal sealed class DatabaseCrashed : IFault
 /// <summary>The database's disk is full, and has room again.</summary>
 internal sealed class DiskFull : IFault
 {
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        await scene.Rig.Disk.Fill();
-        var refusal = await Refusal(scene.Rig);
+        await rig.Disk.Fill();
         await Task.Delay(TimeSpan.FromSeconds(6));
-        scene.Rig.Disk.Free();
+        rig.Disk.Free();
         // A server that could not write its log has ended; a service manager starts it again.
-        var wasEnded = scene.Rig.Postgres.HasEnded;
-        if (wasEnded) await scene.Rig.Postgres.StartAgain();
-        return $"{refusal}; {(wasEnded ? "the server ended" : "the server went on")}";
-    }
-
-    /// <summary>What the database says to somebody who writes now.</summary>
-    private static async Task<string> Refusal(Rig rig)
-    {
-        try
-        {
-            await rig.Execute("CREATE TABLE Ballast AS SELECT repeat('x', 1000) FROM generate_series(1, 10000)");
-        }
-        catch (NpgsqlException full)
-        {
-            return full.SqlState ?? full.GetType().Name;
-        }
-
-        await rig.Execute("DROP TABLE Ballast");
-        throw new InvalidOperationException("The disk took ten megabytes more.");
+        var wasEnded = rig.Postgres.HasEnded;
+        if (wasEnded) await rig.Postgres.StartAgain();
+        return wasEnded ? "the server ended" : "the server went on";
     }
 }
 
-/// <summary>Somebody else takes all connections of the database, those of the silos too, and keeps them: commands get a code and no silo dies.</summary>
-internal sealed class ConnectionsExhausted : IFault
+/// <summary>The row of one item is damaged: that item fails and says so, everybody else goes on; put right, it lives again.</summary>
+internal sealed class RowPoisoned : IFault
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(8);
-
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        var starts = scene.Rig.Silos.Sum(silo => silo.Starts);
-        var taken = new ConcurrentBag<NpgsqlConnection>();
-        var refused = 0;
-        try
+        // An item that nobody else works on, touched once so that it has a row.
+        var item = new Item($"{CityWorkbook.List}-S{random.Next(20, 60):00}", CityWorkbook.Staff.ElementAt(random.Next(100, 1000)));
+        var key = $"i:{CityWorkbook.City}/{item.Post}/{CityWorkbook.List}/{item.Duty}";
+        const string Accept = "mutation($input: AcceptItemInput!) { acceptItem(input: $input) { item { version } userErrors { code } } }";
+        await grid.Ask(Accept, new { input = new { item = item.By, commandId = $"poison-{random.Next()}" } }, item.Post);
+        await using var source = NpgsqlDataSource.Create($"{rig.Database};Pooling=false");
+        var sound = await Payload(source, key);
+        await Write(source, key, "{\"Life\":{\"cut o"u8.ToArray());
+        // Whoever has the item in memory ends with its silos; from now on the row is all there is.
+        await Task.WhenAll(rig.Silos.Select(silo => silo.Kill()));
+        await rig.Ready();
+        await grid.Ask("query($unit: String!) { overview(unit: $unit) { items } }", new { unit = CityWorkbook.City });
+        var reply = await grid.Send("mutation($input: ReportItemInput!) { reportItem(input: $input) { userErrors { code } } }", new { input = new { item = item.By, percent = 10 } }, item.Post);
+        var code = reply.Code ?? reply.Data!.Value.GetProperty("reportItem").GetProperty("userErrors")[0].GetProperty("code").GetString();
+        await Write(source, key, sound);
+        for (var beat = 0; beat < 600; beat++)
         {
-            var end = DateTime.UtcNow + Long;
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Take(end)));
-            var left = await Left(taken.First());
-            if (refused == 0) throw new InvalidOperationException("There were connections enough.");
-            if (scene.Rig.Silos.Sum(silo => silo.Starts) != starts) throw new BrokenPromiseException("A silo died of it.");
-            return $"{taken.Count} taken, {left} left to all others, {refused} refused in {Long.TotalSeconds} s";
-        }
-        finally
-        {
-            foreach (var connection in taken) await connection.DisposeAsync();
+            var again = await grid.Send("mutation($input: ReportItemInput!) { reportItem(input: $input) { item { version } userErrors { code } } }", new { input = new { item = item.By, percent = 20 } }, item.Post);
+            if (again.Data?.GetProperty("reportItem").GetProperty("item").ValueKind is System.Text.Json.JsonValueKind.Object) return $"{item.Subject} answered {code}, and lives again";
+            await Task.Delay(100);
         }
 
-        async Task Take(DateTime end)
-        {
-            while (DateTime.UtcNow < end)
-            {
-                var connection = new NpgsqlConnection($"{scene.Rig.Database};Pooling=false;Application Name=greed");
-                try
-                {
-                    await connection.OpenAsync();
-                    taken.Add(connection);
-                    await using var others = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> 'greed'", connection);
-                    await others.ExecuteNonQueryAsync();
-                }
-                catch (NpgsqlException full) when (full is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections })
-                {
-                    await connection.DisposeAsync();
-                    Interlocked.Increment(ref refused);
-                    await Task.Delay(20);
-                }
-            }
-        }
+        throw new InvalidOperationException($"{item.Subject} was put right and does not live again.");
     }
 
-    private static async Task<long> Left(NpgsqlConnection connection)
+    private static async Task<byte[]> Payload(NpgsqlDataSource source, string key)
     {
-        await using var count = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> 'greed'", connection);
-        return (long)(await count.ExecuteScalarAsync())!;
+        await using var read = source.CreateCommand("SELECT PayloadBinary FROM OrleansStorage WHERE GrainIdExtensionString = $1");
+        read.Parameters.AddWithValue(key);
+        return (byte[])(await read.ExecuteScalarAsync() ?? throw new InvalidOperationException($"{key} has no row."));
+    }
+
+    private static async Task Write(NpgsqlDataSource source, string key, byte[] payload)
+    {
+        await using var write = source.CreateCommand("UPDATE OrleansStorage SET PayloadBinary = $2 WHERE GrainIdExtensionString = $1");
+        write.Parameters.AddWithValue(key);
+        write.Parameters.AddWithValue(payload);
+        await write.ExecuteNonQueryAsync();
     }
 }

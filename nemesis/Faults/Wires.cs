@@ -1,80 +1,39 @@
 namespace ResponsibilityGrid.Nemesis.Faults;
 
-/// <summary>The silos cannot reach each other until one is declared dead; both reach their database.</summary>
+/// <summary>The silos cannot reach each other; both reach their database.</summary>
 internal sealed class SilosCutOff : IFault
 {
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        var (dead, took) = (await scene.Rig.Dead(), TimeSpan.Zero);
-        await Weather.Silent.Over([.. scene.Rig.Silos.Select(silo => silo.Wire)], async () => took = await scene.Rig.OneMoreDead(dead));
-        return $"one was declared dead after {took.TotalSeconds:0.0} s";
-    }
-}
-
-/// <summary>What one silo says does not arrive at the other; what the other says does. One of them is declared dead, and the rest goes on.</summary>
-internal sealed class SilosCutOneWay : IFault
-{
-    public async Task<string> Strike(Scene scene)
-    {
-        var (dead, took, silos) = (await scene.Rig.Dead(), TimeSpan.Zero, scene.Rig.Silos);
-        var (speaker, listener) = scene.Random.Next(2) == 0 ? (silos[0], silos[1]) : (silos[1], silos[0]);
-        // It speaks as a caller on the wire to the listener, and as a server on its own.
-        await Weather.Deaf.Over([listener.Wire], () => Weather.Mute.Over([speaker.Wire], async () => took = await scene.Rig.OneMoreDead(dead)));
-        return $"{speaker.Name} was not heard by {listener.Name}; one was declared dead after {took.TotalSeconds:0.0} s";
-    }
-}
-
-/// <summary>No gateway reaches any silo; callers are told so, and their commands have one outcome.</summary>
-internal sealed class GatewaysCutOff : IFault
-{
-    public bool Mixes => true;
-
-    public async Task<string> Strike(Scene scene)
-    {
-        var held = await Weather.Silent.Over([.. scene.Rig.Silos.Select(silo => silo.Front)], TimeSpan.FromSeconds(10));
-        return $"10 s, {held} pieces did not pass";
+        foreach (var silo in rig.Silos) silo.Wire.Set(Weather.Silent);
+        await Task.Delay(TimeSpan.FromSeconds(12));
+        foreach (var silo in rig.Silos) silo.Wire.Set(Weather.Fair);
+        return "12 s";
     }
 }
 
 /// <summary>A silo loses its database; the other one keeps it.</summary>
 internal sealed class DatabaseCutOff : IFault
 {
-    public bool Mixes => true;
-
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        var silo = scene.Rig.Any(scene.Random);
-        var held = await (scene.Random.Next(2) == 0 ? Weather.Cut : Weather.Silent).Over([silo.Database], TimeSpan.FromSeconds(8));
-        return $"{silo.Name}, 8 s, {held} pieces did not pass";
+        var silo = rig.Silos[random.Next(rig.Silos.Count)];
+        silo.Database.Set(random.Next(2) == 0 ? Weather.Cut : Weather.Silent);
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        silo.Database.Set(Weather.Fair);
+        return $"{silo.Name}, 8 s";
     }
 }
 
-/// <summary>Every answer of the database comes late.</summary>
-internal sealed class DatabaseSlow(int milliseconds) : IFault
+/// <summary>Every answer of the database comes 200 ms late.</summary>
+internal sealed class DatabaseSlow : IFault
 {
-    public string Name => $"{nameof(DatabaseSlow)}({milliseconds} ms)";
-
-    public bool Mixes => true;
-
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        foreach (var silo in scene.Rig.Silos) silo.Database.Delay = TimeSpan.FromMilliseconds(milliseconds);
-        var time = TimeSpan.FromMilliseconds(Math.Max(8_000, milliseconds * 8));
-        var late = await Weather.Slow.Over([.. scene.Rig.Silos.Select(silo => silo.Database)], time);
-        return $"{time.TotalSeconds:0} s, {late} answers were late";
-    }
-}
-
-/// <summary>The database stands still for longer than anybody waits for it, and then answers everything that it was asked.</summary>
-internal sealed class DatabaseStalled : IFault
-{
-    // Nobody can be answered while it lasts.
-    public TimeSpan Patience => TimeSpan.FromSeconds(45);
-
-    public async Task<string> Strike(Scene scene)
-    {
-        var held = await Weather.Stalled.Over([.. scene.Rig.Silos.Select(silo => silo.Database)], TimeSpan.FromSeconds(30));
-        return $"30 s, {held} pieces waited";
+        foreach (var silo in rig.Silos) silo.Database.Set(Weather.Slow);
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        foreach (var silo in rig.Silos) silo.Database.Set(Weather.Fair);
+        return "8 s";
     }
 }
 
@@ -83,15 +42,13 @@ internal sealed class DatabaseLies : IFault
 {
     private const int Enough = 20;
 
-    public async Task<string> Strike(Scene scene)
+    public async Task<string> Strike(Rig rig, GridHttp grid, Random random)
     {
-        List<TcpProxy> wires = [.. scene.Rig.Silos.Select(silo => silo.Database)];
-        var before = wires.Sum(wire => wire.Lies);
-        await Weather.Lying.Over(wires, async () =>
-        {
-            for (var beat = 0; beat < 300 && wires.Sum(wire => wire.Lies) - before < Enough; beat++) await Task.Delay(100);
-        });
-        var lies = wires.Sum(wire => wire.Lies) - before;
-        return lies >= Enough ? $"{lies} answers to commits were lost" : throw new InvalidOperationException($"Only {lies} answers were lost.");
+        var before = rig.Silos.Sum(silo => silo.Database.Lies);
+        foreach (var silo in rig.Silos) silo.Database.Set(Weather.Lying);
+        for (var beat = 0; beat < 300 && rig.Silos.Sum(silo => silo.Database.Lies) - before < Enough; beat++) await Task.Delay(100);
+        foreach (var silo in rig.Silos) silo.Database.Set(Weather.Fair);
+        var lies = rig.Silos.Sum(silo => silo.Database.Lies) - before;
+        return lies >= Enough ? $"{lies} answers lost" : throw new InvalidOperationException($"Only {lies} answers were lost: the fault did not take place.");
     }
 }

@@ -36,6 +36,28 @@ public sealed class CascadeClusterTests : IAsyncLifetime
         Assert.Empty((await Cascade(City)).Unreached);
     }
 
+    [Theory]
+    [InlineData(City), InlineData(County), InlineData(Branch)]
+    public async Task A_ledger_whose_write_fails_adopts_later_by_itself(string unit)
+    {
+        await _cluster.EnterSmall();
+        await _cluster.WaitUntilSettled(City);
+        _cluster.Faults.Fail(GridKeys.Unit(City, unit), "ledger", times: 2);
+
+        try
+        {
+            await _cluster.Issue(City, List);
+        }
+        catch (StorageFailedException) when (unit == City)
+        {
+            // Nobody asks again: what is in force at the grid reaches its root by itself.
+        }
+
+        var city = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o is { Settled: true, Items: 4 }, o => $"{o.Items} of 4 items");
+        Assert.Equal([1, 1, 1, 1], city.ByLevel.Select(t => t.Count));
+        Assert.Empty(city.GapsByReason);
+    }
+
     [Fact]
     public async Task Later_posts_and_units_get_their_items()
     {

@@ -43,22 +43,6 @@ public sealed class CheckerTests
     public void What_was_acknowledged_is_not_refused_when_it_is_sent_again() =>
         Sees(Wrong.AnsweredTwice, Checker.Commands([Done("a", 1, 0, 10), Told("a", Outcome.Refused, "REFUSED")], Left((1, "a"))));
 
-    [Fact]
-    public void Whoever_had_seen_another_version_is_not_taken()
-    {
-        Assert.Empty(Checker.Expected([Done("a", 3, 0, 10) with { Expected = 2 }, Told("b", Outcome.Refused, "CONFLICT") with { Expected = 1 }, Done("c", 9, 0, 10)]));
-        Sees(Wrong.Overtaken, Checker.Expected([Done("a", 4, 0, 10) with { Expected = 2 }]));
-    }
-
-    [Fact]
-    public void What_stayed_open_is_answered_at_rest_as_it_stands()
-    {
-        Assert.Empty(Checker.AskedAgain([Done("a", 1, 0, 10), Done("b", 3, 0, 10), Told("c", Outcome.Refused, "REFUSED")], Left((1, "a"), (2, "x"))));
-        Sees(Wrong.Unanswered, Checker.AskedAgain([Told("a", Outcome.Unknown, "UNAVAILABLE")], Left()));
-        Sees(Wrong.AnsweredTwice, Checker.AskedAgain([Told("a", Outcome.Refused, "REFUSED")], Left((1, "a"))));
-        Sees(Wrong.AnsweredTwice, Checker.AskedAgain([Done("a", 2, 0, 10)], Left((1, "a"))));
-    }
-
     [Theory]
     [InlineData(Outcome.Acknowledged, null)]
     [InlineData(Outcome.Refused, "REFUSED")]
@@ -94,40 +78,6 @@ public sealed class CheckerTests
         Sees(Wrong.Miscounted, Checker.Counts(root, root, new Dictionary<string, int> { ["PENDING"] = 11, ["CLOSED"] = 2 }));
         Sees(Wrong.Miscounted, Checker.Counts(root, new Dictionary<string, int> { ["PENDING"] = 10, ["CLOSED"] = 3 }, root));
         Sees(Wrong.Miscounted, Checker.Counts(root, root, new Dictionary<string, int> { ["PENDING"] = 10, ["CLOSED"] = 2, ["DISPUTED"] = 1 }));
-    }
-
-    [Fact]
-    public void Numbers_that_call_themselves_settled_are_those_of_the_rows()
-    {
-        Dictionary<string, int> rows = new() { ["PENDING"] = 10, ["CLOSED"] = 2 };
-        Dictionary<string, int> fewer = new() { ["PENDING"] = 4 };
-
-        Assert.Empty(Checker.Settled([new(false, fewer), new(true, rows)], rows));
-        Sees(Wrong.Miscounted, Checker.Settled([new(true, fewer), new(true, rows)], rows));
-    }
-
-    [Fact]
-    public void Whoever_is_reached_has_it_in_their_row()
-    {
-        Assert.Empty(Checker.Reached(2, 130, 131));
-        Sees(Wrong.Lost, Checker.Reached(2, 133, 130));
-    }
-
-    [Fact]
-    public void Persons_and_units_say_the_same()
-    {
-        HashSet<(string, string)> held = [("P1", "370001-01"), ("Q1", "370001-02")];
-
-        Assert.Empty(Checker.Persons(held, held));
-        Sees(Wrong.Misindexed, Checker.Persons(held, new HashSet<(string, string)>(held.Take(1))));
-        Sees(Wrong.Misindexed, Checker.Persons(new HashSet<(string, string)>(held.Take(1)), held));
-    }
-
-    [Fact]
-    public void An_item_is_listed_once()
-    {
-        Assert.Empty(Checker.Once(["a", "b"]));
-        Sees(Wrong.Doubled, Checker.Once(["a", "b", "a"]));
     }
 
     private static void Sees(object wrong, IEnumerable<Violation> violations) => Assert.Contains(violations, violation => violation.Kind.Equals(wrong));

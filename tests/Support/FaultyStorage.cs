@@ -15,12 +15,6 @@ public sealed class StorageFaults
     /// <summary>Writes that went through, as "key state".</summary>
     public ConcurrentQueue<string> Writes { get; } = new();
 
-    /// <summary>Whether whoever asks for a reminder gets none.</summary>
-    public bool RemindersAway { get; set; }
-
-    /// <summary>Reminders that were asked for and given, as "key name".</summary>
-    public ConcurrentQueue<string> Reminders { get; } = new();
-
     /// <summary>Writes of this row wait until it is unblocked.</summary>
     public void Block(string key, string state) => _blocked[(key, state)] = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -8,7 +8,6 @@ using Orleans.Runtime;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
-using Orleans.Timers;
 using ResponsibilityGrid.Gateway;
 using ResponsibilityGrid.Tests.Imports;
 using Xunit;
@@ -126,9 +125,6 @@ public sealed class GridCluster : IAsyncDisposable
             var real = silo.Services.Last(s => s.ServiceType == typeof(IGrainStorage) && Equals(s.ServiceKey, GridGrains.Store));
             silo.Services.AddKeyedSingleton<IGrainStorage>(GridGrains.Store, (services, name) =>
                 new FaultyStorage((IGrainStorage)real.KeyedImplementationFactory!(services, name), Faults));
-            var reminders = silo.Services.Last(s => s.ServiceType == typeof(IReminderRegistry));
-            silo.Services.AddSingleton<IReminderRegistry>(services =>
-                new FaultyReminders((IReminderRegistry)ActivatorUtilities.CreateInstance(services, reminders.ImplementationType!), Faults));
             silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
         });
         return builder.Build();

@@ -10,9 +10,6 @@ internal sealed class WireCount
 
     public ConcurrentQueue<string> Crossed { get; } = new();
 
-    /// <summary>Every brief and roll-up that arrived, and at which ledger.</summary>
-    public ConcurrentQueue<(GrainId Ledger, object Message)> Heard { get; } = new();
-
     public static async Task Leave(IOutgoingGrainCallContext call, SiloAddress here)
     {
         RequestContext.Set(From, here.ToParsableString());
@@ -30,7 +27,6 @@ internal sealed class WireCount
     {
         if (RequestContext.Get(From) is string from && from != here.ToParsableString()) Crossed.Enqueue($"{call.InterfaceName}.{call.MethodName}");
         RequestContext.Remove(From);
-        if (call.Request.GetArgumentCount() == 1 && call.Request.GetArgument(0) is var message and (Brief or RollUp)) Heard.Enqueue((call.TargetId, message));
         return call.Invoke();
     }
 }

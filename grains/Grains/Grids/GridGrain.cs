@@ -17,7 +17,6 @@ internal sealed partial class GridGrain(
     private Structure _structure = new();
     private IGrainTimer? _retry;
     private IGrainTimer? _finish;
-    private IGrainTimer? _keep;
     private bool _isKept;
 
     private string Id => GridKeys.Parts(this.GetPrimaryKeyString())[0];
@@ -61,8 +60,7 @@ internal sealed partial class GridGrain(
     public async Task Resume()
     {
         if (_structure.Version == 0) return;
-        // Beside everything else: where reminders cannot be had, nobody waits for one.
-        if (!_isKept) _keep ??= this.RegisterGrainTimer(Keep, new GrainTimerCreationOptions(TimeSpan.Zero, Wake) { KeepAlive = true, Interleave = true });
+        await Keep();
         // What is stored here and not at the root would otherwise wait for somebody to ask again.
         _retry ??= this.RegisterGrainTimer(Resume, new GrainTimerCreationOptions(Retry, Retry) { KeepAlive = true });
         await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, Id)).Adopt(Briefing.ForRoot(_structure, Today));
@@ -83,27 +81,10 @@ internal sealed partial class GridGrain(
     /// <summary>A reminder before there is anything to be reminded of: one that is not needed does no harm, one that is missing does.</summary>
     private async Task Keep()
     {
-        if (!_isKept)
-        {
-            try
-            {
-                await this.RegisterOrUpdateReminder("wake", Wake, Wake);
-                _isKept = true;
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                // The start of any silo wakes the grid as well, and whoever is awake tells the others.
-                NotKept(failure, Id);
-                return;
-            }
-        }
-
-        _keep?.Dispose();
-        _keep = null;
+        if (_isKept) return;
+        await this.RegisterOrUpdateReminder("wake", Wake, Wake);
+        _isKept = true;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Grid {Grid} has no reminder yet; it asks for one again in a minute.")]
-    private partial void NotKept(Exception failure, string grid);
 
     /// <summary>Frozen first: what is in force never changes. Issuing an issued version again writes nothing.</summary>
     private async Task<ListVersion> PutInForce(string list, StructureCommand? command)

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ResponsibilityGrid;
 
 /// <summary>Finds the silo that a unit's county lives on, so that a cascade or a merge over a county crosses no wire.</summary>
-internal sealed class Homes(Structures structures, ISiloStatusOracle members, Passes passes, TimeProvider clock)
+internal sealed class Homes(Structures structures, ISiloStatusOracle members, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Spread> _spreads = new();
 
@@ -12,8 +12,6 @@ internal sealed class Homes(Structures structures, ISiloStatusOracle members, Pa
     {
         try
         {
-            // Placing is the silo's own work and comes without a pass; and whoever asks for the structure meanwhile waits for the same answer.
-            Pass.Carry(passes.OfSilo());
             var structure = await structures.Get(grid);
             return structure.Version == 0 ? HomeRules.Somewhere(unit, silos) : In(structures.Today(structure, clock.GetUtcNow()), unit, silos);
         }
