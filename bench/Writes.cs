@@ -113,7 +113,14 @@ internal static class Writes
 
     private static async Task<RawPair> RowWrites(GridHost host, BenchOptions options, bool areNew)
     {
-        await using var rows = await RawWrites.Beside(host.Storage, await RawWrites.ItemBytes(host.Storage));
-        return new(await Load.Run(options.Clients, options.Window, rows.Bare), await Load.Run(options.Clients, options.Window, number => rows.ByContract(number, areNew)));
+        var bytes = await RawWrites.ItemBytes(host.Storage);
+        return new(await Measured(rows => rows.Bare), await Measured(rows => number => rows.ByContract(number, areNew)));
+
+        // Each gives its connections back: the pool is as small as the product's.
+        async Task<Measure> Measured(Func<RawWrites, Func<int, Task<Ask>>> writer)
+        {
+            await using var rows = await RawWrites.Beside(host.Storage, bytes);
+            return await Load.Run(options.Clients, options.Window, writer(rows));
+        }
     }
 }
