@@ -20,6 +20,7 @@ public sealed class CollectorTests
 
         var trace = ActivityTraceId.CreateRandom();
         using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await cluster.Key());
         http.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         using var answer = await http.PostAsJsonAsync(new Uri($"{processes[2].Url}/graphql"), new { query = "{ unit(by: { code: \"100/100\" }) { name } }" }, TestContext.Current.CancellationToken);
         // What was not sent by then goes out with the process.
