@@ -3,21 +3,22 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Which mutations a caller may use in a place, by the names that they have in the schema. Whether the thing's own state allows one is told by the mutation.</summary>
 internal static class ViewerRules
 {
-    private static readonly string[] Keeping = ["appoint", "vacate", "correctFill", "createPost", "closePost", "createUnit", "createPerson", "link", "endLink"];
+    private static readonly string[] Keeping = ["appoint", "vacate", "correctFill", "createPost", "closePost", "createUnit", "createPerson", "link", "endLink", "assignLine"];
     private static readonly string[] KeepingAbove = ["moveUnit", "mergeUnits", "closeUnit"];
     private static readonly string[] Issuing = ["draftList", "issueList"];
     private static readonly string[] Inspecting = ["planInspection", "startInspection", "recordFinding"];
     private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "logReminder"];
     private static readonly string[] Checking = ["resolveDispute", "closeItem", "returnItem", "extendItem", "logReminder"];
     private static readonly string[] Seating = ["appoint", "vacate", "correctFill"];
+    private static readonly string[] Supervising = ["recordAction", "correctAction"];
     private static readonly string[] Measuring = ["recordMeasure"];
 
     public static IEnumerable<string> OfUnit(Reach reach) =>
-        When(Keeps(reach), Keeping).Concat(When(reach.KeepsAbove, KeepingAbove)).Concat(When(reach.Rights.Contains(Right.Issue), Issuing)).Concat(When(reach.Rights.Contains(Right.Inspect), Inspecting));
+        When(Keeps(reach), Keeping).Concat(When(reach.KeepsAbove, KeepingAbove)).Concat(When(reach.Rights.Contains(Right.Issue), Issuing)).Concat(When(reach.Rights.Contains(Right.Inspect), Inspecting)).Concat(When(reach.Supervises, Supervising));
 
     public static IEnumerable<string> OfPerson(Reach reach) => When(Keeps(reach), Seating).Concat(When(reach.Rights.Contains(Right.ReadRestricted), Measuring));
 
-    public static IEnumerable<string> OfItem(Reach reach) => When(Keeps(reach) || reach.IsOwnPost, Handling).Concat(When(reach.IsAbove, Checking)).Distinct();
+    public static IEnumerable<string> OfItem(Reach reach) => When(Keeps(reach) || reach.IsOwnPost, Handling).Concat(When(reach.IsAbove, Checking)).Concat(When(reach.Supervises, Supervising)).Distinct();
 
     private static bool Keeps(Reach reach) => reach.Rights.Contains(Right.Keep);
 

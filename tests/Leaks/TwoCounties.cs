@@ -132,9 +132,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
     }
 
     private static List<UnitEntry> Tree(string county) =>
-        [Unit(county, City, 2), Unit($"{county}D1", county, 2, UnitKind.Department), Unit($"{county[..2]}1", county, 3, UnitKind.Branch)];
+        [Unit(county, City, 2), Unit($"{county}D1", county, 2, UnitKind.Department) with { Line = "日常" }, Unit($"{county[..2]}1", county, 3, UnitKind.Branch)];
 
-    private static List<PostEntry> Seats(string county) => [Place(county), Place($"{county[..2]}1"), Place($"{county[..2]}1", "岗位", 2)];
+    private static List<PostEntry> Seats(string county) => [Place(county), Place($"{county}D1", "岗位"), Place($"{county[..2]}1"), Place($"{county[..2]}1", "岗位", 2)];
 
     private UnitFacts FactsOf(string unit, PostEntry[] places)
     {
@@ -157,6 +157,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         {
             await Do("acceptItem", new { item = Item($"{county}-1"), commandId = $"{county}-accept" }, $"{county}-1");
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
+            await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
             foreach (var n in Enumerable.Range(0, 6))
             {
                 // In B as many commands fail as others succeed.
