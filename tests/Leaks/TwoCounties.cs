@@ -58,7 +58,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         await grid._app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await grid._app.StartAsync(TestContext.Current.CancellationToken);
         foreach (var (role, over) in Roles) grid._keys[role] = await grid.Key(role, over);
-        grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services);
+        grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services, account: "t-all");
         await grid.Live();
         await grid._cluster.WaitUntilSettled(City);
         return grid;

@@ -55,6 +55,10 @@ internal static class WriteRules
         KeepsAll(sight) || ((sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
         && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
 
+    /// <summary>A look: at what the caller sees anyhow, and from a post at all that stands below its establishment. Whether its unit supervises there is for the rules.</summary>
+    public static bool MayLookAt(Sight sight, Outline outline, Actor actor, string? unit) =>
+        KeepsAll(sight) || (unit is not null && (sight.Shows(unit) || (outline.Find(unit) is not null && outline.IsWithin(unit, outline.EstablishmentOf(actor.Unit)))));
+
     /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>
         (actor.Person is { } person && person == sight.Person) || (actor.Post is { } post && sight.Posts.Contains(post)) || sight.May(Right.Keep, actor.Unit);
