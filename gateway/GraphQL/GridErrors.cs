@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
@@ -12,7 +13,7 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
     {
         var shown = new List<ShownError>();
         var logged = false;
-        foreach (var error in errors)
+        foreach (var error in errors.OrderBy(PlaceOf, StringComparer.Ordinal))
         {
             if (shown.Count == limits.Value.MaxErrors)
                 break;
@@ -31,6 +32,13 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
         }
 
         return shown;
+    }
+
+    /// <summary>Fields end in any order; their errors are told in that of the document and of the answer.</summary>
+    private static string PlaceOf(ExecutionError error)
+    {
+        var at = error.Locations is [var first, ..] ? first : default;
+        return string.Create(CultureInfo.InvariantCulture, $"{at.Line:D6}/{at.Column:D6}/{string.Join('/', (error.Path ?? []).Select(step => step is int number ? number.ToString("D6", CultureInfo.InvariantCulture) : $"{step}"))}");
     }
 
     /// <summary>What an error is, told apart by its type and never by its text.</summary>

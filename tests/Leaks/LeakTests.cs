@@ -32,12 +32,14 @@ public sealed class LeakTests : IAsyncLifetime
             foreach (var role in (string[])["clerk", "holder", "discipline:A", "sysadmin", "secadmin", "auditor"])
             {
                 var answer = await _grid.Ask(role, question.Text);
+                if (!answer.Contains("\"errors\"", StringComparison.Ordinal)) told.UnionWith(question.Fields);
+                // The log of readings is the auditor's, whole, in the order in which the readings above came in.
+                if (role == "auditor" && question.Text.StartsWith("{ restrictedReads", StringComparison.Ordinal)) continue;
                 Same(role, question, answer, await _renamed.Ask(role, question.Text));
                 var larger = await _larger.Ask(role, question.Text);
                 // The numbers of the units above are published.
                 if (!question.Text.StartsWith($"{{ overview(unit: \"{City}\")", StringComparison.Ordinal)) Same(role, question, answer, larger);
                 if (role == "clerk" && question.Text.Length < 2000) Same(role, question, await _grid.Ask(role, question.Text, byGet: true), await _renamed.Ask(role, question.Text, byGet: true));
-                if (!answer.Contains("\"errors\"", StringComparison.Ordinal)) told.UnionWith(question.Fields);
             }
 
             if (await _grid.Ask("inspector", question.Text) != await _renamed.Ask("inspector", question.Text)) seen++;

@@ -107,7 +107,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         await _cluster.Grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
         {
             Id = key.Account, Name = role, Role = name, Over = over,
-            Keys = [new ServiceKey { Number = 1, Seal = _app.Services.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(30) }],
+            Keys = [new ServiceKey { Number = 1, Seal = _app.Services.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(30), LastUsed = DateOnly.FromDateTime(now.Date) }],
         }]);
         var grant = Grant.AtStart($"key:{key.Account}", SampleGrants.RoleOf(name), name is "functional" ? null : over, name is "functional" ? over : null, now);
         await _cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([grant]);

@@ -24,7 +24,7 @@ internal static class TestKey
         await gateway.GetRequiredService<IGrainFactory>().GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
         {
             Id = key.Account, Name = "test", Role = role, Over = over,
-            Keys = [new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(300) }],
+            Keys = [new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(300), LastUsed = DateOnly.FromDateTime(now.Date) }],
         }]);
         var subject = $"key:{key.Account}";
         List<Grant> grants = role == All
