@@ -78,6 +78,7 @@ internal sealed class SchemaWalk(ISchema schema)
 
     private static string ValueOf(FieldType field, QueryArgument argument, string county) => (argument.Name, Named(argument.ResolvedType!).Name) switch
     {
+        ("unit", _) when field.Name is "supervisionWork" => $"\"{county}D1\"",
         ("unit" or "root", _) => $"\"{county}\"",
         ("post", _) => $"\"{county}-1\"",
         ("list", _) or ("code", "String") when field.Name is "list" or "cascade" => $"\"{List}\"",
