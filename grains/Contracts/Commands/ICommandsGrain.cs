@@ -41,4 +41,9 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
     [Needs(Right.OwnItems, Over.Sight), Alias("RecordAction")]
     Task<SupervisionAction> Record(ActionCommand command);
+
+    /// <summary>One step in the life of a problem. One row write.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
+    [Needs(Right.OwnItems, Over.Sight), Alias("ChangeProblem")]
+    Task<ProblemView> Change(ProblemCommand command);
 }

@@ -55,6 +55,11 @@ internal static class WriteRules
         KeepsAll(sight) || ((sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
         && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
 
+    /// <summary>Whether a caller may have to do with a unit's problems, as somebody of its establishment or of one above.</summary>
+    public static bool MayOn(Sight sight, Outline outline, Actor actor, string unit) =>
+        KeepsAll(sight) || (MayActAs(sight, actor) && outline.Find(actor.Unit) is not null && ProblemRules.Standing(outline, unit) is { } standing
+            && outline.IsWithin(outline.EstablishmentOf(standing), outline.EstablishmentOf(actor.Unit)));
+
     /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>
         (actor.Person is { } person && person == sight.Person) || (actor.Post is { } post && sight.Posts.Contains(post)) || sight.May(Right.Keep, actor.Unit);
