@@ -78,16 +78,12 @@ internal sealed class SchemaWalk(ISchema schema)
 
     private static string ValueOf(FieldType field, QueryArgument argument, string county) => (argument.Name, Named(argument.ResolvedType!).Name) switch
     {
-        ("unit" or "root" or "of", _) => $"\"{county}\"",
+        ("unit" or "root", _) => $"\"{county}\"",
         ("post", _) => $"\"{county}-1\"",
         ("list", _) or ("code", "String") when field.Name is "list" or "cascade" => $"\"{List}\"",
         ("by", "UnitBy") => $"{{code: \"{county}\"}}",
         ("by", "PersonBy") => $"{{code: \"P{county}-1\"}}",
-        ("by", "MatrixBy") => "ASPECT",
-        ("period", _) => "{from: \"2026-10\", to: \"2026-11\"}",
-        ("month", _) => "\"2026-11\"",
-        ("on", _) => "\"2026-11-01\"",
-        ("by" or "item", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
+        ("by", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
         ("by", "ProblemBy") => $"{{key: {{unit: \"{county}\", number: 1}}}}",
         ("id", _) => $"\"{Ids(county)[0]}\"",
         ("ids", _) => $"[{string.Join(", ", Ids(county).Select(id => $"\"{id}\""))}]",

@@ -60,6 +60,7 @@ public sealed class ProblemTests
         await cluster.Grid(City).Enter([Unit("112", County, 3, UnitKind.Branch)], [Place("112")]);
         await cluster.Unit(City, "112").Record(Facts(Place("112")));
         await Change(cluster, "report", City, new ProblemCommand { Act = Act.ReportProblem, Text = "账目不清", Category = "廉洁纪律" }, "112");
+        await cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new UnitCommand { Id = "leave", Act = Act.Vacate, Post = "112-1", Person = "P112-1", On = new DateOnly(2026, 11, 22), Actor = new Actor { Code = $"{City}-1" } });
         await cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new StructureCommand { Id = "close", Act = Act.CloseUnit, Unit = "112", Actor = new Actor { Code = $"{City}-1" }, Heirs = [new Heir("112-1", $"{Branch}-1")] });
         cluster.Clock.Advance(TimeSpan.FromDays(10));
 
@@ -74,6 +75,7 @@ public sealed class ProblemTests
         var cluster = await GridCluster.Start();
         await cluster.EnterSmall();
         await cluster.Issue(City, List);
+        await cluster.WaitUntilSettled(City);
         return cluster;
     }
 
