@@ -28,6 +28,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         catch (Exception failure) when (RetryRules.Passes(failure))
         {
             // Not known is not wrong: the caller is told to come back.
+            Doorkeeper.NotKnown(Context, failure);
             return AuthenticateResult.Fail(failure);
         }
     }

@@ -20,8 +20,7 @@ internal sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        var failure = context.Items[Failure] as Exception ?? context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure;
-        var isUnknown = RetryRules.Passes(failure);
+        var isUnknown = RetryRules.Passes(context.Items[Failure] as Exception);
         if (!isUnknown && context.Request.Path.StartsWithSegments(AccountPages.Home))
         {
             context.Response.Redirect(AccountPages.SignIn);

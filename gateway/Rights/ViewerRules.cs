@@ -4,21 +4,22 @@ namespace ResponsibilityGrid.Gateway;
 internal static class ViewerRules
 {
     private static readonly string[] Keeping = ["appoint", "vacate", "correctFill", "createPost", "closePost", "createUnit", "createPerson", "link", "endLink"];
-    private static readonly string[] KeepingAbove = ["moveUnit", "mergeUnits", "closeUnit"];
+    private static readonly string[] KeepingAbove = ["moveUnit", "mergeUnits", "closeUnit", "assignLine"];
     private static readonly string[] Issuing = ["draftList", "issueList"];
     private static readonly string[] Inspecting = ["planInspection", "startInspection", "recordFinding"];
     private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "logReminder"];
     private static readonly string[] Checking = ["resolveDispute", "closeItem", "returnItem", "extendItem", "logReminder"];
     private static readonly string[] Seating = ["appoint", "vacate", "correctFill"];
     private static readonly string[] Owning = ["reportProblem", "claimProblem", "disputeProblem", "rectify", "submitRectification"];
+    private static readonly string[] Supervising = ["recordAction", "correctAction"];
     private static readonly string[] Measuring = ["recordMeasure"];
 
     public static IEnumerable<string> OfUnit(Reach reach) =>
-        When(Keeps(reach), Keeping).Concat(When(Keeps(reach), Owning)).Concat(When(reach.KeepsAbove, KeepingAbove)).Concat(When(reach.Rights.Contains(Right.Issue), Issuing)).Concat(When(reach.Rights.Contains(Right.Inspect), Inspecting));
+        When(Keeps(reach), Keeping).Concat(When(Keeps(reach), Owning)).Concat(When(reach.KeepsAbove, KeepingAbove)).Concat(When(reach.Rights.Contains(Right.Issue), Issuing)).Concat(When(reach.Rights.Contains(Right.Inspect), Inspecting)).Concat(When(reach.Supervises, Supervising));
 
     public static IEnumerable<string> OfPerson(Reach reach) => When(Keeps(reach), Seating).Concat(When(reach.Rights.Contains(Right.ReadRestricted), Measuring));
 
-    public static IEnumerable<string> OfItem(Reach reach) => When(Keeps(reach) || reach.IsOwnPost, Handling).Concat(When(reach.IsAbove, Checking)).Distinct();
+    public static IEnumerable<string> OfItem(Reach reach) => When(Keeps(reach) || reach.IsOwnPost, Handling).Concat(When(reach.IsAbove, Checking)).Concat(When(reach.Supervises, Supervising)).Distinct();
 
     private static bool Keeps(Reach reach) => reach.Rights.Contains(Right.Keep);
 

@@ -61,13 +61,13 @@ public sealed class FirstStartTests
     {
         await using var cluster = new LocalCluster("Host=/nowhere;Database=grid");
 
-        var file = await cluster.StartGateway("keys", null, ("key-file", "keys.json"));
+        await using var file = await ChildProcess.Start("keys", ["dotnet", LocalCluster.Program("Gateway"), "--key-file", "keys.json"]);
         var bare = await cluster.StartGateway("bare", null, ("Identity__Secrets", ""));
 
-        Assert.Equal((2, 2), (await file.Process.Ended(TestContext.Current.CancellationToken), await bare.Process.Ended(TestContext.Current.CancellationToken)));
-        Assert.Contains("--key-file", file.Process.Output);
+        Assert.Equal((2, 2), (await file.Ended(TestContext.Current.CancellationToken), await bare.Process.Ended(TestContext.Current.CancellationToken)));
+        Assert.Contains("--key-file", file.Output);
         Assert.Contains("Identity:Secrets", bare.Process.Output);
-        Assert.DoesNotContain("   at ", bare.Process.Output + file.Process.Output);
+        Assert.DoesNotContain("   at ", bare.Process.Output + file.Output);
     }
 
     private static Dictionary<string, string> Keys(DataFolder data) => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(EmbeddedProcess.KeysOf(data.Path)))!;

@@ -11,6 +11,9 @@ internal static class MutationTable
 
     private static readonly object NoProblem = new { key = new { unit = "110", number = 99 } };
 
+    /// <summary>The id of an action that is not there, in a county.</summary>
+    public static string ActionIn(string county) => GlobalId.Of("SupervisionAction", $"{SmallGrid.City}/{county}/99");
+
     public static readonly Dictionary<string, (object Input, string[] May)> All = new()
     {
         ["createUnit"] = (new { code = "110", name = "重复", parent = "110", kind = "BRANCH" }, Clerk),
@@ -37,6 +40,9 @@ internal static class MutationTable
         ["extendItem"] = (new { item = TwoCounties.Item("110-1"), dueOn = "2027-01-31", reason = "未完", expectedVersion = 99 }, Handlers),
         ["refineItem"] = (new { item = TwoCounties.Item("110-1"), post = "110-1", measure = "先排查", expectedVersion = 99 }, Handlers),
         ["logReminder"] = (new { item = TwoCounties.Item("110-1"), text = "催办", expectedVersion = 99 }, Handlers),
+        ["assignLine"] = (new { unit = "110", line = "日常" }, Issuer),
+        ["recordAction"] = (new { kind = "INSPECT", clean = true, targets = new[] { new { post = "110-1" } } }, Handlers),
+        ["correctAction"] = (new { action = ActionIn("110"), reason = "写错了" }, Handlers),
         ["recordMeasure"] = (new { person = "P110-1", kind = "TALK", basis = "" }, Discipline),
         ["planInspection"] = (new { unit = "110", startsOn = "2020-01-01", scope = "值班" }, Discipline),
         ["startInspection"] = (new { inspection = Started }, Discipline),

@@ -58,7 +58,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         await grid._app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await grid._app.StartAsync(TestContext.Current.CancellationToken);
         foreach (var (role, over) in Roles) grid._keys[role] = await grid.Key(role, over);
-        grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services);
+        grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services, account: "t-all");
         await grid.Live();
         await grid._cluster.WaitUntilSettled(City);
         return grid;
@@ -132,9 +132,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
     }
 
     private static List<UnitEntry> Tree(string county) =>
-        [Unit(county, City, 2), Unit($"{county}D1", county, 2, UnitKind.Department), Unit($"{county[..2]}1", county, 3, UnitKind.Branch)];
+        [Unit(county, City, 2), Unit($"{county}D1", county, 2, UnitKind.Department) with { Line = "日常" }, Unit($"{county[..2]}1", county, 3, UnitKind.Branch)];
 
-    private static List<PostEntry> Seats(string county) => [Place(county), Place($"{county[..2]}1"), Place($"{county[..2]}1", "岗位", 2)];
+    private static List<PostEntry> Seats(string county) => [Place(county), Place($"{county}D1", "岗位"), Place($"{county[..2]}1"), Place($"{county[..2]}1", "岗位", 2)];
 
     private UnitFacts FactsOf(string unit, PostEntry[] places)
     {
@@ -159,6 +159,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
             await Do("reportProblem", new { unit = county, text = words, category = "工作纪律", item = new { list = List, duty = "2026-1", post = $"{county}-1" }, commandId = $"{county}-problem" }, $"{county}-1");
             await Do("claimProblem", new { problem = new { key = new { unit = county, number = 1 } }, person = $"{county}-1", dueOn = "2026-12-30", track = "LONG_TERM", milestones = (string[])["2026-12-10", "2026-12-20"], commandId = $"{county}-claim" }, $"{county}-1");
+            await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
             foreach (var n in Enumerable.Range(0, 6))
             {
                 // In B as many commands fail as others succeed.

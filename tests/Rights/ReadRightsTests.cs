@@ -115,6 +115,7 @@ public sealed class ReadRightsTests(RightsHost host)
         await host.Cluster.Grid(City).Enter([], [place]);
         await host.Cluster.Unit(City, Branch).Record(Facts(place));
         var caller = new Principal { Subject = "account:leaver", Grid = City, Person = $"P{place.Code}" };
+        await GridCluster.WaitUntil(async () => await Record.ExceptionAsync(() => As(caller, () => Graph.GetQueue(place.Code, 5))), failure => failure is null, _ => "not seen yet");
         Assert.NotEmpty((await As(caller, () => Graph.GetQueue(place.Code, 5))).Mine);
 
         await As(null, () => host.Cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new UnitCommand

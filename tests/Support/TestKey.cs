@@ -17,10 +17,10 @@ internal static class TestKey
         http.DefaultRequestHeaders.Authorization = new("Bearer", await Make(gateway, role, over));
 
     /// <summary>A key that outlives whatever a test does to its clock.</summary>
-    public static async Task<string> Make(IServiceProvider gateway, string role = All, string? over = null)
+    public static async Task<string> Make(IServiceProvider gateway, string role = All, string? over = null, string? account = null)
     {
         var now = (gateway.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
-        var key = ApiKey.New($"test-{Guid.NewGuid():N}"[..20]);
+        var key = ApiKey.New(account ?? $"test-{Guid.NewGuid():N}"[..20]);
         await gateway.GetRequiredService<IGrainFactory>().GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount
         {
             Id = key.Account, Name = "test", Role = role, Over = over,

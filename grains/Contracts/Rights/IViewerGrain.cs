@@ -52,4 +52,7 @@ public sealed record Reach
 
     /// <summary>Whether the caller keeps, or sits on a leading post of, an establishment above: then items here may be checked.</summary>
     [Id(3)] public bool IsAbove { get; init; }
+
+    /// <summary>Whether the caller keeps, or sits in, a unit on a line that supervises here.</summary>
+    [Id(4)] public bool Supervises { get; init; }
 }

@@ -5,9 +5,12 @@ internal sealed partial class CommandsGrain
     public async Task<SupervisionAction> Record(ActionCommand command)
     {
         var structure = await structures.Get(Grid);
-        var signed = await Sign(command, await Today());
+        var outline = await Today();
+        var signed = await Sign(command, outline);
         // This silo may not have heard of the newest units and posts.
-        var unit = LookedAt(structure, command) ?? LookedAt(await structures.Renew(Grid), command) ?? throw NotThere(command);
+        var unit = LookedAt(structure, command) ?? LookedAt(await structures.Renew(Grid), command);
+        if (!WriteRules.MayLookAt(await sights.Here(Grid), outline, signed.Actor, unit)) throw Refusals.MissingOver(Right.OwnItems);
+        if (unit is null) throw NotThere(command);
         return await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).Record(signed with { Unit = unit });
     }
 

@@ -60,6 +60,10 @@ internal static class WriteRules
         KeepsAll(sight) || (MayActAs(sight, actor) && outline.Find(actor.Unit) is not null && ProblemRules.Standing(outline, unit) is { } standing
             && outline.IsWithin(outline.EstablishmentOf(standing), outline.EstablishmentOf(actor.Unit)));
 
+    /// <summary>A look: at what the caller sees anyhow, and from a post at all that stands below its establishment. Whether its unit supervises there is for the rules.</summary>
+    public static bool MayLookAt(Sight sight, Outline outline, Actor actor, string? unit) =>
+        KeepsAll(sight) || (unit is not null && (sight.Shows(unit) || (outline.Find(unit) is not null && outline.IsWithin(unit, outline.EstablishmentOf(actor.Unit)))));
+
     /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>
         (actor.Person is { } person && person == sight.Person) || (actor.Post is { } post && sight.Posts.Contains(post)) || sight.May(Right.Keep, actor.Unit);
