@@ -162,10 +162,20 @@ internal static partial class Labels
         Act.ReturnRectification => "退回整改",
         Act.CloseProblem => "问题销号",
         Act.FailClosure => "销号失效",
+        Act.Refer => "移送",
+        Act.AnswerReferral => "答复移送",
         _ => act.ToString(),
     };
 
     public static string Of(ProblemState state) => state.Label();
+
+    public static string Of(ReferralState state) => state switch
+    {
+        ReferralState.Waiting => "待答复",
+        ReferralState.Accepted => "已受理",
+        ReferralState.Returned => "已退回",
+        _ => state.ToString(),
+    };
 
     public static string Of(ProblemTrack track) => track == ProblemTrack.Immediate ? "立行立改" : "长期整改";
 

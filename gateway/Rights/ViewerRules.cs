@@ -10,7 +10,7 @@ internal static class ViewerRules
     private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "logReminder"];
     private static readonly string[] Checking = ["resolveDispute", "closeItem", "returnItem", "extendItem", "logReminder"];
     private static readonly string[] Seating = ["appoint", "vacate", "correctFill"];
-    private static readonly string[] Owning = ["reportProblem", "claimProblem", "disputeProblem", "rectify", "submitRectification"];
+    private static readonly string[] Owning = ["reportProblem", "claimProblem", "disputeProblem", "rectify", "submitRectification", "refer", "answerReferral"];
     private static readonly string[] Supervising = ["recordAction", "correctAction"];
     private static readonly string[] Measuring = ["recordMeasure"];
 

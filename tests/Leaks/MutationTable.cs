@@ -55,6 +55,8 @@ internal static class MutationTable
         ["submitRectification"] = (new { problem = NoProblem }, Handlers),
         ["returnRectification"] = (new { problem = NoProblem, reason = "不全" }, Handlers),
         ["closeProblem"] = (new { problem = NoProblem, text = "已核查" }, Handlers),
+        ["refer"] = (new { action = new { unit = "110", number = 99 }, to = "110", dueOn = "2026-12-31" }, Handlers),
+        ["answerReferral"] = (new { referral = new { key = new { to = "110", number = 99 } }, accepted = true }, Handlers),
         ["createAccount"] = (new { account = "!" }, ["sysadmin"]),
         ["lockAccount"] = (new { account = "nobody" }, ["sysadmin"]),
         ["resetAccount"] = (new { account = "nobody" }, ["sysadmin"]),

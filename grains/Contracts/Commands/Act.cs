@@ -162,4 +162,10 @@ public enum Act
 
     /// <summary>销号失效 / A closed problem came back.</summary>
     FailClosure,
+
+    /// <summary>移送 / A finding was referred to another department, or joined to a referral of the same fact.</summary>
+    Refer,
+
+    /// <summary>答复移送 / A referral was accepted or returned.</summary>
+    AnswerReferral,
 }

@@ -63,6 +63,9 @@ public sealed record GridSettings
     /// <summary>The most days between two milestones of a long-term rectification.</summary>
     [Id(32)] public int MilestoneDays { get; init; } = 90;
 
+    /// <summary>Days that a referral lies at each level above once it rose there unanswered.</summary>
+    [Id(34)] public int AnswerWithinDays { get; init; } = 7;
+
     /// <summary>What problems are sorted by: the six disciplines (六大纪律) and the five styles of work (五大作风).</summary>
     [Id(33)] public List<string> ProblemCategories { get; init; } = ["政治纪律", "组织纪律", "廉洁纪律", "群众纪律", "工作纪律", "生活纪律", "思想作风", "学风", "工作作风", "领导作风", "生活作风"];
 
