@@ -116,6 +116,18 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<OfficerCard?> Card(Place post, DateOnly month) => retries.Ask(() => Oversight(post.Grid).GetOfficerCard(post.Code, month));
 
+    internal Task<ProblemView> Change(string grid, ProblemCommand command) => Send(command, () => Commands(grid).Change(command));
+
+    internal Task<ProblemPage> Problems(Place unit, ProblemQuery query) => retries.Ask(() => Oversight(unit.Grid).ListProblems(unit.Code, query));
+
+    internal Task<ProblemView?> Problem(Place unit, int number) => Once(("problem", unit, number), () => grains.GetGrain<IProblemsGrain>(GridKeys.Problems(unit.Grid, unit.Code)).Get(number));
+
+    internal Task<ReferralView> Change(string grid, ReferralCommand command) => Send(command, () => Commands(grid).Change(command));
+
+    internal Task<ReferralPage> Referrals(string grid, ReferralQuery query) => retries.Ask(() => Oversight(grid).ListReferrals(query));
+
+    internal Task<ReferralView?> Referral(Place to, int number) => Once(("referral", to, number), () => grains.GetGrain<IReferralsGrain>(GridKeys.Referrals(to.Grid, to.Code)).Get(number));
+
     internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));
 
     internal Task<List<SupervisionAction>> Action(Place unit, int origin) => Once(("action", unit, origin), () => Supervision(unit).GetAction(origin));

@@ -153,8 +153,31 @@ internal static partial class Labels
         Act.AssignLine => "调整监督线",
         Act.RecordAction => "登记监督",
         Act.CorrectAction => "更正监督",
+        Act.ReportProblem => "登记问题",
+        Act.ClaimProblem => "认领问题",
+        Act.DisputeProblem => "对问题提出异议",
+        Act.AssignProblem => "交办问题",
+        Act.Rectify => "整改",
+        Act.SubmitRectification => "提交整改",
+        Act.ReturnRectification => "退回整改",
+        Act.CloseProblem => "问题销号",
+        Act.FailClosure => "销号失效",
+        Act.Refer => "移送",
+        Act.AnswerReferral => "答复移送",
         _ => act.ToString(),
     };
+
+    public static string Of(ProblemState state) => state.Label();
+
+    public static string Of(ReferralState state) => state switch
+    {
+        ReferralState.Waiting => "待答复",
+        ReferralState.Accepted => "已受理",
+        ReferralState.Returned => "已退回",
+        _ => state.ToString(),
+    };
+
+    public static string Of(ProblemTrack track) => track == ProblemTrack.Immediate ? "立行立改" : "长期整改";
 
     public static string Of(SupervisionKind kind) => kind switch
     {

@@ -10,11 +10,12 @@ internal static class ViewerRules
     private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "logReminder"];
     private static readonly string[] Checking = ["resolveDispute", "closeItem", "returnItem", "extendItem", "logReminder"];
     private static readonly string[] Seating = ["appoint", "vacate", "correctFill"];
+    private static readonly string[] Owning = ["reportProblem", "claimProblem", "disputeProblem", "rectify", "submitRectification", "refer", "answerReferral"];
     private static readonly string[] Supervising = ["recordAction", "correctAction"];
     private static readonly string[] Measuring = ["recordMeasure"];
 
     public static IEnumerable<string> OfUnit(Reach reach) =>
-        When(Keeps(reach), Keeping).Concat(When(reach.KeepsAbove, KeepingAbove)).Concat(When(reach.Rights.Contains(Right.Issue), Issuing)).Concat(When(reach.Rights.Contains(Right.Inspect), Inspecting)).Concat(When(reach.Supervises, Supervising));
+        When(Keeps(reach), Keeping).Concat(When(Keeps(reach), Owning)).Concat(When(reach.KeepsAbove, KeepingAbove)).Concat(When(reach.Rights.Contains(Right.Issue), Issuing)).Concat(When(reach.Rights.Contains(Right.Inspect), Inspecting)).Concat(When(reach.Supervises, Supervising));
 
     public static IEnumerable<string> OfPerson(Reach reach) => When(Keeps(reach), Seating).Concat(When(reach.Rights.Contains(Right.ReadRestricted), Measuring));
 

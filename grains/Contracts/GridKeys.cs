@@ -71,6 +71,12 @@ public static class GridKeys
     /// <summary>A part of a unit's supervision actions, from 1 on.</summary>
     public static string SupervisionLog(string supervision, int part) => $"y:{supervision[2..]}/{part}";
 
+    /// <summary>The problem ledger of a unit.</summary>
+    public static string Problems(string grid, string unit) => $"q:{Part(grid)}/{Part(unit)}";
+
+    /// <summary>What was referred to a department.</summary>
+    public static string Referrals(string grid, string unit) => $"z:{Part(grid)}/{Part(unit)}";
+
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
 

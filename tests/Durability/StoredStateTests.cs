@@ -119,6 +119,29 @@ public sealed class StoredStateTests : IDisposable
         },
         ["item-log"] = new ItemLogState { Entries = [Entry] },
         ["supervision"] = new SupervisionState { Logs = 1, Actions = [Action] },
+        ["problems"] = new ProblemsState
+        {
+            Problems =
+            [
+                new Problem
+                {
+                    Unit = "370702001", Number = 2, Version = 5, State = ProblemState.Failed, Text = "值班脱岗", Category = "工作纪律", Item = Key, Action = 3, On = Since.From, Reported = DateTimeOffset.UnixEpoch, ClaimBy = Since.From, Voluntary = true,
+                    Rectification = new Rectification { Unit = "370702001", Person = "P1", Name = "某某0001", Post = "370702001-04", DueOn = Since.From, Track = ProblemTrack.LongTerm, Milestones = [new ProblemMilestone(Since.From, Since.From)] },
+                    RootCause = "无人顶班", LastingMeasure = "轮值表", Waiver = "已撤岗", Submitter = Actor, ClosedOn = Since.From, RecurrenceOf = 1, RecurredAs = 3, Rise = 1, Entries = [Entry with { Act = Act.ReportProblem }],
+                },
+            ],
+        },
+        ["referrals"] = new ReferralsState
+        {
+            Referrals =
+            [
+                new Referral
+                {
+                    To = "370700D01", Number = 1, Version = 3, State = ReferralState.Returned, Unit = "370702001", Targets = Action.Targets, Credits = [new ReferralCredit("370700D02", "法制", 2, Since.From)],
+                    DueOn = Since.From, On = Since.From, Entries = [Entry with { Act = Act.Refer }],
+                },
+            ],
+        },
         ["supervision-log"] = new SupervisionLogState { Actions = [Action] },
         ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }], Entries = [Entry with { Act = Act.DraftList }] },
         ["measures"] = new MeasuresState { Measures = [new Measure { Number = 2, Person = "P1", Kind = MeasureKind.WrittenReview, Basis = "值班脱岗", Paper = "某纪〔2026〕1号", Who = Actor, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true, Corrects = 1, Withdrawn = true, Command = "c1", Digest = 1, Unit = "370700", By = "account:a" }] },

@@ -66,7 +66,7 @@ public sealed class MutationRightsTests : IAsyncLifetime
     private static readonly string[] Administrators = ["sysadmin", "secadmin", "auditor"];
 
     // A clerk of the county gets as far as the rules with these, which then want somebody from above.
-    private static readonly string[] Checks = ["resolveDispute", "closeItem", "returnItem"];
+    private static readonly string[] Checks = ["resolveDispute", "closeItem", "returnItem", "assignProblem", "returnRectification", "closeProblem"];
 
     private Task<string> Try(string role, string mutation, object input)
     {

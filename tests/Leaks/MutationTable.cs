@@ -9,6 +9,8 @@ internal static class MutationTable
 
     private static readonly string Started = GlobalId.Of("Inspection", $"{SmallGrid.City}/110/{InspectionRules.NameOf("110", "110-now")}");
 
+    private static readonly object NoProblem = new { key = new { unit = "110", number = 99 } };
+
     /// <summary>The id of an action that is not there, in a county.</summary>
     public static string ActionIn(string county) => GlobalId.Of("SupervisionAction", $"{SmallGrid.City}/{county}/99");
 
@@ -45,6 +47,16 @@ internal static class MutationTable
         ["planInspection"] = (new { unit = "110", startsOn = "2020-01-01", scope = "值班" }, Discipline),
         ["startInspection"] = (new { inspection = Started }, Discipline),
         ["recordFinding"] = (new { inspection = Started, text = "" }, Discipline),
+        ["reportProblem"] = (new { unit = "110", text = "", category = "学风" }, Handlers),
+        ["claimProblem"] = (new { problem = NoProblem, person = "110-1", dueOn = "2026-12-31", track = "IMMEDIATE" }, Handlers),
+        ["disputeProblem"] = (new { problem = NoProblem, reason = "不属实" }, Handlers),
+        ["assignProblem"] = (new { problem = NoProblem, person = "110-1", dueOn = "2026-12-31", track = "IMMEDIATE" }, Handlers),
+        ["rectify"] = (new { problem = NoProblem, text = "已改" }, Handlers),
+        ["submitRectification"] = (new { problem = NoProblem }, Handlers),
+        ["returnRectification"] = (new { problem = NoProblem, reason = "不全" }, Handlers),
+        ["closeProblem"] = (new { problem = NoProblem, text = "已核查" }, Handlers),
+        ["refer"] = (new { action = new { unit = "110", number = 99 }, to = "110", dueOn = "2026-12-31" }, Handlers),
+        ["answerReferral"] = (new { referral = new { key = new { to = "110", number = 99 } }, accepted = true }, Handlers),
         ["createAccount"] = (new { account = "!" }, ["sysadmin"]),
         ["lockAccount"] = (new { account = "nobody" }, ["sysadmin"]),
         ["resetAccount"] = (new { account = "nobody" }, ["sysadmin"]),

@@ -85,6 +85,7 @@ internal sealed class SchemaWalk(ISchema schema)
         ("by", "UnitBy") => $"{{code: \"{county}\"}}",
         ("by", "PersonBy") => $"{{code: \"P{county}-1\"}}",
         ("by", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
+        ("by", "ProblemBy") => $"{{key: {{unit: \"{county}\", number: 1}}}}",
         ("id", _) => $"\"{Ids(county)[0]}\"",
         ("ids", _) => $"[{string.Join(", ", Ids(county).Select(id => $"\"{id}\""))}]",
         ("of", "String") => $"\"{county}-1\"",
@@ -103,6 +104,7 @@ internal sealed class SchemaWalk(ISchema schema)
     [
         GlobalId.Of("Unit", $"{City}/{county}"), GlobalId.Of("Person", $"{City}/P{county}-1"), GlobalId.Of("ResponsibilityItem", new ItemKey(City, List, "2026-1", $"{county}-1").ToString()),
         GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-later")}"), GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-now")}"),
+        GlobalId.Of("Problem", $"{City}/{county}/1"),
     ];
 
     private static IGraphType Named(IGraphType type) => type switch

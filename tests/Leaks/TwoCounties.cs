@@ -60,6 +60,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         foreach (var (role, over) in Roles) grid._keys[role] = await grid.Key(role, over);
         grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services, account: "t-all");
         await grid.Live();
+        // When a key was last used is noted behind the answer; afterwards it is the same in every variant.
+        foreach (var (role, _) in Roles) await grid.Ask(role, "{ __typename }");
+        await GridCluster.WaitUntil(() => grid.Ask("sysadmin", "{ keys { nodes { keys { lastUsed } } } }"), keys => !keys.Contains("null", StringComparison.Ordinal), keys => keys);
         await grid._cluster.WaitUntilSettled(City);
         return grid;
     }
@@ -157,6 +160,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         {
             await Do("acceptItem", new { item = Item($"{county}-1"), commandId = $"{county}-accept" }, $"{county}-1");
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
+            await Do("reportProblem", new { unit = county, text = words, category = "工作纪律", item = new { list = List, duty = "2026-1", post = $"{county}-1" }, commandId = $"{county}-problem" }, $"{county}-1");
+            await Do("claimProblem", new { problem = new { key = new { unit = county, number = 1 } }, person = $"{county}-1", dueOn = "2026-12-30", track = "LONG_TERM", milestones = (string[])["2026-12-10", "2026-12-20"], commandId = $"{county}-claim" }, $"{county}-1");
             await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
             foreach (var n in Enumerable.Range(0, 6))
             {

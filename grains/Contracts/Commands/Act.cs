@@ -135,4 +135,37 @@ public enum Act
 
     /// <summary>更正监督 / A supervision action was corrected or withdrawn.</summary>
     CorrectAction,
+
+    /// <summary>登记问题 / A problem was reported.</summary>
+    ReportProblem,
+
+    /// <summary>认领问题 / A problem was claimed by its unit.</summary>
+    ClaimProblem,
+
+    /// <summary>对问题提出异议 / A problem was disputed by its unit.</summary>
+    DisputeProblem,
+
+    /// <summary>交办问题 / A problem was assigned from above.</summary>
+    AssignProblem,
+
+    /// <summary>整改 / A step was taken to put a problem right.</summary>
+    Rectify,
+
+    /// <summary>提交整改 / A rectification was submitted for checking.</summary>
+    SubmitRectification,
+
+    /// <summary>退回整改 / A rectification was checked and returned.</summary>
+    ReturnRectification,
+
+    /// <summary>问题销号 / A problem was checked and closed, or its dispute upheld.</summary>
+    CloseProblem,
+
+    /// <summary>销号失效 / A closed problem came back.</summary>
+    FailClosure,
+
+    /// <summary>移送 / A finding was referred to another department, or joined to a referral of the same fact.</summary>
+    Refer,
+
+    /// <summary>答复移送 / A referral was accepted or returned.</summary>
+    AnswerReferral,
 }

@@ -41,4 +41,14 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
     [Needs(Right.OwnItems, Over.Sight), Alias("RecordAction")]
     Task<SupervisionAction> Record(ActionCommand command);
+
+    /// <summary>One step in the life of a problem. One row write.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
+    [Needs(Right.OwnItems, Over.Sight), Alias("ChangeProblem")]
+    Task<ProblemView> Change(ProblemCommand command);
+
+    /// <summary>A finding referred to another department, or the answer to one. One row write.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
+    [Needs(Right.OwnItems, Over.Sight), Alias("ChangeReferral")]
+    Task<ReferralView> Change(ReferralCommand command);
 }

@@ -29,6 +29,14 @@ public interface IOversightGrain : IGrainWithStringKey
     /// <summary>What a stationed officer recorded in a month, by duty and task. Asks the host. None where nobody is stationed there.</summary>
     [Needs(Right.Read, Over.Sight), Alias("GetOfficerCard")]
     Task<OfficerCard?> GetOfficerCard(string post, DateOnly month);
+
+    /// <summary>The problems of a subtree, by the day until which something has to happen. Asks every unit of the subtree that the caller sees.</summary>
+    [Needs(Right.Read, Over.Sight), Alias("ListProblems")]
+    Task<ProblemPage> ListProblems(string unit, ProblemQuery query);
+
+    /// <summary>Referrals by the day until which they are answered, as far as the caller sees them. Asks every department.</summary>
+    [Needs(Right.Read, Over.Sight), Alias("ListReferrals")]
+    Task<ReferralPage> ListReferrals(ReferralQuery query);
 }
 
 /// <summary>监督从何而来 / Where a supervisor's task comes from.</summary>

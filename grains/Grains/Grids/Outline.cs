@@ -142,6 +142,11 @@ internal sealed class Outline
             : duty.Levels.SelectMany(level => groups.GetValueOrDefault(Staffing.Group(duty.Layer, level), NoPosts));
     }
 
+    /// <summary>The post that heads a unit: of the first head layer that it has a post of.</summary>
+    public PostEntry? HeadPost(string unit) => !_groups.TryGetValue(EstablishmentOf(unit), out var groups) ? null
+        : groups.Values.SelectMany(posts => posts).Where(p => p.Unit == unit && Settings.HeadLayers.Contains(p.Layer))
+            .OrderBy(p => Settings.HeadLayers.IndexOf(p.Layer)).ThenBy(p => p.Code, StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>Whether an establishment has a post of a layer, on whatever level.</summary>
     public bool HasLayer(string establishment, string layer) =>
         _groups.TryGetValue(establishment, out var groups) && groups.Values.Any(posts => posts[0].Layer == layer);

@@ -55,6 +55,11 @@ internal static class WriteRules
         KeepsAll(sight) || ((sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
         && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
 
+    /// <summary>Whether a caller may have to do with a unit's problems, as somebody of its establishment or of one above.</summary>
+    public static bool MayOn(Sight sight, Outline outline, Actor actor, string unit) =>
+        KeepsAll(sight) || (MayActAs(sight, actor) && outline.Find(actor.Unit) is not null && ProblemRules.Standing(outline, unit) is { } standing
+            && outline.IsWithin(outline.EstablishmentOf(standing), outline.EstablishmentOf(actor.Unit)));
+
     /// <summary>A look: at what the caller sees anyhow, and from a post at all that stands below its establishment. Whether its unit supervises there is for the rules.</summary>
     public static bool MayLookAt(Sight sight, Outline outline, Actor actor, string? unit) =>
         KeepsAll(sight) || (unit is not null && (sight.Shows(unit) || (outline.Find(unit) is not null && outline.IsWithin(unit, outline.EstablishmentOf(actor.Unit)))));

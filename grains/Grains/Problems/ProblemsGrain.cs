@@ -1,0 +1,42 @@
+namespace ResponsibilityGrid;
+
+[GrainType("problems"), HomePlacement]
+internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Store)] IPersistentState<ProblemsState> store, Structures structures, Sights sights, TimeProvider clock) : Grain, IProblemsGrain
+{
+    private ProblemsState _state = new();
+
+    private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
+
+    private string Code => GridKeys.Parts(this.GetPrimaryKeyString())[1];
+
+    public async Task<ProblemView> Change(ProblemCommand command)
+    {
+        var structure = await structures.Renew(Grid);
+        var outline = structures.Today(structure, clock.GetUtcNow());
+        if (ProblemRules.Find(_state, command) is { } known) return Show(known, outline);
+        if (command.Caller is { } caller && !WriteRules.MayOn(await sights.On(caller, outline), outline, command.Actor, Code)) throw Refusals.MissingOver(Right.OwnItems);
+        var (next, number) = ProblemRules.Take(_state, command, new ProblemRules.Scene(Code, outline, outline.At.AsOf, clock.GetUtcNow()));
+        _state = await store.Commit(next, this);
+        return Show(number, outline);
+    }
+
+    public async Task<ProblemPage> List(ProblemQuery query) => ProblemViews.Page(_state.Problems, query, await Today());
+
+    public async Task<ProblemView?> Get(int number)
+    {
+        var outline = await Today();
+        var sight = await sights.Here(Grid);
+        var isSeen = ProblemRules.Standing(outline, Code) is { } standing && sight.Sees(standing);
+        return isSeen && number > 0 && number <= _state.Problems.Count ? Show(number, outline) : null;
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = store.State;
+        return Task.CompletedTask;
+    }
+
+    private ProblemView Show(int number, Outline outline) => ProblemViews.Of(_state.Problems[number - 1], outline);
+
+    private async Task<Outline> Today() => structures.Today(await structures.Get(Grid), clock.GetUtcNow());
+}
