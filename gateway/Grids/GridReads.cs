@@ -18,6 +18,7 @@ public static class GridReads
             .AddNode<GrainReads>(nameof(Unit), async (reads, key) => await UnitBy.Find(reads, key, null, null))
             .AddNode<GrainReads>(nameof(Person), async (reads, key) => await PersonBy.Find(reads, key, null, null))
             .AddNode<GrainReads>("SupervisionAction", async (reads, key) => await ActionBy.Find(reads, key))
+            .AddNode<GrainReads>("Flag", async (reads, key) => await FlagBy.Find(reads, key))
             .AddNode<GrainReads>(nameof(ResponsibilityItem), async (reads, key) => await ItemBy.Find(reads, key, null, null))
             .AddSingleton(new NodeType("Inspection", async (request, key) => await ShownInspection.Find(request.GetRequiredService<GrainReads>(), request.GetRequiredService<RestrictedReads>(), key)));
     }

@@ -54,6 +54,18 @@ public sealed record GridSettings
     /// <summary>Whole months back to which coverage is counted, this one included.</summary>
     [Id(16)] public int CoverageMonths { get; init; } = 36;
 
+    /// <summary>Two texts that share so much, in percent of what is in either, look alike.</summary>
+    [Id(30)] public int LookAlikePercent { get; init; } = 70;
+
+    /// <summary>A text shorter than that, once names and set phrases are out, says too little to be compared.</summary>
+    [Id(31)] public int LookAlikeLength { get; init; } = 12;
+
+    /// <summary>A child item of which so much, in percent, stands in its parent already has no measure of its own.</summary>
+    [Id(32)] public int PassThroughPercent { get; init; } = 80;
+
+    /// <summary>Days after the handing on within which whoever handed it on is to do something too.</summary>
+    [Id(33)] public int PassThroughDays { get; init; } = 1;
+
     /// <summary>What a line is among 1+3+N.</summary>
     public LineKind KindOf(string line) => line == Lines[0] ? LineKind.Dedicated : line == Lines[^1] ? LineKind.Daily : LineKind.Functional;
 

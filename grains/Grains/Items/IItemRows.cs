@@ -8,7 +8,17 @@ public interface IItemRows
     /// <param name="posts">The codes of the posts.</param>
     /// <param name="known">The revisions held, by item.</param>
     Task<ReadLives> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known);
+
+    /// <summary>What some items' rows say of their histories. A damaged row is left out.</summary>
+    Task<List<ItemRow>> ReadHistories(IReadOnlyCollection<ItemKey> items);
 }
+
+/// <summary>An item's row as it is stored, but for what nobody reads past its grain.</summary>
+/// <param name="Life">The life.</param>
+/// <param name="Entries">The newest entries.</param>
+/// <param name="Logs">How many log rows hold the older ones.</param>
+/// <param name="Charges">What was made from it.</param>
+public sealed record ItemRow(ItemLife Life, List<Entry> Entries, int Logs, List<Charge> Charges);
 
 /// <summary>What the rows say.</summary>
 /// <param name="Lives">The lives in them.</param>
