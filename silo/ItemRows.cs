@@ -50,7 +50,7 @@ internal sealed partial class ItemRows(
             using var turn = await gate.ToRead();
             List<ItemRow> read = [];
             await foreach (var row in Rows(OfKeys, [.. items.Select(GridKeys.Item)], "PayloadBinary"))
-                if (RowIn(row) is { } whole) read.Add(whole);
+                if (RowIn(row) is { Life.Key.Grid.Length: > 0 } whole) read.Add(whole);
             return read;
         }
         catch (DbException failure)

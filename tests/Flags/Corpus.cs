@@ -8,7 +8,7 @@ internal sealed record Labelled(string Family, string Name, string Text);
 
 /// <summary>
 /// Records as offices write them: copies of templates, with other names, dates, units and numbers, some with a sentence more, a clause less or in another
-/// order; and texts written one by one, some of them about the same thing. No persons in it are real.
+/// order; and texts written one by one, some of which begin in the words of a template and go on in their own. No persons in it are real.
 /// </summary>
 internal static class Corpus
 {
@@ -33,7 +33,7 @@ internal static class Corpus
                 all.Add(new Labelled($"t{family}", name, text));
             }
 
-        all.AddRange(Lines("genuine.txt").Select((text, n) => new Labelled($"g{n}", Names[n % Names.Length], text)));
+        all.AddRange(Lines("genuine.txt").Concat(Lines("kindred.txt")).Select((text, n) => new Labelled($"g{n}", Names[n % Names.Length], text)));
         return all;
     }
 

@@ -69,5 +69,5 @@ public sealed class MutationRightsTests : IAsyncLifetime
         return _grid.Ask(role, $"mutation($input: {type}!) {{ {mutation}(input: $input) {{ userErrors {{ code message }} }} }}", new { input }, actor: MutationTable.ActorOf(role));
     }
 
-    private static JsonElement About(object input, string county) => JsonDocument.Parse(JsonSerializer.Serialize(input).Replace("110", county, StringComparison.Ordinal)).RootElement;
+    private static JsonElement About(object input, string county) => JsonDocument.Parse(JsonSerializer.Serialize(input).Replace("110", county, StringComparison.Ordinal).Replace(TwoCounties.FlagOf("110"), TwoCounties.FlagOf(county), StringComparison.Ordinal)).RootElement;
 }

@@ -35,6 +35,7 @@ internal static class MutationTable
         ["extendItem"] = (new { item = TwoCounties.Item("110-1"), dueOn = "2027-01-31", reason = "未完", expectedVersion = 99 }, Handlers),
         ["refineItem"] = (new { item = TwoCounties.Item("110-1"), post = "110-1", measure = "先排查", expectedVersion = 99 }, Handlers),
         ["logReminder"] = (new { item = TwoCounties.Item("110-1"), text = "催办", expectedVersion = 99 }, Handlers),
+        ["decideFlag"] = (new { flag = TwoCounties.FlagOf("110"), stance = "UPHOLD", reason = "" }, Handlers),
         ["recordMeasure"] = (new { person = "P110-1", kind = "TALK", basis = "" }, Discipline),
         ["planInspection"] = (new { unit = "110", startsOn = "2020-01-01", scope = "值班" }, Discipline),
         ["startInspection"] = (new { inspection = Started }, Discipline),

@@ -86,6 +86,12 @@ internal sealed class SchemaWalk(ISchema schema)
         ("by", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
         ("id", _) => $"\"{Ids(county)[0]}\"",
         ("ids", _) => $"[{string.Join(", ", Ids(county).Select(id => $"\"{id}\""))}]",
+        ("of", _) => $"\"{county}-1\"",
+        ("period", _) => "{from: \"2026-01\", to: \"2026-11\"}",
+        ("month", _) => "\"2026-11\"",
+        ("by", "MatrixBy") => "ASPECT",
+        ("item", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
+        ("on", _) => "\"2026-11-22\"",
         ("year", _) => "2026",
         ("depth", _) => "3",
         _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"Nothing is known to put into {field.Name}({argument.Name}).")),
@@ -95,6 +101,7 @@ internal sealed class SchemaWalk(ISchema schema)
     [
         GlobalId.Of("Unit", $"{City}/{county}"), GlobalId.Of("Person", $"{City}/P{county}-1"), GlobalId.Of("ResponsibilityItem", new ItemKey(City, List, "2026-1", $"{county}-1").ToString()),
         GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-later")}"), GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-now")}"),
+        TwoCounties.FlagOf(county),
     ];
 
     private static IGraphType Named(IGraphType type) => type switch

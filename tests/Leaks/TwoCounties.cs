@@ -157,6 +157,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         {
             await Do("acceptItem", new { item = Item($"{county}-1"), commandId = $"{county}-accept" }, $"{county}-1");
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
+            // Alike in both counties, so that each has a flag, and that of one must not show in the other.
+            foreach (var n in Enumerable.Range(0, 2)) await Do("reportItem", new { item = Item($"{county}-1"), percent = 40 + n, text = $"{n}月{words}，逐项核对台账并补齐附件，问题当场交办到人", commandId = $"{county}-alike-{n}" }, $"{county}-1");
+            await Do("decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, commandId = $"{county}-dispute" }, $"{county}-1");
             foreach (var n in Enumerable.Range(0, 6))
             {
                 // In B as many commands fail as others succeed.
@@ -168,6 +171,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Send("discipline", "planInspection", new { unit = county, startsOn = isOther && county == B ? "2026-11-22" : "2026-12-24", scope = words, commandId = $"{county}-later" }, null);
         }
     }
+
+    /// <summary>The flag of a county's first report that is like another one: the third entry of its head's item.</summary>
+    public static string FlagOf(string county) => GlobalId.Of("Flag", $"{City}/{FlagRules.IdOf(FlagSource.Report, new ItemKey(City, List, "2026-1", $"{county}-1").ToString(), 3)}");
 
     public static object Item(string post, string duty = "2026-1") => new { key = new { list = List, duty, post } };
 

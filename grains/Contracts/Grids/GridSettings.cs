@@ -55,7 +55,7 @@ public sealed record GridSettings
     [Id(16)] public int CoverageMonths { get; init; } = 36;
 
     /// <summary>Two texts that share so much, in percent of what is in either, look alike.</summary>
-    [Id(30)] public int LookAlikePercent { get; init; } = 70;
+    [Id(30)] public int LookAlikePercent { get; init; } = 60;
 
     /// <summary>A text shorter than that, once names and set phrases are out, says too little to be compared.</summary>
     [Id(31)] public int LookAlikeLength { get; init; } = 12;

@@ -12,7 +12,7 @@ internal sealed partial class FlagsGrain
     private IEnumerable<Finding> Found(Sight sight, Outline outline, FlagKind? kind)
     {
         if (kind is null or FlagKind.LookAlike)
-            foreach (var cluster in _lookAlikes.Clusters(record => FlagRules.IsShown(record, sight))) yield return new Finding(FlagKind.LookAlike, cluster.Records);
+            foreach (var records in _lookAlikes.Clusters(record => FlagRules.IsShown(record, sight))) yield return new Finding(FlagKind.LookAlike, records);
         if (kind is null or FlagKind.PassThrough)
             foreach (var forwarding in _forwardings.Values)
                 if (PassedThrough(forwarding, sight, outline) is { } found) yield return found;

@@ -56,7 +56,7 @@ internal sealed class LookAlikes(double least)
     /// The clusters of the records that are shown: what looks alike only by way of hidden ones does not hang together. Each has two records at
     /// least, the first recorded first.
     /// </summary>
-    public List<Cluster> Clusters(Func<FlagRecord, bool> isShown)
+    public List<List<FlagRecord>> Clusters(Func<FlagRecord, bool> isShown)
     {
         var shown = new List<FlagRecord>?[_texts.Count];
         var parents = new int[_texts.Count];
@@ -77,7 +77,7 @@ internal sealed class LookAlikes(double least)
 
         return [.. Enumerable.Range(0, shown.Length).Where(at => shown[at] is not null).GroupBy(Top)
             .Select(texts => texts.SelectMany(at => shown[at]!).ToList()).Where(records => records.Count > 1)
-            .Select(records => new Cluster([.. records.OrderBy(r => r.Recorded).ThenBy(r => r.Id, StringComparer.Ordinal)]))];
+            .Select(records => records.OrderBy(r => r.Recorded).ThenBy(r => r.Id, StringComparer.Ordinal).ToList())];
 
         int Top(int at)
         {
@@ -110,6 +110,3 @@ internal sealed class LookAlikes(double least)
         return _ofWords[words] = place;
     }
 }
-
-/// <summary>Records that look alike, the first recorded first.</summary>
-internal sealed record Cluster(List<FlagRecord> Records);

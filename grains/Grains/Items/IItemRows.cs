@@ -14,11 +14,19 @@ public interface IItemRows
 }
 
 /// <summary>An item's row as it is stored, but for what nobody reads past its grain.</summary>
-/// <param name="Life">The life.</param>
-/// <param name="Entries">The newest entries.</param>
-/// <param name="Logs">How many log rows hold the older ones.</param>
-/// <param name="Charges">What was made from it.</param>
-public sealed record ItemRow(ItemLife Life, List<Entry> Entries, int Logs, List<Charge> Charges);
+public sealed record ItemRow
+{
+    public ItemLife Life { get; init; } = new();
+
+    /// <summary>The newest entries.</summary>
+    public List<Entry> Entries { get; init; } = [];
+
+    /// <summary>How many log rows hold the older ones.</summary>
+    public int Logs { get; init; }
+
+    /// <summary>What was made from it.</summary>
+    public List<Charge> Charges { get; init; } = [];
+}
 
 /// <summary>What the rows say.</summary>
 /// <param name="Lives">The lives in them.</param>
