@@ -47,9 +47,9 @@ public sealed class LookAlikesTests
 
         var found = alike.Clusters(_ => true);
 
-        Assert.Equal((2 * texts.Length) - (gone < texts.Length ? 1 : 0), alike.Count);
+        Assert.Equal((2 * texts.Length) - (gone < 2 * texts.Length ? 1 : 0), alike.Count);
         Assert.DoesNotContain(found.SelectMany(c => c), r => r.Number == gone);
-        foreach (var (n, text) in texts.Index().Where(t => t.Index != gone))
+        foreach (var (n, text) in texts.Index().Where(t => t.Index != gone && t.Index + texts.Length != gone))
             Assert.Single(found, c => c.Exists(r => r.Number == n) && c.Exists(r => r.Number == n + texts.Length));
     });
 

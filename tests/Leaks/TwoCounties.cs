@@ -29,6 +29,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
 {
     public const string A = "110", B = "120";
 
+    private const string Alike = "逐项核对台账并补齐附件，问题当场交办到人";
+
     private readonly HttpClient _http = new();
     private readonly Dictionary<string, string> _keys = [];
     private readonly CountyB _variant;
@@ -157,9 +159,12 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         {
             await Do("acceptItem", new { item = Item($"{county}-1"), commandId = $"{county}-accept" }, $"{county}-1");
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
-            // Alike in both counties, so that each has a flag, and that of one must not show in the other.
-            foreach (var n in Enumerable.Range(0, 2)) await Do("reportItem", new { item = Item($"{county}-1"), percent = 40 + n, text = $"{n}月{words}，逐项核对台账并补齐附件，问题当场交办到人", commandId = $"{county}-alike-{n}" }, $"{county}-1");
-            await Do("decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, commandId = $"{county}-dispute" }, $"{county}-1");
+            // Each county has a flag of its own; and as it is, a report in B is like those in A, which nobody in A is to notice.
+            foreach (var n in Enumerable.Range(0, 2))
+                await Do("reportItem", new { item = Item($"{county}-1"), percent = 40 + n, text = $"{n}月{(county == A ? Alike : "走访企业收集意见，已转相关股室办理并逐户回访结果")}", commandId = $"{county}-alike-{n}" }, $"{county}-1");
+            await Do("reportItem", new { item = Item($"{county}-1"), percent = 50, text = county == B && !isOther ? Alike : words, commandId = $"{county}-third" }, $"{county}-1");
+            var dispute = await Send(county == A ? "clerk" : TestKey.All, "decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, commandId = $"{county}-dispute" }, $"{county}-1");
+            Assert.Equal("[]", dispute.GetProperty("decideFlag").GetProperty("userErrors").ToText());
             foreach (var n in Enumerable.Range(0, 6))
             {
                 // In B as many commands fail as others succeed.
