@@ -60,8 +60,8 @@ public sealed class MutationRightsTests : IAsyncLifetime
         }
     }
 
-    // A clerk of the county gets as far as the rules with these, which then want somebody from above.
-    private static readonly string[] Checks = ["resolveDispute", "closeItem", "returnItem"];
+    // A clerk of the county gets as far as the rules with these, which then want somebody from above; a flag is no thing of a unit, a person or an item.
+    private static readonly string[] Checks = ["resolveDispute", "closeItem", "returnItem", "decideFlag"];
 
     private Task<string> Try(string role, string mutation, object input)
     {

@@ -23,6 +23,7 @@ internal static class MutationTable
         ["correctFill"] = (new { post = "110-1", person = "P110-1", from = "2020-01-01", correct = new { } }, Clerk),
         ["link"] = (new { kind = "CHECKS", subject = "110-1", target = "110" }, Clerk),
         ["endLink"] = (new { kind = "CHECKS", subject = "110-1", target = "110" }, Clerk),
+        ["assignLine"] = (new { unit = "110", line = "日常" }, Issuer),
         ["draftList"] = (new { list = "2026", duties = Array.Empty<object>() }, Issuer),
         ["issueList"] = (new { list = "1999" }, Issuer),
         ["acceptItem"] = (new { item = TwoCounties.Item("110-1") }, Handlers),

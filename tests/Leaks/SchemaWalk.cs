@@ -92,6 +92,7 @@ internal sealed class SchemaWalk(ISchema schema)
         ("by", "MatrixBy") => "ASPECT",
         ("item", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
         ("on", _) => "\"2026-11-22\"",
+        ("from" or "to", _) => "1",
         ("year", _) => "2026",
         ("depth", _) => "3",
         _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"Nothing is known to put into {field.Name}({argument.Name}).")),
