@@ -7,6 +7,7 @@ internal static class Report
 {
     private const string Reached = "yes", Missed = "NO", Unpromised = "-";
     private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6, OverloadPromised = 0.8;
+    private static readonly TimeSpan AlikePromised = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan CascadePromised = TimeSpan.FromMilliseconds(500);
 
     public static void Print(SuiteResult result, StorageProvider provider, Topology topology)
@@ -31,6 +32,7 @@ internal static class Report
         if (result.Writes is { } writes) PrintWrites(writes, promised);
         if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
+        if (result.Alike is { } alike) PrintAlike(alike);
         if (result.Supervision is { } supervision) PrintSupervision(supervision.Seeding, supervision.Results, result.Empty, promised);
 
         var cascade = result.Cascades[result.Cascades.Count / 2];
@@ -69,6 +71,15 @@ internal static class Report
             $"{floor.Bare.Rate:N0}", $"{measure.Rate / floor.Bare.Rate:0.00}", $">= {share}", Verdict(measure.Rate / floor.Bare.Rate >= share),
             $"{floor.ByContract.Rate:N0}", $"{measure.Rate / floor.ByContract.Rate:0.00}",
         ]);
+    }
+
+    /// <summary>Searches by one client: what one answer takes is promised, not a rate.</summary>
+    private static void PrintAlike(AlikeResult result)
+    {
+        var table = new Table("", "clusters", "median ms", "p99 ms", "promised", "", "records /s taken in");
+        table.Add($"look-alikes among {result.Records:N0} records", $"{result.Clusters:N0}", $"{result.Search.Median.TotalMilliseconds:0.0}", $"{result.Search.P99.TotalMilliseconds:0.0}",
+            $"<= {AlikePromised.TotalMilliseconds} ms", Verdict(result.Search.Median <= AlikePromised), $"{result.Records / result.Building.TotalSeconds:N0}");
+        table.Print();
     }
 
     /// <summary>Questions about supervision beside the empty field of the same run.</summary>

@@ -29,6 +29,9 @@ internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compa
     /// <summary>Questions about supervision, and how long it took to record what they are about; none where something else was asked for.</summary>
     public (TimeSpan Seeding, IReadOnlyList<Supervised> Results)? Supervision { get; init; }
 
+    /// <summary>A search for look-alikes past the grains; none where something else was asked for.</summary>
+    public AlikeResult? Alike { get; init; }
+
     public required TimeSpan Import { get; init; }
 
     /// <summary>One per fresh grid, the quickest first.</summary>
@@ -69,6 +72,7 @@ internal static class Suite
             RowWrite = await RowWrites(host.Storage, options),
             Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, options) : null,
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
+            Alike = "look-alikes".Contains(options.Only) ? await Bench.Alike.Run(options) : null,
             // Last: it adds a department to the grid.
             Supervision = "supervision".Contains(options.Only) ? await Bench.Supervision.Run(grid, host, options, operation => Http(operation, grid, host.Address, options, options.Window)) : null,
             Import = import,

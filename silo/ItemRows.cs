@@ -43,6 +43,35 @@ internal sealed partial class ItemRows(
         }
     }
 
+    public async Task<List<ItemRow>> ReadHistories(IReadOnlyCollection<ItemKey> items)
+    {
+        try
+        {
+            using var turn = await gate.ToRead();
+            List<ItemRow> read = [];
+            await foreach (var row in Rows(OfKeys, [.. items.Select(GridKeys.Item)], "PayloadBinary"))
+                if (RowIn(row) is { Life.Key.Grid.Length: > 0 } whole) read.Add(whole);
+            return read;
+        }
+        catch (DbException failure)
+        {
+            throw new StorageFailedException($"The items' rows were not read ({failure.GetType().Name}).");
+        }
+    }
+
+    private ItemRow? RowIn(DbDataReader row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ItemRow>((byte[])row.GetValue(2), json.Value.JsonSerializerOptions);
+        }
+        catch (JsonException damage)
+        {
+            RowDamaged(damage, row.GetString(0));
+            return null;
+        }
+    }
+
     private async Task<ReadLives> Lives(string which, List<string> keys)
     {
         var read = new ReadLives([], []);

@@ -130,6 +130,12 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));
 
+    internal Task<FlagPage> Flags(string grid, FlagQuery query) => retries.Ask(() => Flags(grid).ListFlags(query));
+
+    internal Task<FlagView?> Flag(string grid, string id) => Once(("flag", grid, id), () => Flags(grid).GetFlag(id));
+
+    internal Task<FlagView> Decide(string grid, FlagCommand command) => Send(command, () => Commands(grid).Decide(command));
+
     internal Task<List<SupervisionAction>> Action(Place unit, int origin) => Once(("action", unit, origin), () => Supervision(unit).GetAction(origin));
 
     /// <summary>Changes the structure; whatever this gateway reads of a unit afterwards has the change in it.</summary>
@@ -177,6 +183,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     private IOversightGrain Oversight(string grid) => grains.GetGrain<IOversightGrain>(GridKeys.Grid(grid));
 
     private ISupervisionGrain Supervision(Place unit) => grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
+
+    private IFlagsGrain Flags(string grid) => grains.GetGrain<IFlagsGrain>(GridKeys.Flags(grid));
 
     private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 

@@ -20,6 +20,7 @@ public static class GridReads
             .AddNode<GrainReads>("SupervisionAction", async (reads, key) => await ActionBy.Find(reads, key))
             .AddNode<GrainReads>("Referral", async (reads, key) => await ReferralBy.Find(reads, key))
             .AddNode<GrainReads>("Problem", async (reads, key) => await ProblemBy.Find(reads, key))
+            .AddNode<GrainReads>("Flag", async (reads, key) => await FlagBy.Find(reads, key))
             .AddNode<GrainReads>(nameof(ResponsibilityItem), async (reads, key) => await ItemBy.Find(reads, key, null, null))
             .AddSingleton(new NodeType("Inspection", async (request, key) => await ShownInspection.Find(request.GetRequiredService<GrainReads>(), request.GetRequiredService<RestrictedReads>(), key)));
     }

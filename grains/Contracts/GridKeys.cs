@@ -77,6 +77,12 @@ public static class GridKeys
     /// <summary>What was referred to a department.</summary>
     public static string Referrals(string grid, string unit) => $"z:{Part(grid)}/{Part(unit)}";
 
+    /// <summary>What was said of the flags of a grid.</summary>
+    public static string Flags(string grid) => $"h:{Part(grid)}";
+
+    /// <summary>A part of it, from 1 on.</summary>
+    public static string FlagLog(string flags, int part) => $"{flags}/{part}";
+
     /// <summary>The parts of a key behind its prefix.</summary>
     public static string[] Parts(string key) => key[2..].Split('/');
 

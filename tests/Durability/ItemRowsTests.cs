@@ -42,6 +42,7 @@ public sealed class ItemRowsTests(StorageDatabases databases) : IClassFixture<St
 
         Assert.Equal([Key(grid, "two")], read.Lives.Select(life => life.Key));
         Assert.Equal([Key(grid, "one")], read.Damaged);
+        Assert.Equal([Key(grid, "two")], (await host.Services.GetRequiredService<IItemRows>().ReadHistories([Key(grid, "one"), Key(grid, "two")])).Select(row => row.Life.Key));
     }
 
     [Theory, MemberData(nameof(Providers))]
@@ -57,6 +58,8 @@ public sealed class ItemRowsTests(StorageDatabases databases) : IClassFixture<St
 
         Assert.Equivalent(told, read, strict: true);
         Assert.Equal((3, ItemState.InProgress, new DateOnly(2027, 1, 31)), (read.Version, read.Changes[^1].State, read.Changes[^1].DueOn));
+        var row = Assert.Single(await store.Other.Services.GetRequiredService<IItemRows>().ReadHistories([key]));
+        Assert.Equal([Act.AcceptItem, Act.ReportItem, Act.ExtendItem], row.Entries.Select(e => e.Act));
     }
 
     [Theory, MemberData(nameof(Providers))]

@@ -38,6 +38,12 @@ public sealed class StoredStateTests : IDisposable
         Paper = "某发〔2026〕1号", Command = "c1", Digest = 1,
     };
 
+    private static readonly FlagDecision Decision = new()
+    {
+        Number = 1, Flag = "00000000000000ff", Kind = FlagKind.PassThrough, Stance = FlagStance.Dismiss, Who = Actor, Text = "各自书写", On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true,
+        Paper = "某纪〔2026〕1号", Records = ["00000000000000ff"], Units = ["370702"], Command = "c1", Digest = 1, By = "account:a",
+    };
+
     private readonly IHost _host = Host();
 
     public static TheoryData<string> Names => [.. States.Keys];
@@ -143,6 +149,8 @@ public sealed class StoredStateTests : IDisposable
             ],
         },
         ["supervision-log"] = new SupervisionLogState { Actions = [Action] },
+        ["flags"] = new FlagsState { Logs = 1, Decisions = [Decision] },
+        ["flag-log"] = new FlagLogState { Decisions = [Decision] },
         ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }], Entries = [Entry with { Act = Act.DraftList }] },
         ["measures"] = new MeasuresState { Measures = [new Measure { Number = 2, Person = "P1", Kind = MeasureKind.WrittenReview, Basis = "值班脱岗", Paper = "某纪〔2026〕1号", Who = Actor, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true, Corrects = 1, Withdrawn = true, Command = "c1", Digest = 1, Unit = "370700", By = "account:a" }] },
         ["inspections"] = new InspectionsState

@@ -65,8 +65,8 @@ public sealed class MutationRightsTests : IAsyncLifetime
     // These read no business data, and so are told of none.
     private static readonly string[] Administrators = ["sysadmin", "secadmin", "auditor"];
 
-    // A clerk of the county gets as far as the rules with these, which then want somebody from above.
-    private static readonly string[] Checks = ["resolveDispute", "closeItem", "returnItem", "assignProblem", "returnRectification", "closeProblem"];
+    // A clerk of the county gets as far as the rules with these, which then want somebody from above; a flag is no thing of a unit, a person or an item.
+    private static readonly string[] Checks = ["resolveDispute", "closeItem", "returnItem", "assignProblem", "returnRectification", "closeProblem", "decideFlag"];
 
     private Task<string> Try(string role, string mutation, object input)
     {
@@ -74,5 +74,5 @@ public sealed class MutationRightsTests : IAsyncLifetime
         return _grid.Ask(role, $"mutation($input: {type}!) {{ {mutation}(input: $input) {{ userErrors {{ code message }} }} }}", new { input }, actor: MutationTable.ActorOf(role));
     }
 
-    private static JsonElement About(object input, string county) => JsonDocument.Parse(JsonSerializer.Serialize(input).Replace("110", county, StringComparison.Ordinal).Replace(MutationTable.ActionIn("110"), MutationTable.ActionIn(county), StringComparison.Ordinal)).RootElement;
+    private static JsonElement About(object input, string county) => JsonDocument.Parse(JsonSerializer.Serialize(input).Replace("110", county, StringComparison.Ordinal).Replace(MutationTable.ActionIn("110"), MutationTable.ActionIn(county), StringComparison.Ordinal).Replace(TwoCounties.FlagOf("110"), TwoCounties.FlagOf(county), StringComparison.Ordinal)).RootElement;
 }

@@ -105,6 +105,7 @@ internal sealed class SchemaWalk(ISchema schema)
         GlobalId.Of("Unit", $"{City}/{county}"), GlobalId.Of("Person", $"{City}/P{county}-1"), GlobalId.Of("ResponsibilityItem", new ItemKey(City, List, "2026-1", $"{county}-1").ToString()),
         GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-later")}"), GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-now")}"),
         GlobalId.Of("Problem", $"{City}/{county}/1"),
+        TwoCounties.FlagOf(county),
     ];
 
     private static IGraphType Named(IGraphType type) => type switch

@@ -29,6 +29,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
 {
     public const string A = "110", B = "120";
 
+    private const string Alike = "逐项核对台账并补齐附件，问题当场交办到人";
+
     private readonly HttpClient _http = new();
     private readonly Dictionary<string, string> _keys = [];
     private readonly CountyB _variant;
@@ -163,6 +165,12 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Do("reportProblem", new { unit = county, text = words, category = "工作纪律", item = new { list = List, duty = "2026-1", post = $"{county}-1" }, commandId = $"{county}-problem" }, $"{county}-1");
             await Do("claimProblem", new { problem = new { key = new { unit = county, number = 1 } }, person = $"{county}-1", dueOn = "2026-12-30", track = "LONG_TERM", milestones = (string[])["2026-12-10", "2026-12-20"], commandId = $"{county}-claim" }, $"{county}-1");
             await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
+            // Each county has a flag of its own; and as it is, a report in B is like those in A, which nobody in A is to notice.
+            foreach (var n in Enumerable.Range(0, 2))
+                await Do("reportItem", new { item = Item($"{county}-1"), percent = 40 + n, text = $"{n}月{(county == A ? Alike : "走访企业收集意见，已转相关股室办理并逐户回访结果")}", commandId = $"{county}-alike-{n}" }, $"{county}-1");
+            await Do("reportItem", new { item = Item($"{county}-1"), percent = 50, text = county == B && !isOther ? Alike : words, commandId = $"{county}-third" }, $"{county}-1");
+            var dispute = await Send(county == A ? "clerk" : TestKey.All, "decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, commandId = $"{county}-dispute" }, $"{county}-1");
+            Assert.Equal("[]", dispute.GetProperty("decideFlag").GetProperty("userErrors").ToText());
             foreach (var n in Enumerable.Range(0, 6))
             {
                 // In B as many commands fail as others succeed.
@@ -174,6 +182,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Send("discipline", "planInspection", new { unit = county, startsOn = isOther && county == B ? "2026-11-22" : "2026-12-24", scope = words, commandId = $"{county}-later" }, null);
         }
     }
+
+    /// <summary>The flag of a county's first report that is like another one: the third entry of its head's item.</summary>
+    public static string FlagOf(string county) => GlobalId.Of("Flag", $"{City}/{FlagRules.IdOf(FlagSource.Report, new ItemKey(City, List, "2026-1", $"{county}-1").ToString(), 3)}");
 
     public static object Item(string post, string duty = "2026-1") => new { key = new { list = List, duty, post } };
 

@@ -51,4 +51,9 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
     [Needs(Right.OwnItems, Over.Sight), Alias("ChangeReferral")]
     Task<ReferralView> Change(ReferralCommand command);
+
+    /// <summary>What somebody says of a flag: those it points at, or a unit that supervises it. One row write.</summary>
+    /// <exception cref="GridRuleException">The flag is not there or not to be seen, or a rule forbids it.</exception>
+    [Needs(Right.OwnItems, Over.Sight), Alias("DecideFlag")]
+    Task<FlagView> Decide(FlagCommand command);
 }

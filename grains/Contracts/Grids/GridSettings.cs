@@ -55,19 +55,31 @@ public sealed record GridSettings
     [Id(16)] public int CoverageMonths { get; init; } = 36;
 
     /// <summary>Days within which a problem is to be claimed or disputed; then it counts as owned by a head post.</summary>
-    [Id(30)] public int ClaimWithinDays { get; init; } = 7;
+    [Id(20)] public int ClaimWithinDays { get; init; } = 7;
 
     /// <summary>Days within which a problem on the immediate track (立行立改) is due.</summary>
-    [Id(31)] public int ImmediateDays { get; init; } = 30;
+    [Id(21)] public int ImmediateDays { get; init; } = 30;
 
     /// <summary>The most days between two milestones of a long-term rectification.</summary>
-    [Id(32)] public int MilestoneDays { get; init; } = 90;
+    [Id(22)] public int MilestoneDays { get; init; } = 90;
 
     /// <summary>Days that a referral lies at each level above once it rose there unanswered.</summary>
-    [Id(34)] public int AnswerWithinDays { get; init; } = 7;
+    [Id(23)] public int AnswerWithinDays { get; init; } = 7;
 
     /// <summary>What problems are sorted by: the six disciplines (六大纪律) and the five styles of work (五大作风).</summary>
-    [Id(33)] public List<string> ProblemCategories { get; init; } = ["政治纪律", "组织纪律", "廉洁纪律", "群众纪律", "工作纪律", "生活纪律", "思想作风", "学风", "工作作风", "领导作风", "生活作风"];
+    [Id(24)] public List<string> ProblemCategories { get; init; } = ["政治纪律", "组织纪律", "廉洁纪律", "群众纪律", "工作纪律", "生活纪律", "思想作风", "学风", "工作作风", "领导作风", "生活作风"];
+
+    /// <summary>Two texts that share so much, in percent of what is in either, look alike.</summary>
+    [Id(25)] public int LookAlikePercent { get; init; } = 60;
+
+    /// <summary>A text shorter than that, once names and set phrases are out, says too little to be compared.</summary>
+    [Id(26)] public int LookAlikeLength { get; init; } = 12;
+
+    /// <summary>A child item of which so much, in percent, stands in its parent already has no measure of its own.</summary>
+    [Id(27)] public int PassThroughPercent { get; init; } = 80;
+
+    /// <summary>Days after the handing on within which whoever handed it on is to do something too.</summary>
+    [Id(28)] public int PassThroughDays { get; init; } = 1;
 
     /// <summary>What a line is among 1+3+N.</summary>
     public LineKind KindOf(string line) => line == Lines[0] ? LineKind.Dedicated : line == Lines[^1] ? LineKind.Daily : LineKind.Functional;

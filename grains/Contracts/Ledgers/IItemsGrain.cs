@@ -31,6 +31,10 @@ public interface IItemsGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListReminders")]
     Task<List<GivenReminder>> ListReminders(ItemKey key);
 
+    /// <summary>The touched items of the ledger with their revisions; none where nothing was touched since the mark.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListTouched")]
+    Task<TouchedItems?> ListTouched(long epoch, long number);
+
     /// <summary>Every item at a post, of the key few first, then by due date.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("ListOfPost")]
     Task<List<ItemView>> ListOfPost(string post);
@@ -39,3 +43,11 @@ public interface IItemsGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("ListCovers")]
     Task<List<Cover>> ListCovers();
 }
+
+/// <summary>The items that somebody touched, as a ledger knows them at a mark: who asks with it again hears only what is new.</summary>
+[GenerateSerializer, Immutable, Alias("TouchedItems")]
+public sealed record TouchedItems([property: Id(0)] long Epoch, [property: Id(1)] long Number, [property: Id(2)] List<TouchedItem> Items);
+
+/// <summary>An item, and which write of its row is the newest known.</summary>
+[GenerateSerializer, Immutable, Alias("TouchedItem")]
+public readonly record struct TouchedItem([property: Id(0)] ItemKey Key, [property: Id(1)] int Revision);

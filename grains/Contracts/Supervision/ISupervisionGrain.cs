@@ -34,6 +34,10 @@ public interface ISupervisionGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("ListAll")]
     Task<List<SupervisionAction>> ListAll();
 
+    /// <summary>The entries of the unit behind a number, the oldest first.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListSince")]
+    Task<List<SupervisionAction>> ListSince(int number);
+
     /// <summary>Every entry of an action, the first one first; none where there is no such action.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetAction")]
     Task<List<SupervisionAction>> GetAction(int origin);

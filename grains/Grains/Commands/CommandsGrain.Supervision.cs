@@ -14,6 +14,9 @@ internal sealed partial class CommandsGrain
         return await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).Record(signed with { Unit = unit });
     }
 
+    public async Task<FlagView> Decide(FlagCommand command) =>
+        await GrainFactory.GetGrain<IFlagsGrain>(GridKeys.Flags(Grid)).Decide(await Sign(command, await Today()));
+
     /// <summary>The unit of the targets on the day of the action, whatever became of it since.</summary>
     private string? LookedAt(Structure structure, ActionCommand command)
     {

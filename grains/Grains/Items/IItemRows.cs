@@ -8,6 +8,24 @@ public interface IItemRows
     /// <param name="posts">The codes of the posts.</param>
     /// <param name="known">The revisions held, by item.</param>
     Task<ReadLives> Read(string grid, IReadOnlyCollection<string> posts, IReadOnlyDictionary<ItemKey, int> known);
+
+    /// <summary>What some items' rows say of their histories. A damaged row is left out.</summary>
+    Task<List<ItemRow>> ReadHistories(IReadOnlyCollection<ItemKey> items);
+}
+
+/// <summary>An item's row as it is stored, but for what nobody reads past its grain.</summary>
+public sealed record ItemRow
+{
+    public ItemLife Life { get; init; } = new();
+
+    /// <summary>The newest entries.</summary>
+    public List<Entry> Entries { get; init; } = [];
+
+    /// <summary>How many log rows hold the older ones.</summary>
+    public int Logs { get; init; }
+
+    /// <summary>What was made from it.</summary>
+    public List<Charge> Charges { get; init; } = [];
 }
 
 /// <summary>What the rows say.</summary>

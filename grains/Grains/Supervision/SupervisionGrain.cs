@@ -63,6 +63,9 @@ internal sealed partial class SupervisionGrain(
 
     public Task<List<SupervisionAction>> ListAll() => Read(1);
 
+    public async Task<List<SupervisionAction>> ListSince(int number) =>
+        number >= Last ? [] : [.. (await Read((number / LogSize) + 1)).Where(a => a.Number > number)];
+
     public async Task<List<SupervisionAction>> GetAction(int origin)
     {
         var sight = await sights.Here(Grid);

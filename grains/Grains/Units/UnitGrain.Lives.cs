@@ -13,12 +13,21 @@ internal sealed partial class UnitGrain
     private bool _isSure;
     // On the machine's own count of time: it is a span of this process, not a date.
     private long _checkAt;
+    // Counts what this activation came to know of lives.
+    private long _touches;
+
+    public async Task<TouchedItems?> ListTouched(long epoch, long number)
+    {
+        await Today();
+        return epoch == _epoch && number == _touches ? null : new TouchedItems(_epoch, _touches, [.. _lives.Values.Select(life => new TouchedItem(life.Key, life.Revision))]);
+    }
 
     /// <summary>The newer life wins, from wherever it comes.</summary>
     private bool Keep(ItemLife life)
     {
         if (_lives.TryGetValue(life.Key, out var held) && held.Revision >= life.Revision) return false;
         _lives[life.Key] = life;
+        _touches++;
         _damaged.Remove(life.Key);
         return true;
     }

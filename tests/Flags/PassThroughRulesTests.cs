@@ -1,0 +1,40 @@
+using CsCheck;
+using Xunit;
+
+namespace ResponsibilityGrid.Tests.Flags;
+
+/// <summary>When an item was merely handed on.</summary>
+public sealed class PassThroughRulesTests
+{
+    private static readonly GridSettings Settings = new();
+    private static readonly WordRules.Names Names = new(["城东区局"]);
+    private static readonly DateOnly Day = new(2026, 6, 10);
+    private static readonly Duty Duty = new() { Title = "组织问题排查并建立台账", Standard = "六类来源均有记录，问题逐条定责", Evidence = "问题台账" };
+
+    [Theory]
+    [InlineData("六类来源均有记录，问题逐条定责", true)]
+    [InlineData("请城东区局按照要求组织问题排查，建立台账，问题逐条定责", true)]
+    [InlineData("", true)]
+    [InlineData("由质量股牵头，每周三到两个分局现场核对检定证书，先查去年缺失的四十一台", false)]
+    [InlineData("组织问题排查并建立台账，由质量股牵头，每周三到两个分局核对检定证书，缺的七月底前补", false)]
+    public void A_child_in_the_words_of_its_parent_has_no_measure_of_its_own(string measure, bool isFlagged) =>
+        Assert.Equal(isFlagged, PassThroughRules.IsFlagged(Handed(measure), Settings));
+
+    [Fact]
+    public void A_title_or_evidence_of_ones_own_counts_as_a_measure()
+    {
+        Assert.False(PassThroughRules.IsFlagged(Handed("", title: "核对两个分局三年来的检定证书"), Settings));
+        Assert.False(PassThroughRules.IsFlagged(Handed("", evidence: "证书扫描件和现场照片各一份"), Settings));
+    }
+
+    [Fact]
+    public void An_act_by_the_end_of_the_window_clears_it_and_a_later_one_does_not() => Gen.Int[-30, 30].Array[0, 4].Sample(days =>
+        Assert.Equal(days.All(day => day > Settings.PassThroughDays), PassThroughRules.IsFlagged(Handed(Duty.Standard, [.. days.Select(day => Day.AddDays(day))]), Settings)));
+
+    [Fact]
+    public void Taking_over_and_handing_on_are_no_acts() =>
+        Assert.Equal([Act.ReportItem, Act.SubmitItem], Enum.GetValues<Act>().Where(PassThroughRules.IsOwnAct));
+
+    private static HandedOn Handed(string measure, List<DateOnly>? acts = null, string? title = null, string evidence = "") =>
+        PassThroughRules.Of(new Charge { Title = title ?? Duty.Title, Measure = measure, Evidence = evidence, On = Day }, Duty, acts ?? [], Names);
+}
