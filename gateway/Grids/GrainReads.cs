@@ -116,6 +116,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<OfficerCard?> Card(Place post, DateOnly month) => retries.Ask(() => Oversight(post.Grid).GetOfficerCard(post.Code, month));
 
+    internal Task<ForecastView> Foresee(string grid, ForecastQuery query) => retries.Ask(() => Oversight(grid).Foresee(query));
+
     internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));
 
     internal Task<List<SupervisionAction>> Action(Place unit, int origin) => Once(("action", unit, origin), () => Supervision(unit).GetAction(origin));

@@ -153,6 +153,8 @@ internal static partial class Labels
         Act.AssignLine => "调整监督线",
         Act.RecordAction => "登记监督",
         Act.CorrectAction => "更正监督",
+        Act.AddAssist => "增加协助",
+        Act.EndAssist => "终止协助",
         _ => act.ToString(),
     };
 

@@ -7,7 +7,7 @@ internal static class ViewerRules
     private static readonly string[] KeepingAbove = ["moveUnit", "mergeUnits", "closeUnit"];
     private static readonly string[] Issuing = ["draftList", "issueList"];
     private static readonly string[] Inspecting = ["planInspection", "startInspection", "recordFinding"];
-    private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "logReminder"];
+    private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "addAssist", "endAssist", "logReminder"];
     private static readonly string[] Checking = ["resolveDispute", "closeItem", "returnItem", "extendItem", "logReminder"];
     private static readonly string[] Seating = ["appoint", "vacate", "correctFill"];
     private static readonly string[] Measuring = ["recordMeasure"];

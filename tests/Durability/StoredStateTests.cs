@@ -110,7 +110,7 @@ public sealed class StoredStateTests : IDisposable
         {
             Life = new ItemLife
             {
-                Key = Key, Revision = 3, Version = 2, Percent = 40, Moved = DateTimeOffset.UnixEpoch, LastMoved = DateTimeOffset.UnixEpoch.AddDays(1), Reminded = DateTimeOffset.UnixEpoch, Submitter = "P1", Children = 1, Charge = Charge,
+                Key = Key, Revision = 3, Version = 2, Percent = 40, Moved = DateTimeOffset.UnixEpoch, LastMoved = DateTimeOffset.UnixEpoch.AddDays(1), Reminded = DateTimeOffset.UnixEpoch, Submitter = "P1", Assists = [new Assist { Post = "370700D01-01", Paper = "某发〔2026〕1号", Span = Since }], Children = 1, Charge = Charge,
                 Changes = [new LifeChange { On = Since.From, At = DateTimeOffset.UnixEpoch, State = ItemState.InProgress, DueOn = Since.To, Under = 1 }],
             },
             Entries = [Entry],

@@ -34,6 +34,8 @@ internal static class MutationTable
         ["returnItem"] = (new { item = TwoCounties.Item("110-1"), reason = "不全" }, Handlers),
         ["extendItem"] = (new { item = TwoCounties.Item("110-1"), dueOn = "2027-01-31", reason = "未完", expectedVersion = 99 }, Handlers),
         ["refineItem"] = (new { item = TwoCounties.Item("110-1"), post = "110-1", measure = "先排查", expectedVersion = 99 }, Handlers),
+        ["addAssist"] = (new { item = TwoCounties.Item("110-1"), post = "110-1", expectedVersion = 99 }, Handlers),
+        ["endAssist"] = (new { item = TwoCounties.Item("110-1"), post = "110-1", expectedVersion = 99 }, Handlers),
         ["logReminder"] = (new { item = TwoCounties.Item("110-1"), text = "催办", expectedVersion = 99 }, Handlers),
         ["recordMeasure"] = (new { person = "P110-1", kind = "TALK", basis = "" }, Discipline),
         ["planInspection"] = (new { unit = "110", startsOn = "2020-01-01", scope = "值班" }, Discipline),

@@ -86,6 +86,7 @@ internal sealed class SchemaWalk(ISchema schema)
         ("by", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
         ("id", _) => $"\"{Ids(county)[0]}\"",
         ("ids", _) => $"[{string.Join(", ", Ids(county).Select(id => $"\"{id}\""))}]",
+        ("what", "ForecastBy") => $"{{vacate: {{post: \"{county}-1\", on: \"2026-11-30\"}}}}",
         ("year", _) => "2026",
         ("depth", _) => "3",
         _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"Nothing is known to put into {field.Name}({argument.Name}).")),

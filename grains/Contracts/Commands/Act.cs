@@ -135,4 +135,10 @@ public enum Act
 
     /// <summary>更正监督 / A supervision action was corrected or withdrawn.</summary>
     CorrectAction,
+
+    /// <summary>增加协助 / A post came to assist with an item.</summary>
+    AddAssist,
+
+    /// <summary>终止协助 / A post assists with an item no more.</summary>
+    EndAssist,
 }

@@ -29,6 +29,11 @@ public interface IOversightGrain : IGrainWithStringKey
     /// <summary>What a stationed officer recorded in a month, by duty and task. Asks the host. None where nobody is stationed there.</summary>
     [Needs(Right.Read, Over.Sight), Alias("GetOfficerCard")]
     Task<OfficerCard?> GetOfficerCard(string post, DateOnly month);
+
+    /// <summary>Which items would fall into a gap if a post were vacated, or a unit merged or closed, by the rules of gaps themselves. Asks the units concerned; writes nothing.</summary>
+    /// <exception cref="GridRuleException">There is no such post or unit, or the rules would refuse the merger or closing.</exception>
+    [Needs(Right.Read, Over.Sight), Alias("Foresee")]
+    Task<ForecastView> Foresee(ForecastQuery query);
 }
 
 /// <summary>监督从何而来 / Where a supervisor's task comes from.</summary>

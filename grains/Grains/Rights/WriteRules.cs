@@ -49,11 +49,11 @@ internal static class WriteRules
 
     /// <summary>
     /// A step in the life of an item: by whoever keeps its unit, by its own post, and from a leading post of an establishment above it. What it is
-    /// refined to lies in the same reach.
+    /// refined to, and who comes to assist, lies in the same reach.
     /// </summary>
     public static bool May(Sight sight, Outline outline, ItemCommand command, string unit) =>
         KeepsAll(sight) || ((sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
-        && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
+        && (command.Act is not (Act.RefineItem or Act.AddAssist) || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
 
     /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>
