@@ -90,6 +90,18 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<List<Entry>> History(Place unit, string? post) => Once(("history", unit, post), () =>
         post is null ? Histories(unit.Grid).OfUnit(unit.Code) : Histories(unit.Grid).OfPost(unit.Code, post));
 
+    internal Task<UnitReply> SignHandover(string grid, UnitCommand command) => Send(command, () => Commands(grid).SignHandover(command));
+
+    internal Task<UnitReply> IssueInterview(string grid, UnitCommand command) => Send(command, () => Commands(grid).IssueInterview(command));
+
+    internal Task<RankingView> Ranking(Place unit, string? list) => retries.Ask(() => InterviewsOf(unit.Grid).GetRanking(unit.Code, list, unit.At));
+
+    internal Task<List<Interview>> Interviews(Place unit) => retries.Ask(() => InterviewsOf(unit.Grid).ListInterviews(unit.Code));
+
+    internal Task<HandoverPack?> Pack(Place post) => retries.Ask(() => Handovers(post.Grid).GetPack(post.Code));
+
+    internal Task<List<Leaving>> Leavings(Place unit, bool unsignedOnly) => retries.Ask(() => Handovers(unit.Grid).ListLeavings(unit.Code, unsignedOnly));
+
     internal Task<ItemReply> Act(string grid, ItemCommand command) => Send(command, () => Commands(grid).Act(command));
 
     internal Task<UnitReply> Change(string grid, UnitCommand command) => Send(command, () => Commands(grid).Change(command));
@@ -167,6 +179,10 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     private IOversightGrain Oversight(string grid) => grains.GetGrain<IOversightGrain>(GridKeys.Grid(grid));
 
     private ISupervisionGrain Supervision(Place unit) => grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
+
+    private IInterviewsGrain InterviewsOf(string grid) => grains.GetGrain<IInterviewsGrain>(GridKeys.Grid(grid));
+
+    private IHandoversGrain Handovers(string grid) => grains.GetGrain<IHandoversGrain>(GridKeys.Grid(grid));
 
     private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 

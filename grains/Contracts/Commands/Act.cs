@@ -141,4 +141,13 @@ public enum Act
 
     /// <summary>终止协助 / A post assists with an item no more.</summary>
     EndAssist,
+
+    /// <summary>终结 / An item was ended from above when its holder left.</summary>
+    EndItem,
+
+    /// <summary>交接签字 / A hand-over was signed.</summary>
+    SignHandover,
+
+    /// <summary>约谈 / An interview was issued.</summary>
+    IssueInterview,
 }

@@ -10,6 +10,10 @@ internal static class WriteRules
     public static bool May(Sight sight, Outline outline, UnitCommand command, string unit) => KeepsAll(sight) || command.Act switch
     {
         Act.Link or Act.EndLink => command.Subject is { } subject && UnitOf(outline, subject) is { } start && sight.May(Right.Keep, start) && (sight.May(Right.Keep, unit) || sight.Sees(unit)),
+        // By whoever keeps the unit above it.
+        Act.IssueInterview => outline.Find(unit)?.Parent is { } parent && sight.May(Right.Keep, parent),
+        // Whoever follows on the post, keeps its unit or leads one above; whoever left is known by the unit.
+        Act.SignHandover => sight.Posts.Contains(command.Post!) || Reaches(sight, outline, command.Actor, unit),
         _ => sight.May(Right.Keep, unit),
     };
 
