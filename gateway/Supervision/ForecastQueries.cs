@@ -9,7 +9,7 @@ public sealed partial class Query
     /// <param name="what">会发生什么 / What might happen</param>
     /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
     /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
-    [Complexity(10, 10)]
+    [Complexity(10, 1)]
     public static async Task<Forecast> Forecast([FromServices] GrainReads reads, ForecastBy what, int? first, string? after)
     {
         var size = PageSize.Of(first);

@@ -9,7 +9,7 @@ public sealed partial class Query
     /// <param name="unit">单位编码；有多个网格时写成 网格/编码 / The unit's code, as grid/code where there are several grids</param>
     /// <param name="list">只看一份清单 / One list only</param>
     /// <param name="asOf">当日为准，默认今天 / As true on this day, today unless said otherwise</param>
-    [Complexity(20, 20)]
+    [Complexity(10, 1)]
     public static async Task<Ranking> Ranking([FromServices] GrainReads reads, string unit, string? list, DateOnly? asOf)
     {
         var place = await reads.Need(unit, asOf, null);

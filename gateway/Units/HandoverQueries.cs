@@ -7,7 +7,7 @@ public sealed partial class Query
     /// <summary>一个岗位的交接清单：未了结的事项、异议、监督发现和历次交接；没有则为空。一次 grain 调用
     /// / What a post has to hand over: its open items, disputes, findings and earlier hand-overs; null where there is none. One grain call</summary>
     /// <param name="post">岗位编码；有多个网格时写成 网格/编码 / The post's code, as grid/code where there are several grids</param>
-    [Complexity(10, 10)]
+    [Complexity(10, 1)]
     public static async Task<ShownHandoverPack?> HandoverPack([FromServices] GrainReads reads, string post) =>
         await reads.Find(post) is { } place && await reads.Pack(place) is { } pack ? new ShownHandoverPack(place, pack) : null;
 

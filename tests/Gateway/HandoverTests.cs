@@ -33,7 +33,7 @@ public sealed class HandoverTests : IAsyncLifetime
         var left = await _grid.Done("vacate", "handover { post person bothSigned disposals { kindLabel post reason item { duty } } }", new
         {
             post = Post, person = Person, on = "2026-11-22", commandId = "h-leave", disposals = new[] { new { item = Item, kind = "SHARED", post = $"{Branch}-1", reason = "交接期间协助" } },
-        });
+        }, $"{County}-1");
         Assert.Equal(
             $$$"""{"post":"{{{Post}}}","person":"{{{Person}}}","bothSigned":false,"disposals":[{"kindLabel":"协助","post":"{{{Branch}}}-1","reason":"交接期间协助","item":{"duty":"2026-2"}}]}""",
             left.GetProperty("handover").ToText());

@@ -17,11 +17,11 @@ internal static class RankingRules
         var ranked = all.FindAll(u => u.Items > 0 && u.Items >= settings.RankAtLeast)
             .OrderBy(u => u, Comparer<RankedUnit>.Create(Worse)).ThenBy(u => u.Unit, StringComparer.Ordinal).ToList();
         var placed = ranked.ConvertAll(u => u with { Rank = 1 + ranked.Count(other => Worse(other, u) < 0) });
-        var last = placed.Count > 0 ? placed[^1].Rank : null;
+        var from = placed.Count > 0 ? placed[^Math.Min(settings.InterviewLowest, placed.Count)].Rank : null;
         return
         [
             // Where all stand alike nobody stands at the bottom.
-            .. placed.Select(u => u with { IsProposed = last > 1 && placed.Count - u.Rank < Math.Max(settings.InterviewLowest, placed.Count(p => p.Rank == last)) && u.Rank > 1 }),
+            .. placed.Select(u => u with { IsProposed = u.Rank > 1 && u.Rank >= from }),
             .. all.FindAll(u => !(u.Items > 0 && u.Items >= settings.RankAtLeast)).OrderBy(u => u.Unit, StringComparer.Ordinal),
         ];
     }
