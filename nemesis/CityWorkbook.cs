@@ -58,8 +58,8 @@ internal static class CityWorkbook
             Sheet(zip, "关系", "主体编码,对象编码,关系,起始日期,终止日期", units.Where(unit => unit != City).Select(unit => $"{(unit.Length == 6 ? City : unit[..6])}-00,{unit},包干,2024-01-01,"));
             Sheet(zip, "责任清单", "事项编码,方面,责任事项,层面,适用层级,完成标准,佐证材料,时间节点,职能线,可转派,关键少数,上级事项", Enumerable.Range(1, Pairs).SelectMany(number => new[]
             {
-                $"{List}-H{number:00},方面{number % 8},第{number}项责任的部署,主要负责人,1、2、3,按期办结,台账,{Due(number)},,否,是,",
-                $"{List}-S{number:00},方面{number % 8},第{number}项责任的落实,岗位,4,按期办结,台账,{Due(number)},,否,否,{List}-H{number:00}",
+                $"{List}-H{number:00},方面{number % 8},第{number}项责任的部署,主要负责人,1、2、3,按期办结,台账,{Due(number)},,是,是,",
+                $"{List}-S{number:00},方面{number % 8},第{number}项责任的落实,岗位,4,按期办结,台账,{Due(number)},,是,否,{List}-H{number:00}",
             }));
         }
 

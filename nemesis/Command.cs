@@ -16,10 +16,14 @@ internal sealed record Command(string Id, string Kind, string Subject, string Ac
     }
 
     /// <summary>Somebody comes to a post from a day on, or leaves it after one.</summary>
-    public static Command On(string post, string kind, string id, string person, DateOnly day) => new(id, kind, post, CityWorkbook.Checker, new()
+    public static Command On(string post, string kind, string id, string person, DateOnly day)
     {
-        ["commandId"] = id, ["post"] = post, ["person"] = person, ["reason"] = id, [kind is "appoint" ? "from" : "on"] = $"{day:yyyy-MM-dd}",
-    });
+        var command = new Command(id, kind, post, CityWorkbook.Checker, new()
+        {
+            ["commandId"] = id, ["post"] = post, ["person"] = person, ["reason"] = id, [kind is "appoint" ? "from" : "on"] = $"{day:yyyy-MM-dd}",
+        });
+        return kind is "vacate" ? command.With("disposeAll", "KEPT_WITH_POST") : command;
+    }
 
     public Command With(string field, object value) => this with { Input = new(Input) { [field] = value } };
 

@@ -90,6 +90,18 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<List<Entry>> History(Place unit, string? post) => Once(("history", unit, post), () =>
         post is null ? Histories(unit.Grid).OfUnit(unit.Code) : Histories(unit.Grid).OfPost(unit.Code, post));
 
+    internal Task<UnitReply> SignHandover(string grid, UnitCommand command) => Send(command, () => Commands(grid).SignHandover(command));
+
+    internal Task<UnitReply> IssueInterview(string grid, UnitCommand command) => Send(command, () => Commands(grid).IssueInterview(command));
+
+    internal Task<RankingView> Ranking(Place unit, string? list) => retries.Ask(() => InterviewsOf(unit.Grid).GetRanking(unit.Code, list, unit.At));
+
+    internal Task<List<Interview>> Interviews(Place unit) => retries.Ask(() => InterviewsOf(unit.Grid).ListInterviews(unit.Code));
+
+    internal Task<HandoverPack?> Pack(Place post) => retries.Ask(() => Handovers(post.Grid).GetPack(post.Code));
+
+    internal Task<List<Leaving>> Leavings(Place unit, bool unsignedOnly) => retries.Ask(() => Handovers(unit.Grid).ListLeavings(unit.Code, unsignedOnly));
+
     internal Task<ItemReply> Act(string grid, ItemCommand command) => Send(command, () => Commands(grid).Act(command));
 
     internal Task<UnitReply> Change(string grid, UnitCommand command) => Send(command, () => Commands(grid).Change(command));
@@ -127,6 +139,8 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<ReferralPage> Referrals(string grid, ReferralQuery query) => retries.Ask(() => Oversight(grid).ListReferrals(query));
 
     internal Task<ReferralView?> Referral(Place to, int number) => Once(("referral", to, number), () => grains.GetGrain<IReferralsGrain>(GridKeys.Referrals(to.Grid, to.Code)).Get(number));
+
+    internal Task<ForecastView> Foresee(string grid, ForecastQuery query) => retries.Ask(() => Oversight(grid).Foresee(query));
 
     internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));
 
@@ -185,6 +199,10 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     private ISupervisionGrain Supervision(Place unit) => grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
 
     private IFlagsGrain Flags(string grid) => grains.GetGrain<IFlagsGrain>(GridKeys.Flags(grid));
+
+    private IInterviewsGrain InterviewsOf(string grid) => grains.GetGrain<IInterviewsGrain>(GridKeys.Grid(grid));
+
+    private IHandoversGrain Handovers(string grid) => grains.GetGrain<IHandoversGrain>(GridKeys.Grid(grid));
 
     private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
 

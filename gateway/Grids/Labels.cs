@@ -46,6 +46,15 @@ internal static partial class Labels
         _ => rung.ToString(),
     };
 
+    public static string Of(DisposalKind kind) => kind switch
+    {
+        DisposalKind.KeptWithPost => "留在岗位",
+        DisposalKind.Given => "移交",
+        DisposalKind.Shared => "协助",
+        DisposalKind.Ended => "终结",
+        _ => kind.ToString(),
+    };
+
     public static string Of(GapReason reason) => reason switch
     {
         GapReason.PostVacant => "岗位空缺",
@@ -164,6 +173,11 @@ internal static partial class Labels
         Act.FailClosure => "销号失效",
         Act.Refer => "移送",
         Act.AnswerReferral => "答复移送",
+        Act.AddAssist => "增加协助",
+        Act.EndAssist => "终止协助",
+        Act.EndItem => "终结",
+        Act.SignHandover => "交接签字",
+        Act.IssueInterview => "约谈",
         _ => act.ToString(),
     };
 

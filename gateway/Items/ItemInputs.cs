@@ -103,6 +103,26 @@ public sealed record RefineItemInput : ItemCommandInput
     public DateOnly? DueOn { get; init; }
 }
 
+/// <summary>增加协助岗位 / To have a post assist</summary>
+public sealed record AddAssistInput : ItemCommandInput
+{
+    /// <summary>协助岗位的编码 / The code of the post that is to assist</summary>
+    public string Post { get; init; } = "";
+
+    /// <summary>协助什么 / With what</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>终止协助 / To end the assistance of a post</summary>
+public sealed record EndAssistInput : ItemCommandInput
+{
+    /// <summary>协助岗位的编码 / The code of the post that assists</summary>
+    public string Post { get; init; } = "";
+
+    /// <summary>为何终止 / Why it ends</summary>
+    public string? Text { get; init; }
+}
+
 /// <summary>登记一次提醒；提醒不算办理，不改变状态与版本 / To note that somebody was reminded: no activity, and no change of state or version</summary>
 public sealed record LogReminderInput : ItemCommandInput
 {

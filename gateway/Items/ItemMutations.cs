@@ -45,11 +45,22 @@ public sealed partial class Mutation
     public static Task<ItemPayload> ExtendItem([FromServices] ItemDesk desk, [FromUserContext] Caller caller, ExtendItemInput input) =>
         desk.Act(caller, input, new ItemCommand { Act = Act.ExtendItem, DueOn = input.DueOn, Text = input.Reason, Approver = input.Approver is { } code ? new Actor { Code = code } : null });
 
-    /// <summary>细化：在本单位或下级的岗位上设一个子事项，待其签收；子事项未销号，本事项不能销号。一次 grain 调用
-    /// / Makes a child item at a post of the subtree, which waits for acceptance; an item with open children cannot be closed. One grain call</summary>
+    /// <summary>细化：在本单位或下级的岗位上设一个子事项，待其签收；子事项未销号，本事项不能销号；不可转派的事项不能细化。一次 grain 调用
+    /// / Makes a child item at a post of the subtree, which waits for acceptance; an item with open children cannot be closed, and one that is not delegable not be refined. One grain call</summary>
     /// <param name="input">怎样细化 / How to refine</param>
     public static Task<ItemPayload> RefineItem([FromServices] ItemDesk desk, [FromUserContext] Caller caller, RefineItemInput input) =>
         desk.Act(caller, input, new ItemCommand { Act = Act.RefineItem, Post = input.Post, Title = input.Title, Measure = input.Measure, Evidence = input.Evidence, DueOn = input.DueOn });
+
+    /// <summary>增加协助岗位：本单位或其下级的另一岗位；牵头责任、负责人和数字都不变。一次 grain 调用
+    /// / Has another post of the establishment, or below it, assist; lead, holders and numbers stay as they are. One grain call</summary>
+    /// <param name="input">谁协助什么 / Who assists with what</param>
+    public static Task<ItemPayload> AddAssist([FromServices] ItemDesk desk, [FromUserContext] Caller caller, AddAssistInput input) =>
+        desk.Act(caller, input, new ItemCommand { Act = Act.AddAssist, Post = input.Post, Text = input.Text });
+
+    /// <summary>终止协助，所写日期为协助的最后一日。一次 grain 调用 / Ends the assistance of a post; the day is its last one. One grain call</summary>
+    /// <param name="input">谁不再协助什么 / Who assists with what no more</param>
+    public static Task<ItemPayload> EndAssist([FromServices] ItemDesk desk, [FromUserContext] Caller caller, EndAssistInput input) =>
+        desk.Act(caller, input, new ItemCommand { Act = Act.EndAssist, Post = input.Post, Text = input.Text });
 
     /// <summary>登记一次提醒，由上级单位、本单位负责人或分管、包干的岗位登记；不算办理。一次 grain 调用 / Notes a reminder by somebody who stands above the item, which is no activity. One grain call</summary>
     /// <param name="input">提醒了什么 / What was reminded of</param>

@@ -14,6 +14,9 @@ public sealed partial class ResponsibilityItem
     /// <summary>由哪个事项细化而来；清单中的事项为空 / The item that it was made from by refining; null for an item of a list</summary>
     public ShownItemKey? RefinedFrom => view.RefinedFrom is { } parent ? new(parent) : null;
 
+    /// <summary>协助的岗位；协助不改变负责人、数字和缺口 / The posts that assist; that changes no holder, number or gap</summary>
+    public IEnumerable<ShownAssist> Assists => view.Assists.Select(assist => new ShownAssist(assist));
+
     /// <summary>责任一方有无动作 / Whether its own people did anything about it</summary>
     public ItemActivity Activity => view.Activity;
 

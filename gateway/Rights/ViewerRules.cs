@@ -3,13 +3,13 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Which mutations a caller may use in a place, by the names that they have in the schema. Whether the thing's own state allows one is told by the mutation.</summary>
 internal static class ViewerRules
 {
-    private static readonly string[] Keeping = ["appoint", "vacate", "correctFill", "createPost", "closePost", "createUnit", "createPerson", "link", "endLink"];
-    private static readonly string[] KeepingAbove = ["moveUnit", "mergeUnits", "closeUnit", "assignLine"];
+    private static readonly string[] Keeping = ["appoint", "vacate", "signHandover", "correctFill", "createPost", "closePost", "createUnit", "createPerson", "link", "endLink"];
+    private static readonly string[] KeepingAbove = ["moveUnit", "mergeUnits", "closeUnit", "issueInterview", "assignLine"];
     private static readonly string[] Issuing = ["draftList", "issueList"];
     private static readonly string[] Inspecting = ["planInspection", "startInspection", "recordFinding"];
-    private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "logReminder"];
+    private static readonly string[] Handling = ["acceptItem", "disputeItem", "reportItem", "submitItem", "extendItem", "refineItem", "addAssist", "endAssist", "logReminder"];
     private static readonly string[] Checking = ["resolveDispute", "closeItem", "returnItem", "extendItem", "logReminder"];
-    private static readonly string[] Seating = ["appoint", "vacate", "correctFill"];
+    private static readonly string[] Seating = ["appoint", "vacate", "signHandover", "correctFill"];
     private static readonly string[] Owning = ["reportProblem", "claimProblem", "disputeProblem", "rectify", "submitRectification", "refer", "answerReferral"];
     private static readonly string[] Supervising = ["recordAction", "correctAction"];
     private static readonly string[] Measuring = ["recordMeasure"];

@@ -13,10 +13,21 @@ public sealed partial class Mutation
             Act = Act.Appoint, Person = input.Person, Kind = input.Kind, On = input.From, Until = input.To, Shared = input.Shared ?? false, Reason = input.Reason,
         });
 
-    /// <summary>办理离任，所写日期为在岗最后一日。一次 grain 调用 / Ends a person's term; the day is the last one on the post. One grain call</summary>
+    /// <summary>办理离任，所写日期为在岗最后一日；岗位上的在办事项须逐项处置，或一并留在岗位，否则不能离任。一次 grain 调用
+    /// / Ends a person's term; the day is the last one on the post. Each item under way has to be disposed of, or all be kept with the post; else nobody leaves. One grain call</summary>
     /// <param name="input">谁离开哪个岗位 / Who leaves which post</param>
-    public static Task<PostPayload> Vacate([FromServices] GrainReads reads, [FromUserContext] Caller caller, VacateInput input) =>
-        PostPayload.Of(reads, caller, input, input.Post, new UnitCommand { Act = Act.Vacate, Person = input.Person, On = input.On, Until = input.On, Reason = input.Reason });
+    public static async Task<PostPayload> Vacate([FromServices] GrainReads reads, [FromUserContext] Caller caller, VacateInput input) =>
+        await PostPayload.Of(reads, caller, input, input.Post, new UnitCommand
+        {
+            Act = Act.Vacate, Person = input.Person, On = input.On, Until = input.On, Reason = input.Reason,
+            Disposals = [.. await Task.WhenAll((input.Disposals ?? []).Select(disposal => disposal.Of(reads)))],
+            KeepsAll = input.DisposeAll switch
+            {
+                null => false,
+                DisposalKind.KeptWithPost => true,
+                _ => throw new GridRuleException(RefusalCode.BadUserInput, "只能一并留在岗位（KEPT_WITH_POST），其他处置须逐项写明。", "All can only be kept (KEPT_WITH_POST); anything else is said of each.", "disposeAll"),
+            },
+        });
 
     /// <summary>更正一段任职：其实是何人、何日、何种方式。更正只改自今日起所知，不改当时所知；换人时只有所写的日子归新人，其余仍归原记之人。一次 grain 调用
     /// / Corrects a term: who it really was, on which days, in which manner. What was known before stays known as it was; with another person only the days named become theirs, the rest stays with whom it was recorded for. One grain call</summary>
@@ -68,6 +79,30 @@ public sealed record VacateInput : VersionedInput
 
     /// <summary>离任的原因 / Why the person leaves</summary>
     public string? Reason { get; init; }
+
+    /// <summary>各在办事项的处置 / What becomes of each item under way</summary>
+    public IReadOnlyList<DisposalInput>? Disposals { get; init; }
+
+    /// <summary>没有逐项写明的，一并如此处置；只能是 KEPT_WITH_POST / What becomes of all others; KEPT_WITH_POST alone</summary>
+    public DisposalKind? DisposeAll { get; init; }
+}
+
+/// <summary>一个在办事项的处置 / What becomes of one item under way</summary>
+public sealed record DisposalInput
+{
+    /// <summary>哪个事项 / Which item</summary>
+    public ItemBy Item { get; init; } = new();
+
+    /// <summary>怎样处置 / What becomes of it</summary>
+    public DisposalKind Kind { get; init; }
+
+    /// <summary>移交给、或由其协助的岗位编码 / The code of the post that it is given to or shared with</summary>
+    public string? Post { get; init; }
+
+    /// <summary>理由；留在岗位时可不写 / Why; not needed where it stays with the post</summary>
+    public string? Reason { get; init; }
+
+    internal async Task<Disposal> Of(GrainReads reads) => new() { Item = await ItemBy.KeyOf(reads, Item), Kind = Kind, Post = Post, Reason = Reason };
 }
 
 /// <summary>更正哪一段任职 / Which term to correct</summary>

@@ -1,13 +1,16 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>岗位上的一项指令的结果 / What came of a command on a post</summary>
-public sealed class PostPayload(CommandInput input, Place place, string? unit, Seat? seat, Entry? entry, UserError? refusal = null) : CommandPayload(input, refusal)
+public sealed class PostPayload(CommandInput input, Place place, string? unit, Seat? seat, Entry? entry, UserError? refusal = null, Leaving? leaving = null) : CommandPayload(input, refusal)
 {
     /// <summary>办理之后的岗位；被拒绝时为空 / The post as it was left; null where it was refused</summary>
     public ShownPost? Post => unit is null || seat is null ? null : new(new Unit(place.Of(unit)), place.Of(unit), seat);
 
     /// <summary>历史中记下的一条；被拒绝时为空 / What was written into the history; null where it was refused</summary>
     public ShownEntry? Entry => entry is null ? null : new(entry);
+
+    /// <summary>离任时有在办事项的，其交接；否则为空 / The hand-over of whoever left with items under way; null otherwise</summary>
+    public ShownHandover? Handover => leaving is null ? null : new(place, leaving);
 
     internal static async Task<PostPayload> Of(GrainReads reads, Caller caller, CommandInput input, string post, UnitCommand command)
     {
@@ -20,7 +23,7 @@ public sealed class PostPayload(CommandInput input, Place place, string? unit, S
                 place = await reads.Find(post) ?? throw GridRuleException.NotFound("岗位", post, "post");
                 return await reads.Change(place.Grid, signed with { Post = place.Code });
             },
-            done => new PostPayload(input, place, done.Unit, done.Seat, done.Entry),
+            done => new PostPayload(input, place, done.Unit, done.Seat, done.Entry, leaving: done.Leaving),
             refused => new PostPayload(input, place, null, null, null, refused));
     }
 

@@ -105,6 +105,27 @@ public sealed class StoredStateTests : IDisposable
             Outbox = ["P1"],
             Entries = [Entry],
             Brought = [Entry with { Number = 2, Act = Act.Vacate }],
+            Leavings =
+            [
+                new Leaving
+                {
+                    Post = "370700-01", Person = "P1", Name = "某某0001", On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Command = "c1", Paper = "某发〔2026〕1号", Unit = "370700",
+                    Disposals = [new Disposal { Item = Key, Kind = DisposalKind.Given, Post = "370700-02", Reason = "调往他处" }],
+                    Leaver = new Signature(Actor, Since.From, DateTimeOffset.UnixEpoch), Taker = new Signature(Actor, Since.From, DateTimeOffset.UnixEpoch),
+                },
+            ],
+            Interviews =
+            [
+                new Interview
+                {
+                    Number = 1, Unit = "370702", AsOf = Since.From, List = "2026", Among = 13, By = Actor, Recorded = DateTimeOffset.UnixEpoch, Paper = "某发〔2026〕1号", Text = "限期整改", Command = "c1",
+                    Facts = new RankedUnit
+                    {
+                        Unit = "370702", Items = 40, Closed = 10, Overdue = 30, Rank = 13, IsProposed = true,
+                        Head = new Interviewee("370702-02", "局长", "P1", "某某0001"), DisciplineHead = new Interviewee("370702-03", "纪检组长", "P2", "某某0002"),
+                    },
+                },
+            ],
             Stays = [new Stay { Post = "370700-01", Other = "370702", From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 6, 30) }],
         },
         ["ledger"] = new LedgerState
@@ -116,7 +137,7 @@ public sealed class StoredStateTests : IDisposable
         {
             Life = new ItemLife
             {
-                Key = Key, Revision = 3, Version = 2, Percent = 40, Moved = DateTimeOffset.UnixEpoch, LastMoved = DateTimeOffset.UnixEpoch.AddDays(1), Reminded = DateTimeOffset.UnixEpoch, Submitter = "P1", Children = 1, Charge = Charge,
+                Key = Key, Revision = 3, Version = 2, Percent = 40, Moved = DateTimeOffset.UnixEpoch, LastMoved = DateTimeOffset.UnixEpoch.AddDays(1), Reminded = DateTimeOffset.UnixEpoch, Submitter = "P1", Assists = [new Assist { Post = "370700D01-01", Paper = "某发〔2026〕1号", Span = Since }], Children = 1, Charge = Charge,
                 Changes = [new LifeChange { On = Since.From, At = DateTimeOffset.UnixEpoch, State = ItemState.InProgress, DueOn = Since.To, Under = 1 }],
             },
             Entries = [Entry],

@@ -99,8 +99,8 @@ public sealed partial class ClerkDayTests(ClerkHost grid) : IClassFixture<ClerkH
         await grid.Item(Left, "reportItem", new { item = Item(Head, "2026-01-05"), percent = 30 });
         var before = await Items(Branch);
 
-        await grid.Done(Clerk, "vacate", "post { version }", new { post = "370702D07-01", person = Successor, on = yesterday, paper = "干任〔2026〕91号" });
-        await grid.Done(Clerk, "vacate", "post { version }", new { post = Head, person = Left, on = yesterday, paper = "干任〔2026〕91号" });
+        await grid.Done(Clerk, "vacate", "post { version }", new { post = "370702D07-01", person = Successor, on = yesterday, disposeAll = "KEPT_WITH_POST", paper = "干任〔2026〕91号" });
+        await grid.Done(Clerk, "vacate", "post { version }", new { post = Head, person = Left, on = yesterday, disposeAll = "KEPT_WITH_POST", paper = "干任〔2026〕91号" });
         Assert.Equal($$"""{"code":"{{Head}}","gap":"HOLDER_LEFT","holders":[]}""", await Post(Branch, Head));
         await grid.Done(Clerk, "appoint", "post { version }", new { post = Head, person = Successor, paper = "干任〔2026〕91号" });
 

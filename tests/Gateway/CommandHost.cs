@@ -79,27 +79,27 @@ public class CommandHost : IAsyncLifetime
     }
 
     /// <summary>A command of one input; its payload.</summary>
-    public async Task<JsonElement> Do(string mutation, string selection, object input, string? language = null)
+    public async Task<JsonElement> Do(string mutation, string selection, object input, string? language = null, string? actor = $"{City}-1")
     {
         var type = $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
-        var reply = await Send($"mutation($input: {type}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message field current }} }} }}", new { input }, language: language);
+        var reply = await Send($"mutation($input: {type}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message field current }} }} }}", new { input }, actor, language);
         Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
         return reply.GetProperty("data").GetProperty(mutation);
     }
 
     /// <summary>A command that goes through.</summary>
-    public async Task<JsonElement> Done(string mutation, string selection, object input)
+    public async Task<JsonElement> Done(string mutation, string selection, object input, string actor = $"{City}-1")
     {
-        var payload = await Do(mutation, selection, input);
+        var payload = await Do(mutation, selection, input, actor: actor);
         Assert.Equal("[]", payload.GetProperty("userErrors").ToText());
         return payload;
     }
 
     /// <summary>A command that a rule refuses, in both languages; its code and the field that it is about.</summary>
-    public async Task<string> Refused(string mutation, object input)
+    public async Task<string> Refused(string mutation, object input, string actor = $"{City}-1")
     {
-        var chinese = (await Do(mutation, "", input)).GetProperty("userErrors")[0];
-        var english = (await Do(mutation, "", input, "en")).GetProperty("userErrors")[0];
+        var chinese = (await Do(mutation, "", input, actor: actor)).GetProperty("userErrors")[0];
+        var english = (await Do(mutation, "", input, "en", actor)).GetProperty("userErrors")[0];
         Assert.Matches(@"\p{IsCJKUnifiedIdeographs}.*。", chinese.GetProperty("message").GetString());
         Assert.Matches(@"[A-Za-z, ]{5}.*\.$", english.GetProperty("message").GetString());
         return $"{chinese.GetProperty("code").GetString()} {chinese.GetProperty("field").GetString()}".TrimEnd();

@@ -65,7 +65,7 @@ public sealed class ItemCommandTests(GridHost grid)
     [Fact]
     public async Task A_refined_child_is_found_below_its_parent_and_leads_up_to_it()
     {
-        const string Duty = "2026-01-05", Post = "370702006-04";
+        const string Duty = "2026-02-03", Post = "370702006-04", County = "370702-04";
         await grid.Do(County, "acceptItem", County, duty: Duty);
         var refined = await grid.Do(County, "refineItem", County, new { post = Post, title = "望留分局专题调度", measure = "逐户排查", dueOn = "2026-06-01" }, duty: Duty);
         Assert.Empty(refined.GetProperty("userErrors").EnumerateArray());

@@ -48,7 +48,7 @@ public sealed class UnitsThatEndTests(ClerkHost grid) : IClassFixture<ClerkHost>
         Assert.Equal("REFUSED post", await Close(heirs));
         foreach (var post in posts)
             foreach (var holder in post.GetProperty("holders").EnumerateArray())
-                await grid.Done(Municipal, "vacate", "post { version }", new { post = post.Text("code"), person = holder.Text("person", "code"), on = "2026-11-20" });
+                await grid.Done(Municipal, "vacate", "post { version }", new { post = post.Text("code"), person = holder.Text("person", "code"), on = "2026-11-20", disposeAll = "KEPT_WITH_POST" });
 
         var input = new { commandId = "c1", unit = Closing, on = "2026-11-20", heirs };
         Assert.Equal($$"""{"act":"CLOSE_UNIT","subject":"{{Closing}}","until":"2026-11-20"}""", await grid.Done(Municipal, "closeUnit", "entry { act subject until }", input));

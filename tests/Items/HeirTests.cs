@@ -156,7 +156,7 @@ public sealed class HeirTests : IAsyncLifetime
     private async Task Close(string post = Worker, string heir = Colleague)
     {
         var commands = _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City));
-        await commands.Change(new UnitCommand { Id = "v", Act = Vacate, Unit = Branch, Post = post, Person = $"P{post}", On = new DateOnly(2026, 11, 20), Until = new DateOnly(2026, 11, 20), Actor = Someone(CityHead) });
+        await commands.Change(new UnitCommand { Id = "v", Act = Vacate, KeepsAll = true, Unit = Branch, Post = post, Person = $"P{post}", On = new DateOnly(2026, 11, 20), Until = new DateOnly(2026, 11, 20), Actor = Someone(CityHead) });
         await commands.Change(new StructureCommand { Id = "x", Act = ClosePost, Unit = Branch, Post = post, Heirs = [new Heir(post, heir)], On = new DateOnly(2026, 11, 21), Actor = Someone(CityHead) });
     }
 

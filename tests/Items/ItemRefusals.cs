@@ -32,6 +32,9 @@ internal static class ItemRefusals
         yield return Said("refine to the post itself", Item, [AcceptItem], RefineItem, Worker, with: c => c with { Post = Worker });
         yield return Said("refine without anything of its own", County, [AcceptItem], RefineItem, CountyHead, with: c => c with { Measure = " " });
         yield return Said("refine past the parent's date", County, [AcceptItem], RefineItem, CountyHead, with: c => c with { DueOn = Due });
+        yield return Said("have a post assist from elsewhere", Item, [AcceptItem], AddAssist, Worker, with: c => c with { Post = Stranger });
+        yield return Said("have a post assist twice", County, [AcceptItem, AddAssist], AddAssist, CountyHead);
+        yield return Said("end assistance that is not there", County, [AcceptItem], EndAssist, CountyHead, with: c => c with { Post = Worker });
         yield return Said("remind a colleague", Item, [], LogReminder, Colleague);
         yield return Said("expect another version", Item, [AcceptItem], ReportItem, Worker, with: c => c with { ExpectedVersion = 7 });
         yield return Said("use an id again for something else", Item, [AcceptItem], ReportItem, Worker, with: c => c with { Id = "c0", Digest = 2 });

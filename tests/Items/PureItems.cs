@@ -70,6 +70,7 @@ internal sealed class PureItems
             IsSuperior = party.IsSuperior(command.Actor, []),
             ChildrenDone = [.. Stored.GetValueOrDefault(command.Key)?.Charges.Where(c => Find(c.Key)?.State.IsOpen() is not true).Select(c => c.Key.Duty) ?? []],
             IsPostBelow = command.Post is { } post && post != command.Key.Post && outline.Post(post) is { } place && outline.IsWithin(place.Unit, row.Unit),
+            IsPostNear = command.Post is { } near && near != command.Key.Post && outline.Post(near) is { } seat && outline.IsWithin(seat.Unit, outline.EstablishmentOf(row.Unit)),
         };
     }
 }

@@ -39,7 +39,7 @@ internal static class SmallItems
     {
         Id = id, Digest = 1, Key = item, Act = act, Actor = Someone(by), Text = "按期办理",
         Percent = act == Act.ReportItem ? 40 : null,
-        Post = act == Act.RefineItem ? Colleague : null,
+        Post = act is Act.RefineItem or Act.AddAssist ? Colleague : null,
         Measure = act == Act.RefineItem ? "逐户排查" : null,
         DueOn = act == Act.ExtendItem ? new DateOnly(2027, 1, 31) : null,
         Approver = act == Act.ExtendItem ? Someone(Checker) : null,

@@ -95,6 +95,7 @@ internal sealed class SchemaWalk(ISchema schema)
         ("by", "MatrixBy") => "UNIT",
         ("item", "ItemBy") => $"{{key: {{list: \"{List}\", duty: \"2026-1\", post: \"{county}-1\"}}}}",
         ("from" or "to", "Int") => "1",
+        ("what", "ForecastBy") => $"{{vacate: {{post: \"{county}-1\", on: \"2026-11-30\"}}}}",
         ("year", _) => "2026",
         ("depth", _) => "3",
         _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"Nothing is known to put into {field.Name}({argument.Name}).")),

@@ -171,6 +171,12 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 50, text = county == B && !isOther ? Alike : words, commandId = $"{county}-third" }, $"{county}-1");
             var dispute = await Send(county == A ? "clerk" : TestKey.All, "decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, commandId = $"{county}-dispute" }, $"{county}-1");
             Assert.Equal("[]", dispute.GetProperty("decideFlag").GetProperty("userErrors").ToText());
+            var (branch, left) = ($"{county[..2]}1", $"{who}{county[..2]}1-2");
+            await Do("addAssist", new { item = Item($"{county}-1"), post = $"{branch}-1", text = words, commandId = $"{county}-assist" }, $"{county}-1");
+            await Do("acceptItem", new { item = Item($"{branch}-2", "2026-2"), commandId = $"{branch}-accept" }, $"{branch}-2");
+            await Do("vacate", new { post = $"{branch}-2", person = left, on = "2026-11-21", reason = words, disposeAll = "KEPT_WITH_POST", commandId = $"{branch}-leave" }, $"{county}-1");
+            await Do("signHandover", new { post = $"{branch}-2", person = left, commandId = $"{branch}-sign" }, $"{county}-1");
+            await Do("appoint", new { post = $"{branch}-2", person = left, from = "2026-11-22", paper = words, commandId = $"{branch}-back" }, $"{county}-1");
             foreach (var n in Enumerable.Range(0, 6))
             {
                 // In B as many commands fail as others succeed.

@@ -119,7 +119,7 @@ public sealed class ReminderTests : IAsyncLifetime
         await _cluster.Grid(City).Enter([Unit(Elsewhere, County, 3, UnitKind.Branch)], [heir]);
         await _cluster.Unit(City, Elsewhere).Record(Facts(heir));
         _cluster.Clock.SetUtcNow(Noon(27));
-        await _cluster.Unit(City, Branch).Change(new UnitCommand { Id = "v", Act = Act.Vacate, Post = BranchHead, Person = $"P{BranchHead}", On = new(2026, 6, 26), Until = new(2026, 6, 26), Actor = Someone(CityHead) });
+        await _cluster.Unit(City, Branch).Change(new UnitCommand { Id = "v", Act = Act.Vacate, KeepsAll = true, Post = BranchHead, Person = $"P{BranchHead}", On = new(2026, 6, 26), Until = new(2026, 6, 26), Actor = Someone(CityHead) });
 
         await Do(new StructureCommand { Id = "x", Act = Act.ClosePost, Unit = Branch, Post = BranchHead, Heirs = [new Heir(BranchHead, heir.Code)], On = new(2026, 6, 26), Actor = Someone(CityHead) });
 

@@ -22,7 +22,7 @@ internal static class SmallGrid
     ];
 
     public static Duty Duty(string code, string layer, List<int> levels, DateOnly due) =>
-        new() { Code = code, Aspect = "责任落实", Title = $"事项{code}", Layer = layer, Levels = levels, DueOn = due };
+        new() { Code = code, Aspect = "责任落实", Title = $"事项{code}", Layer = layer, Levels = levels, DueOn = due, Delegable = true };
 
     public static PostEntry Place(string unit, string layer = "主要负责人", int number = 1) => new() { Code = $"{unit}-{number}", Unit = unit, Layer = layer };
 

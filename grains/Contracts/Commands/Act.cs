@@ -168,4 +168,19 @@ public enum Act
 
     /// <summary>答复移送 / A referral was accepted or returned.</summary>
     AnswerReferral,
+
+    /// <summary>增加协助 / A post came to assist with an item.</summary>
+    AddAssist,
+
+    /// <summary>终止协助 / A post assists with an item no more.</summary>
+    EndAssist,
+
+    /// <summary>终结 / An item was ended from above when its holder left.</summary>
+    EndItem,
+
+    /// <summary>交接签字 / A hand-over was signed.</summary>
+    SignHandover,
+
+    /// <summary>约谈 / An interview was issued.</summary>
+    IssueInterview,
 }

@@ -17,6 +17,16 @@ public interface ICommandsGrain : IGrainWithStringKey
     [Needs(Right.Keep, Over.Sight), Alias("ChangeUnit")]
     Task<UnitReply> Change(UnitCommand command);
 
+    /// <summary>A signature under a hand-over, by whoever left, follows, or stands above. One row write.</summary>
+    /// <exception cref="GridRuleException">There is no such hand-over, or it is not theirs to sign.</exception>
+    [Needs(Right.SignedIn, Over.Sight), Alias("SignHandover")]
+    Task<UnitReply> SignHandover(UnitCommand command);
+
+    /// <summary>An interview of whoever heads a unit at the bottom, by whoever keeps the unit above it. Ranks its like anew; one row write.</summary>
+    /// <exception cref="GridRuleException">None is proposed for that day, or it was issued already.</exception>
+    [Needs(Right.Keep, Over.Sight), Alias("IssueInterview")]
+    Task<UnitReply> IssueInterview(UnitCommand command);
+
     /// <summary>A change of the tree, of the places of posts or of the lists in force. Durable when answered.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
     [Needs(Right.Keep, Over.Sight), Alias("ChangeStructure")]

@@ -54,6 +54,15 @@ public sealed record GridSettings
     /// <summary>Whole months back to which coverage is counted, this one included.</summary>
     [Id(16)] public int CoverageMonths { get; init; } = 36;
 
+    /// <summary>Units with fewer items that are closed or overdue are not ranked among their like.</summary>
+    [Id(17)] public int RankAtLeast { get; init; } = 20;
+
+    /// <summary>For how many units at the bottom of a ranking an interview is proposed; all that stand level with the last.</summary>
+    [Id(18)] public int InterviewLowest { get; init; } = 1;
+
+    /// <summary>The layer of the post that heads a bureau (一把手).</summary>
+    [Id(19)] public string BureauHeadLayer { get; init; } = "主要负责人";
+
     /// <summary>Days within which a problem is to be claimed or disputed; then it counts as owned by a head post.</summary>
     [Id(20)] public int ClaimWithinDays { get; init; } = 7;
 

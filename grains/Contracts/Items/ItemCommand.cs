@@ -23,7 +23,7 @@ public sealed record ItemCommand : Command
     /// <summary>Of an extension: the post or person that approved it.</summary>
     [Id(6)] public Actor? Approver { get; init; }
 
-    /// <summary>Of a refinement: the post that the child stands at.</summary>
+    /// <summary>Of a refinement: the post that the child stands at; of an assist: the post that assists.</summary>
     [Id(7)] public string? Post { get; init; }
 
     /// <summary>Of a refinement: the child's own title; the parent's where absent.</summary>

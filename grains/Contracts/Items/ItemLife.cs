@@ -35,6 +35,21 @@ public sealed record ItemLife
 
     /// <summary>The children made from it.</summary>
     [Id(10)] public int Children { get; init; }
+
+    /// <summary>The posts that assist with it, on both clocks. They answer for nothing: the lead stays where the duty puts it.</summary>
+    [Id(11)] public List<Assist> Assists { get; init; } = [];
+}
+
+/// <summary>A post that assists with an item.</summary>
+[GenerateSerializer, Immutable, Alias("Assist")]
+public sealed record Assist
+{
+    [Id(0)] public string Post { get; init; } = "";
+
+    /// <summary>The document that it rests on (依据文号).</summary>
+    [Id(1)] public string? Paper { get; init; }
+
+    [Id(2)] public Span Span { get; init; } = new();
 }
 
 /// <summary>A turn in an item's life: where it stands from a day on, as known from an instant on.</summary>

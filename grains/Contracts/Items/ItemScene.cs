@@ -35,4 +35,7 @@ public sealed record ItemScene
 
     /// <summary>Whether the actor stands above the item's post, and so may remind of it.</summary>
     [Id(10)] public bool IsSuperior { get; init; }
+
+    /// <summary>Whether the post that is to assist is another one of the establishment, or below it.</summary>
+    [Id(11)] public bool IsPostNear { get; init; }
 }

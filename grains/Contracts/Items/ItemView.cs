@@ -55,4 +55,7 @@ public sealed record ItemView
 
     /// <summary>Whether it has waited for acceptance longer than the grid allows.</summary>
     [Id(19)] public bool IsUnaccepted { get; init; }
+
+    /// <summary>The posts that assist with it; nobody of them answers for it.</summary>
+    [Id(20)] public List<Assist> Assists { get; init; } = [];
 }

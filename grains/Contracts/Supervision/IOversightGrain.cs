@@ -37,6 +37,11 @@ public interface IOversightGrain : IGrainWithStringKey
     /// <summary>Referrals by the day until which they are answered, as far as the caller sees them. Asks every department.</summary>
     [Needs(Right.Read, Over.Sight), Alias("ListReferrals")]
     Task<ReferralPage> ListReferrals(ReferralQuery query);
+
+    /// <summary>Which items would fall into a gap if a post were vacated, or a unit merged or closed, by the rules of gaps themselves. Asks the units concerned; writes nothing.</summary>
+    /// <exception cref="GridRuleException">There is no such post or unit, or the rules would refuse the merger or closing.</exception>
+    [Needs(Right.Read, Over.Sight), Alias("Foresee")]
+    Task<ForecastView> Foresee(ForecastQuery query);
 }
 
 /// <summary>监督从何而来 / Where a supervisor's task comes from.</summary>

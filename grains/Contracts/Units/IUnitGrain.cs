@@ -40,6 +40,14 @@ public interface IUnitGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("ListLinks")]
     Task<List<Link>> ListLinks(string target);
 
+    /// <summary>Who left its posts with items under way, the oldest first.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListLeavings")]
+    Task<List<Leaving>> ListLeavings();
+
+    /// <summary>The interviews issued, the oldest first.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListInterviews")]
+    Task<List<Interview>> ListInterviews();
+
     /// <summary>The unit at a moment; today's comes from memory.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("GetSheet")]
     Task<UnitSheet> GetSheet(Moment? at);

@@ -54,6 +54,15 @@ public sealed record UnitCommand : Command
 
     /// <summary>Of a closing: which post takes over the open items of which.</summary>
     [Id(18)] public List<Heir> Heirs { get; init; } = [];
+
+    /// <summary>Of a leaving: what becomes of the items under way.</summary>
+    [Id(19)] public List<Disposal> Disposals { get; init; } = [];
+
+    /// <summary>Of a leaving: whether all items of which nothing is said stay with the post.</summary>
+    [Id(20)] public bool KeepsAll { get; init; }
+
+    /// <summary>Of an interview: the day, the list, and the facts as they were found on the way.</summary>
+    [Id(21)] public Interview? Interview { get; init; }
 }
 
 /// <summary>What a command on a unit came to, as it stood right after it.</summary>
@@ -72,4 +81,10 @@ public sealed record UnitReply
 
     /// <summary>The link that it made or ended, if one.</summary>
     [Id(4)] public Link? Link { get; init; }
+
+    /// <summary>The leaving that it recorded or signed, if one.</summary>
+    [Id(5)] public Leaving? Leaving { get; init; }
+
+    /// <summary>The interview that it issued, if one.</summary>
+    [Id(6)] public Interview? Interview { get; init; }
 }

@@ -2,11 +2,16 @@ namespace ResponsibilityGrid;
 
 internal sealed partial class CommandsGrain
 {
-    public async Task<UnitReply> Change(UnitCommand command)
+    public Task<UnitReply> Change(UnitCommand command) => command.Act is ResponsibilityGrid.Act.IssueInterview ? IssueInterview(command) : ChangeUnit(command);
+
+    public Task<UnitReply> SignHandover(UnitCommand command) => ChangeUnit(command with { Act = ResponsibilityGrid.Act.SignHandover });
+
+    private async Task<UnitReply> ChangeUnit(UnitCommand command)
     {
+        var missing = command.Act is ResponsibilityGrid.Act.SignHandover ? Right.OwnItems : Right.Keep;
         var signed = await Sign(command, await Today(), command.Post);
         // This silo may not have heard of the newest units and posts.
-        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw (signed.Caller is null || WriteRules.KeepsAll(await sights.Here(Grid)) ? NotThere(command) : Refusals.MissingOver(Right.Keep));
+        var unit = UnitOf(await structures.Get(Grid), command) ?? UnitOf(await structures.Renew(Grid), command) ?? throw (signed.Caller is null || WriteRules.KeepsAll(await sights.Here(Grid)) ? NotThere(command) : Refusals.MissingOver(missing));
         try
         {
             return await Ask(unit);

@@ -25,6 +25,14 @@ internal static partial class StructureRules
         return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = false, Subject = version.List, Version = version.Number }] };
     }
 
+    /// <summary>The structure as a command would leave it on its day, though that may be still to come.</summary>
+    public static Structure Foresee(Structure structure, StructureCommand command, DateTimeOffset now)
+    {
+        var next = Next(structure, command, command.On!.Value, command.On.Value, now);
+        TreeRules.Check(next);
+        return next;
+    }
+
     /// <summary>What is told about a unit or a post.</summary>
     public static List<Entry> About(GridState state, string code) => state.Entries.FindAll(e => e.Subject == code || e.Other == code);
 

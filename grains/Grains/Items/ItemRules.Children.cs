@@ -34,6 +34,7 @@ internal static partial class ItemRules
 
     private static Charge Refine(ItemCommand command, ItemScene scene, ItemLife life, DateOnly dueOn, DateOnly on)
     {
+        CheckDelegable(scene);
         if (command.Post is null || !scene.IsPostBelow)
             throw Refused($"岗位“{command.Post}”不在本单位及其下级之中，不能细化到该岗位。", $"Post \"{command.Post}\" is not in the unit or below it.", "post");
         if (string.IsNullOrWhiteSpace(command.Measure) && command.Evidence is not { Count: > 0 })

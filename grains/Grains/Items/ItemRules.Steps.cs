@@ -32,6 +32,9 @@ internal static partial class ItemRules
         Act.ReturnItem => new([ItemState.Submitted], ItemState.Returned, Party.Checker, "退回", "return", NeedsReason: true),
         Act.ExtendItem => new(Open, null, Party.OwnerOrChecker, "延期", "extend", NeedsReason: true),
         Act.RefineItem => new(Underway, null, Party.Owner, "细化", "refine"),
+        Act.AddAssist => new(Underway, null, Party.Owner, "请人协助", "have a post assist with"),
+        Act.EndAssist => new(Open, null, Party.Owner, "终止协助", "end the assistance with"),
+        Act.EndItem => new(Open, ItemState.Retired, Party.Checker, "终结", "end", NeedsReason: true),
         Act.LogReminder => new(Open, null, Party.Superior, "提醒", "remind of"),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     };

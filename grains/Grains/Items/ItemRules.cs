@@ -68,6 +68,7 @@ internal static partial class ItemRules
                 Reminded = command.Act == Act.LogReminder ? life.Reminded ?? now : life.Reminded,
                 Submitter = command.Act == Act.SubmitItem ? command.Actor.Person ?? command.Actor.Post ?? command.Actor.Code : life.Submitter,
                 Children = life.Children + (child is null ? 0 : 1),
+                Assists = AssistsAfter(command, scene, life, on, now),
             },
             Entries = [.. state.Entries, entry],
             Charges = child is not null ? [.. state.Charges, child]

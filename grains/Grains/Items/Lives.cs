@@ -31,7 +31,8 @@ internal static class Lives
 
     /// <summary>Whether anything came after a moment that changed where the item stands or what its people did.</summary>
     public static bool IsAhead(ItemLife life, Moment at, GridSettings settings) =>
-        !IsBy(life.LastMoved, at, settings) || !IsBy(life.Reminded, at, settings) || !life.Changes.TrueForAll(c => IsBy(c.At, at, settings));
+        !IsBy(life.LastMoved, at, settings) || !IsBy(life.Reminded, at, settings) || !life.Changes.TrueForAll(c => IsBy(c.At, at, settings))
+        || !life.Assists.TrueForAll(a => IsBy(a.Span.Recorded, at, settings) && IsBy(a.Span.Superseded, at, settings));
 
     /// <summary>The life right after the last of some entries, of which none is left out.</summary>
     public static ItemLife After(ItemLife life, IReadOnlyList<Entry> entries)
@@ -46,6 +47,7 @@ internal static class Lives
             Moved = life.Moved <= last.Recorded ? life.Moved : null,
             LastMoved = moves is [.., var move] ? move.Recorded : null,
             Reminded = life.Reminded <= last.Recorded ? life.Reminded : null,
+            Assists = [.. life.Assists.Where(a => a.Span.Recorded <= last.Recorded).Select(a => a.Span.Superseded > last.Recorded ? a with { Span = a.Span with { Superseded = null } } : a)],
         };
     }
 

@@ -69,6 +69,7 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         RefinedFrom = Life?.Charge?.Parent,
         LastMoved = Life?.LastMoved,
         Activity = Activity,
+        Assists = Life is { Assists: { Count: > 0 } assists } ? assists.FindAll(a => a.Span.Holds(Cascade.Outline.At)) : [],
         IsUnaccepted = ItemFilters.IsUnaccepted(Key, Cascade.Outline.At.AsOf, Cascade.Outline.Settings),
     };
 

@@ -10,6 +10,10 @@ internal static class WriteRules
     public static bool May(Sight sight, Outline outline, UnitCommand command, string unit) => KeepsAll(sight) || command.Act switch
     {
         Act.Link or Act.EndLink => command.Subject is { } subject && UnitOf(outline, subject) is { } start && sight.May(Right.Keep, start) && (sight.May(Right.Keep, unit) || sight.Sees(unit)),
+        // By whoever keeps the unit above it.
+        Act.IssueInterview => outline.Find(unit)?.Parent is { } parent && sight.May(Right.Keep, parent),
+        // Whoever follows on the post, keeps its unit or leads one above; whoever left is known by the unit.
+        Act.SignHandover => sight.Posts.Contains(command.Post!) || Reaches(sight, outline, command.Actor, unit),
         _ => sight.May(Right.Keep, unit),
     };
 
@@ -49,11 +53,11 @@ internal static class WriteRules
 
     /// <summary>
     /// A step in the life of an item: by whoever keeps its unit, by its own post, and from a leading post of an establishment above it. What it is
-    /// refined to lies in the same reach.
+    /// refined to, and who comes to assist, lies in the same reach.
     /// </summary>
     public static bool May(Sight sight, Outline outline, ItemCommand command, string unit) =>
         KeepsAll(sight) || ((sight.Posts.Contains(command.Key.Post) || Reaches(sight, outline, command.Actor, unit))
-        && (command.Act is not Act.RefineItem || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
+        && (command.Act is not (Act.RefineItem or Act.AddAssist) || (command.Post is { } post && outline.Post(post) is { } place && Reaches(sight, outline, command.Actor, place.Unit))));
 
     /// <summary>Whether a caller may have to do with a unit's problems, as somebody of its establishment or of one above.</summary>
     public static bool MayOn(Sight sight, Outline outline, Actor actor, string unit) =>

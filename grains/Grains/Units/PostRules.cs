@@ -65,6 +65,7 @@ internal static class PostRules
                 Residents = [.. state.Residents.Where(r => r.Span.Superseded == released).Select(r => r with { Span = r.Span with { From = r.Span.From < command.On ? command.On.Value : r.Span.From, Superseded = null, Recorded = released } })],
             },
             Entries = [.. state.Brought.Concat(state.Entries).Where(e => e.IsOfSeat() && command.Posts.Contains(e.Subject ?? ""))],
+            Leavings = state.Leavings.FindAll(l => command.Posts.Contains(l.Post)),
         };
     }
 
@@ -83,6 +84,7 @@ internal static class PostRules
             Fills = [.. state.Fills.Where(f => !command.Posts.Contains(f.Post)), .. facts.Fills],
             Links = [.. state.Links.Where(l => !command.Posts.Contains(l.Target)), .. facts.Links.Except(own)],
             Residents = [.. state.Residents, .. facts.Residents],
+            Leavings = [.. state.Leavings.Where(l => !command.Posts.Contains(l.Post)), .. handover.Leavings],
             Stays = [.. state.Stays, .. command.Posts.Select(post => new Stay { Post = post, Other = handover.From, From = command.On.Value })],
             Brought = [.. state.Brought.Where(e => !command.Posts.Contains(e.Subject ?? "")), .. handover.Entries.Where(e => !known.Contains((e.Act, e.Subject, e.Recorded)))],
             Outbox = [.. state.Outbox.Union(facts.Fills.Select(f => f.Person)).Union(facts.Residents.Select(r => r.Person))],

@@ -76,6 +76,7 @@ internal sealed partial class UnitGrain
             // A child whose post is gone has nobody left to close it.
             ChildrenDone = [.. children.Zip(views).Where(c => c.Second?.State.IsOpen() is not true).Select(c => c.First.Key.Duty)],
             IsPostBelow = command.Post is { } post && outline.Post(post) is { } place && post != command.Key.Post && outline.IsWithin(place.Unit, Code),
+            IsPostNear = command.Post is { } near && outline.Post(near) is { } seat && near != row.Seat?.Post.Code && outline.IsWithin(seat.Unit, outline.EstablishmentOf(Code)),
         };
     }
 

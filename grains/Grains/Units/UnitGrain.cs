@@ -45,10 +45,12 @@ internal sealed partial class UnitGrain(
         var outline = structures.Today(structure, clock.GetUtcNow());
         var sight = command.Caller is { } caller ? await sights.On(caller, outline) : Sight.Everything;
         // What the grid orders of a unit was decided there.
-        if (!Journal.IsOfStructure(command.Act) && !WriteRules.May(sight, outline, command, Code)) throw Refusals.MissingOver(Right.Keep);
+        if (!Journal.IsOfStructure(command.Act) && !WriteRules.May(sight, outline, command, Code) && !IsLeaver(sight, command))
+            throw Refusals.MissingOver(command.Act is ResponsibilityGrid.Act.SignHandover ? Right.OwnItems : Right.Keep);
         await CheckKnown();
         var named = command with { Name = await NameOf(command, sight) };
         if (UnitRules.Newborn(command) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
+        if (named.Act is ResponsibilityGrid.Act.Vacate) named = await Dispose(named, structure);
         _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
         Recount();
         await TellPersonsNow();
@@ -66,6 +68,8 @@ internal sealed partial class UnitGrain(
         : [.. _unit.Brought.Concat(_unit.Entries).Where(e => e.Subject == post || e.Other == post)]);
 
     public Task<List<Link>> ListLinks(string target) => Task.FromResult(_unit.Links.FindAll(l => l.Target == target && l.Span.Superseded is null));
+
+    public Task<List<Interview>> ListInterviews() => Task.FromResult(_unit.Interviews);
 
     public Task<UnitDifference> Compare(UnitFacts facts) => Task.FromResult(UnitRules.Compare(_unit, facts, clock.GetUtcNow()));
 
@@ -107,6 +111,10 @@ internal sealed partial class UnitGrain(
             Seat = UnitRules.SeatAt(_unit, entry.Subject, then, structure.Settings),
             Person = _unit.Residents.Find(r => r.Person == entry.Subject && r.Span.Recorded == entry.Recorded),
             Link = _unit.Links.Find(l => l.Target == entry.Subject && l.Span.Recorded == entry.Recorded),
+            Interview = _unit.Interviews.Find(i => i.Command == entry.Command && i.Recorded == entry.Recorded),
+            Leaving = entry.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.SignHandover
+                && _unit.Leavings.FindLast(l => l.Post == entry.Subject && l.Person == entry.Other && l.Recorded <= entry.Recorded && (entry.Act is not ResponsibilityGrid.Act.Vacate || l.Command == entry.Command)) is { } leaving
+                ? LeavingRules.At(leaving, entry.Recorded) with { Unit = Code } : null,
         };
     }
 

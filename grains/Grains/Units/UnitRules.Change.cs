@@ -15,7 +15,13 @@ internal static partial class UnitRules
         var next = command.Act switch
         {
             Act.Appoint => state with { Fills = FillRules.Appoint(state, command, on, recorded) },
-            Act.Vacate => state with { Fills = FillRules.Vacate(state, command, on, recorded) },
+            Act.Vacate => state with
+            {
+                Fills = FillRules.Vacate(state, command, on, recorded),
+                Leavings = LeavingRules.Of(state, command, on, recorded) is { } leaving ? [.. state.Leavings, leaving] : state.Leavings,
+            },
+            Act.IssueInterview => state with { Interviews = RankingRules.Issue(state, unit, command, recorded) },
+            Act.SignHandover => state with { Leavings = LeavingRules.Sign(state, command, new Outline(structure, new Moment(today, DateTimeOffset.MaxValue)), recorded) },
             Act.CorrectFill => state with { Fills = FillRules.Correct(state, command, recorded) },
             Act.CreatePost => state with { Posts = PostRules.Create(state, command, on, recorded) },
             Act.ClosePost or Act.CloseUnit => state with { Posts = PostRules.Close(state, command, on, recorded) },
@@ -65,6 +71,8 @@ internal static partial class UnitRules
             Act.CreatePost => [OfSeat(command.Post!) with { Text = command.Name }],
             Act.ClosePost or Act.CloseUnit => command.Posts.Select(post => OfSeat(post) with { Act = Act.ClosePost, Until = entry.On, Other = command.Heirs.Find(h => h.Post == post)?.By }),
             Act.CreatePerson => [entry with { Subject = command.Person, Text = command.Name }],
+            Act.IssueInterview => [entry with { Subject = command.Unit }],
+            Act.SignHandover => [entry with { Subject = command.Post, Other = command.Person }],
             Act.Link or Act.EndLink => [entry with { Subject = command.Target, Other = command.Subject, Text = command.Reason ?? $"{command.Link}" }],
             _ => [entry],
         };

@@ -69,6 +69,15 @@ internal static partial class UnitRules
     public static bool Answers(Fill fill, DateOnly day, GridSettings settings) =>
         fill.Kind == FillKind.Holder || day.DayNumber - fill.Span.From.DayNumber < settings.ActingLimitDays;
 
+    /// <summary>Why nobody answers on a post, by who sits there and whether somebody did before; nothing where somebody does.</summary>
+    public static GapReason? GapOf(List<Fill> holders, bool hadHolder, DateOnly day, GridSettings settings) => holders switch
+    {
+        [] when hadHolder => GapReason.HolderLeft,
+        [] => GapReason.PostVacant,
+        _ when !holders.Exists(f => Answers(f, day, settings)) => GapReason.ActingPastLimit,
+        _ => null,
+    };
+
     /// <summary>Acting cover that nobody holds the post beside, and that ends or reaches its limit within the days of notice.</summary>
     public static IEnumerable<Cover> RunningOut(UnitSheet sheet, Outline outline) =>
         from seat in sheet.Seats
@@ -95,14 +104,7 @@ internal static partial class UnitRules
     {
         var fills = known.ToList();
         var holders = fills.Where(f => f.Span.Covers(at.AsOf)).OrderBy(f => f.Kind).ThenBy(f => f.Span.From).ThenBy(f => f.Person, StringComparer.Ordinal).ToList();
-        GapReason? gap = holders switch
-        {
-            [] when fills.Any(f => f.Span.To < at.AsOf) => GapReason.HolderLeft,
-            [] => GapReason.PostVacant,
-            _ when !holders.Any(f => Answers(f, at.AsOf, settings)) => GapReason.ActingPastLimit,
-            _ => null,
-        };
-        return new Seat { Post = post, Holders = holders, Gap = gap };
+        return new Seat { Post = post, Holders = holders, Gap = GapOf(holders, fills.Any(f => f.Span.To < at.AsOf), at.AsOf, settings) };
     }
 
     private static DateOnly? NextChange(UnitState state, Moment at, GridSettings settings)

@@ -28,6 +28,12 @@ internal sealed record UnitState
     /// <summary>When the posts that came or went were here; all others always were.</summary>
     public List<Stay> Stays { get; init; } = [];
 
+    /// <summary>Who left its posts with items under way, the oldest first.</summary>
+    public List<Leaving> Leavings { get; init; } = [];
+
+    /// <summary>The interviews issued, the oldest first.</summary>
+    public List<Interview> Interviews { get; init; } = [];
+
     /// <summary>The entry that answers a command, if it was taken before.</summary>
     public Entry? Find(Command command) => Entries.Find(e => e.Answers(command)) ?? Brought.Find(e => e.Answers(command));
 

@@ -1,0 +1,115 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace ResponsibilityGrid;
+
+/// <summary>Nobody leaves a post with items under way of which nobody said what becomes.</summary>
+internal static class LeavingRules
+{
+    private const int Named = 3;
+
+    /// <summary>Whether an item is one that somebody began and nobody has finished.</summary>
+    public static bool IsUnderWay(ItemState state) => state is ItemState.Accepted or ItemState.InProgress or ItemState.Submitted or ItemState.Returned;
+
+    /// <summary>Whether the items of a post lose their holder by a command: cover holds none, and whoever shares the post stays on it.</summary>
+    public static bool IsLeft(UnitState state, UnitCommand command, DateOnly on)
+    {
+        var standing = FillRules.Standing(state, command.Post!).Where(f => f.Kind == FillKind.Holder).ToList();
+        return standing.Exists(f => f.Person == command.Person && f.Span.Covers(on))
+            && !standing.Exists(f => f.Person != command.Person && f.Span.Covers(on) && f.Span.Covers(on.AddDays(1)));
+    }
+
+    /// <summary>What becomes of each item under way: as it was said, and for the rest what was said of all.</summary>
+    /// <exception cref="GridRuleException">Nothing was said of some of them, or the same is said twice.</exception>
+    public static List<Disposal> Complete(UnitCommand command, IReadOnlyCollection<Row> underWay)
+    {
+        if (command.Disposals.GroupBy(d => d.Item).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw Refused($"事项“{twice.Key.Duty}”写了两种处置，请只留一种。", $"\"{twice.Key.Duty}\" is disposed of twice; say it once.");
+        var open = underWay.Where(row => !command.Disposals.Exists(d => d.Item == row.ItemKey)).OrderBy(row => row.DueOn).ThenBy(row => row.Duty.Code, StringComparer.Ordinal).ToList();
+        if (open.Count > 0 && !command.KeepsAll)
+            throw Refused(
+                $"岗位“{command.Post}”还有 {open.Count} 项在办事项没有写明处置：{string.Join("，", open.Take(Named).Select(row => $"{row.Duty.Code}“{row.Duty.Title}”"))}{(open.Count > Named ? "等" : "")}；请逐项写明留在岗位、移交、协助或终结，或写 disposeAll: KEPT_WITH_POST 一并留在岗位。",
+                $"{open.Count} items under way at post \"{command.Post}\" are not disposed of: {string.Join(", ", open.Take(Named).Select(row => row.Duty.Code))}{(open.Count > Named ? ", …" : "")}; say of each whether it is kept, given, shared or ended, or keep all with disposeAll: KEPT_WITH_POST.");
+        return [.. command.Disposals, .. open.Select(row => new Disposal { Item = row.ItemKey })];
+    }
+
+    /// <summary>The step that a disposal is in the item's own life; none for what stays with the post. Told again, it is the same one.</summary>
+    public static ItemCommand? StepOf(UnitCommand command, Disposal disposal, DateOnly today)
+    {
+        if (disposal.Kind == DisposalKind.KeptWithPost) return null;
+        if (string.IsNullOrWhiteSpace(disposal.Reason))
+            throw Refused($"事项“{disposal.Item.Duty}”的处置须写明理由。", $"A reason is needed for what becomes of \"{disposal.Item.Duty}\".");
+        if (disposal.Kind != DisposalKind.Ended && disposal.Post is null)
+            throw Refused($"事项“{disposal.Item.Duty}”须写明移交给或由哪个岗位协助。", $"Name the post that \"{disposal.Item.Duty}\" is given to or shared with.");
+        return new ItemCommand
+        {
+            Id = command.Id,
+            Digest = XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"{disposal.Kind}\n{disposal.Post}\n{disposal.Reason}")),
+            Actor = command.Actor,
+            Caller = command.Caller,
+            Paper = command.Paper,
+            // A leaving may be dated ahead; what is decided about an item is decided now.
+            On = command.On is { } on && on < today ? on : today,
+            Key = disposal.Item,
+            Act = disposal.Kind switch { DisposalKind.Given => Act.RefineItem, DisposalKind.Shared => Act.AddAssist, _ => Act.EndItem },
+            Post = disposal.Kind == DisposalKind.Ended ? null : disposal.Post,
+            Text = disposal.Reason,
+            Measure = disposal.Kind == DisposalKind.Given ? disposal.Reason : null,
+        };
+    }
+
+    /// <summary>What is kept of a leaving; none where nothing was under way.</summary>
+    public static Leaving? Of(UnitState state, UnitCommand command, DateOnly on, DateTimeOffset now) => command.Disposals.Count == 0 ? null : new Leaving
+    {
+        Post = command.Post!,
+        Person = command.Person!,
+        Name = FillRules.Standing(state, command.Post!).First(f => f.Person == command.Person && f.Span.Covers(on)).Name,
+        On = on,
+        Recorded = now,
+        Command = command.Id,
+        Paper = command.Paper,
+        Disposals = command.Disposals,
+    };
+
+    /// <summary>The leavings with one signed: by whoever left, and by whoever followed on the post or heads a unit above it.</summary>
+    public static List<Leaving> Sign(UnitState state, UnitCommand command, Outline outline, DateTimeOffset now)
+    {
+        var actor = command.Actor;
+        var found = state.Leavings.FindLast(l => l.Post == command.Post && l.Person == command.Person)
+            ?? throw new GridRuleException(RefusalCode.NotFound, $"岗位“{command.Post}”没有“{command.Person}”的交接。", $"There is no hand-over of post \"{command.Post}\" by \"{command.Person}\".", "person");
+        var signature = new Signature(actor, outline.At.AsOf, now);
+        Leaving signed;
+        if (actor.Person == found.Person)
+            signed = found.Leaver is { } first ? throw Signed(first) : found with { Leaver = signature };
+        else if (IsTaker(actor, found, outline))
+            signed = found.Taker is { } before ? throw Signed(before) : found with { Taker = signature };
+        else
+            throw new GridRuleException(RefusalCode.Refused,
+                $"“{actor.Name}”不能在该交接上签字：须为离任人本人、接任该岗位的人，或本单位、上级单位的负责人。",
+                $"\"{actor.Name}\" does not sign this hand-over: whoever left does, whoever follows on the post, or a head of its unit or one above.", "post");
+        return [.. state.Leavings.Select(l => ReferenceEquals(l, found) ? signed : l)];
+    }
+
+    /// <summary>A leaving as it stood at an instant.</summary>
+    public static Leaving At(Leaving leaving, DateTimeOffset instant) => leaving with
+    {
+        Leaver = leaving.Leaver?.Recorded <= instant ? leaving.Leaver : null,
+        Taker = leaving.Taker?.Recorded <= instant ? leaving.Taker : null,
+    };
+
+    /// <summary>What was found at a post or its items and stands: of what was corrected, the last entry.</summary>
+    public static List<SupervisionAction> Findings(IEnumerable<SupervisionAction> actions, string post) =>
+    [
+        .. actions.GroupBy(a => a.Origin).Select(entries => entries.Last())
+            .Where(a => !a.Clean && !a.Withdrawn && a.Targets.Exists(t => t.Post == post)).OrderByDescending(a => a.On).ThenByDescending(a => a.Number),
+    ];
+
+    private static bool IsTaker(Actor actor, Leaving leaving, Outline outline) =>
+        actor.Post is { } post && actor.Person is not null && outline.Post(post) is { } seat
+        && (post == leaving.Post || (outline.Settings.HeadLayers.Contains(seat.Layer) && outline.Post(leaving.Post) is { } place && outline.IsWithin(place.Unit, seat.Unit)));
+
+    private static GridRuleException Signed(Signature before) => new(RefusalCode.Refused,
+        $"“{before.Who.Name}”已于 {before.On:yyyy-MM-dd} 签字，无须再签。", $"\"{before.Who.Name}\" has signed on {before.On:yyyy-MM-dd} already.", "post");
+
+    private static GridRuleException Refused(string message, string english) => new(RefusalCode.Refused, message, english, "disposals");
+}

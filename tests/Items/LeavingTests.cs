@@ -1,0 +1,121 @@
+using Xunit;
+using static ResponsibilityGrid.Tests.Items.SmallItems;
+using static ResponsibilityGrid.Tests.SmallGrid;
+
+namespace ResponsibilityGrid.Tests.Items;
+
+/// <summary>A leaver with five items under way: five decisions, or a refusal; then two signatures.</summary>
+[OnBothDatabases]
+public sealed class LeavingTests : IAsyncLifetime
+{
+    private GridCluster _cluster = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _cluster = await GridCluster.Start();
+        await _cluster.EnterItems(pairs: 6);
+        for (var pair = 1; pair <= 5; pair++) await _cluster.Do($"a{pair}", Act.AcceptItem, ItemOf(Worker, pair), Worker);
+    }
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Whoever_leaves_says_of_each_what_becomes_of_it()
+    {
+        var refused = await Refused(Leave("v", Of(1, DisposalKind.KeptWithPost)));
+        Assert.Equal((RefusalCode.Refused, "disposals"), (refused.Code, refused.Field));
+        Assert.Contains("4 项", refused.Message);
+        Assert.Contains("2026-22", refused.Message);
+        Assert.Contains($"P{Worker}", await Holders());
+
+        var left = await Commands.Change(All);
+
+        Assert.Equal(5, left.Leaving!.Disposals.Count);
+        Assert.Empty(await Holders());
+        Assert.Equal(ItemState.Accepted, (await Item(1)).State);
+        Assert.Equal([BranchHead], (await Item(3)).Assists.Select(a => a.Post));
+        Assert.Equal(ItemState.Retired, (await Item(4)).State);
+        var child = Assert.Single(await Items.ListChildren(ItemOf(Worker, 2)));
+        Assert.Equal(Colleague, child.Post);
+        Assert.Equal(ItemState.Pending, (await _cluster.Read(child))!.State);
+    }
+
+    [Fact]
+    public async Task A_step_that_cannot_be_taken_leaves_everything_as_it_was()
+    {
+        var refused = await Refused(All with { Actor = Someone(Worker) });
+
+        Assert.Contains("终结", refused.Message);
+        Assert.Contains($"P{Worker}", await Holders());
+        foreach (var pair in Enumerable.Range(1, 5)) Assert.Equal((ItemState.Accepted, 1), ((await Item(pair)).State, (await Item(pair)).Version));
+        Assert.Equal("disposals", (await Refused(Leave("w", Of(6, DisposalKind.KeptWithPost)) with { KeepsAll = true })).Field);
+        Assert.Equal("disposals", (await Refused(Leave("w", Of(2, DisposalKind.Given, Colleague)) with { KeepsAll = true, Disposals = [new Disposal { Item = ItemOf(Worker, 2), Kind = DisposalKind.Given, Post = Colleague }] })).Field);
+    }
+
+    [Fact]
+    public async Task A_leaving_that_was_cut_off_goes_on_under_its_id()
+    {
+        _cluster.Faults.Fail(GridKeys.Unit(City, Branch), "unit", times: 1);
+        await Assert.ThrowsAsync<StorageFailedException>(() => Commands.Change(All));
+        Assert.Equal(ItemState.Retired, (await Item(4)).State);
+
+        var left = await Commands.Change(All);
+        var again = await Commands.Change(All);
+
+        Assert.Equal(left.Entry.Number, again.Entry.Number);
+        Assert.Empty(await Holders());
+        Assert.Equal(2, (await _cluster.HistoryOf(ItemOf(Worker, 4))).Count);
+        Assert.Single(await Items.ListChildren(ItemOf(Worker, 2)));
+    }
+
+    [Fact]
+    public async Task Both_sign_and_what_is_signed_is_there_after_a_restart()
+    {
+        await Commands.Change(Leave("v") with { KeepsAll = true });
+        Assert.Single(await Unsigned());
+        var first = await Commands.SignHandover(Sign("s1", $"P{Worker}"));
+        Assert.Equal((true, false), (first.Leaving!.Leaver is not null, first.Leaving.IsSigned));
+
+        await _cluster.Restart();
+        Assert.Single(await Unsigned());
+        Assert.True((await Commands.SignHandover(Sign("s2", CountyHead))).Leaving!.IsSigned);
+
+        Assert.Empty(await Unsigned());
+        Assert.False((await Commands.SignHandover(Sign("s1", $"P{Worker}"))).Leaving!.IsSigned);
+        var kept = Assert.Single(await Handovers.ListLeavings(City, false));
+        Assert.Equal((Worker, 5, Branch), (kept.Post, kept.Disposals.Count, kept.Unit));
+        var pack = await Handovers.GetPack(Worker);
+        Assert.Equal(6, pack!.Open.Count);
+        Assert.Equal([.. Enumerable.Repeat(ItemState.Accepted, 5), ItemState.Pending], pack.Open.Select(i => i.State));
+        Assert.Single(pack.Leavings);
+        Assert.Null(await Handovers.GetPack("999-1"));
+    }
+
+    private static UnitCommand All => Leave("all",
+        Of(1, DisposalKind.KeptWithPost), Of(2, DisposalKind.Given, Colleague), Of(3, DisposalKind.Shared, BranchHead), Of(4, DisposalKind.Ended), Of(5, DisposalKind.KeptWithPost));
+
+    private static UnitCommand Leave(string id, params Disposal[] disposals) => new()
+    {
+        Id = id, Digest = 7, Actor = Someone(CountyHead), Act = Act.Vacate, Post = Worker, Person = $"P{Worker}", On = new DateOnly(2026, 11, 21), Disposals = [.. disposals],
+    };
+
+    private static Disposal Of(int pair, DisposalKind kind, string? post = null) =>
+        new() { Item = ItemOf(Worker, pair), Kind = kind, Post = post, Reason = kind == DisposalKind.KeptWithPost ? null : "调往他处" };
+
+    private static UnitCommand Sign(string id, string by) => new() { Id = id, Digest = 8, Actor = new Actor { Code = by }, Post = Worker, Person = $"P{Worker}" };
+
+    private ICommandsGrain Commands => _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City));
+
+    private IHandoversGrain Handovers => _cluster.Grains.GetGrain<IHandoversGrain>(GridKeys.Grid(City));
+
+    private IItemsGrain Items => _cluster.Grains.GetGrain<IItemsGrain>(GridKeys.Unit(City, Branch));
+
+    private Task<GridRuleException> Refused(UnitCommand command) => Assert.ThrowsAsync<GridRuleException>(() => Commands.Change(command));
+
+    private Task<List<Leaving>> Unsigned() => Handovers.ListLeavings(City, true);
+
+    private async Task<ItemView> Item(int pair) => (await _cluster.Read(ItemOf(Worker, pair)))!;
+
+    private async Task<IEnumerable<string>> Holders() =>
+        (await _cluster.Unit(City, Branch).GetSheet(null)).Seats.Single(s => s.Post.Code == Worker).Holders.Select(f => f.Person);
+}
