@@ -93,13 +93,13 @@ internal sealed class LookAlikes(double least)
     {
         var (place, shingles) = (_texts.Count, Shingles.Of(words));
         var text = new Text(words, shingles);
-        Span<ulong> bands = stackalloc ulong[Signature.Bands];
-        Signature.Of(shingles, bands);
+        Span<ulong> bands = stackalloc ulong[MinHash.Bands];
+        MinHash.Of(shingles, bands);
         foreach (var band in bands)
         {
             var at = _newest.GetValueOrDefault(band, -1);
             for (var (compared, next) = (0, at); compared < ComparedInBand && next >= 0; compared++, next = _before[next])
-                if (!text.Alike.Contains(next / Signature.Bands) && Shingles.Jaccard(shingles, _texts[next / Signature.Bands].Shingles) >= least) text.Alike.Add(next / Signature.Bands);
+                if (!text.Alike.Contains(next / MinHash.Bands) && Shingles.Jaccard(shingles, _texts[next / MinHash.Bands].Shingles) >= least) text.Alike.Add(next / MinHash.Bands);
             _newest[band] = _before.Count;
             _before.Add(at);
         }

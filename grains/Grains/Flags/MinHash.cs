@@ -4,7 +4,7 @@ namespace ResponsibilityGrid;
 /// MinHash in bands. Two sets agree in one of 64 minima as often as they share of all that is in either; where they agree in all four of one of
 /// sixteen bands they are compared. Of those that share seven tenths ninety-nine in a hundred are found so, of those that share a quarter one in seventeen.
 /// </summary>
-internal static class Signature
+internal static class MinHash
 {
     public const int Bands = 16;
 
