@@ -42,15 +42,15 @@ public sealed class FlagTests(GridHost grid)
     [Fact]
     public async Task An_item_handed_on_in_its_own_words_is_flagged_on_whoever_handed_it_on()
     {
-        const string post = "370704003-01", below = "370704003-06", duty = "2026-01-05";
+        const string post = "370704003-02", below = "370704003-06", duty = "2026-01-07";
         Assert.Empty((await grid.Do(post, "acceptItem", post, duty: duty)).GetProperty("userErrors").EnumerateArray());
-        Assert.Empty((await grid.Do(post, "refineItem", post, new { post = below, measure = "按照要求，年内至少两次专题调度本单位责任清单" }, duty: duty)).GetProperty("userErrors").EnumerateArray());
+        Assert.Empty((await grid.Do(post, "refineItem", post, new { post = below, measure = "按照要求，将责任事项分解到岗位并逐项明确时限" }, duty: duty)).GetProperty("userErrors").EnumerateArray());
 
         var flag = Assert.Single(await All("370704003", "PASS_THROUGH"));
         Assert.Equal(("二传手", "2026-11-23", post), (flag.Text("kindLabel"), flag.Text("clearedUntil"), flag.GetProperty("flagged")[0].Text("post")));
         Assert.Equal(["上级事项", "细化事项"], flag.GetProperty("records").EnumerateArray().Select(r => r.Text("sourceLabel")));
 
-        Assert.Empty((await grid.Do(post, "reportItem", post, new { text = "本周二已专题调度，排出三件事" }, duty: duty)).GetProperty("userErrors").EnumerateArray());
+        Assert.Empty((await grid.Do(post, "reportItem", post, new { text = "本周二已分到三个岗位，各有时限" }, duty: duty)).GetProperty("userErrors").EnumerateArray());
         Assert.Empty(await All("370704003", "PASS_THROUGH"));
     }
 

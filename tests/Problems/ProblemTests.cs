@@ -64,7 +64,8 @@ public sealed class ProblemTests
         await cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new StructureCommand { Id = "close", Act = Act.CloseUnit, Unit = "112", Actor = new Actor { Code = $"{City}-1" }, Heirs = [new Heir("112-1", $"{Branch}-1")] });
         cluster.Clock.Advance(TimeSpan.FromDays(10));
 
-        var left = Assert.Single((await Oversight(cluster).ListProblems(County, new ProblemQuery { First = 10 })).Problems);
+        // Each silo hears of the closing for itself.
+        var left = Assert.Single(await GridCluster.WaitUntil(async () => (await Oversight(cluster).ListProblems(County, new ProblemQuery { First = 10 })).Problems, found => found is [{ OwnerUnit: not "112" }], found => $"{found.Count}"));
 
         Assert.Equal((true, County, City), (left.Lapsed, left.OwnerUnit, left.CheckedFrom));
         Assert.Equal(ProblemState.Owned, (await Change(cluster, "claim", County, Plan(cluster, new ProblemCommand { Act = Act.ClaimProblem, Number = 1 }, County), "112")).Problem.State);

@@ -40,6 +40,8 @@ public sealed class ReadRightsTests(RightsHost host)
     [Fact]
     public async Task A_list_over_the_city_holds_the_own_subtree_page_by_page()
     {
+        // Other tests open posts; a page is merged by what the city has heard of them.
+        await host.Cluster.WaitUntilSettled(City);
         var whole = await As(Clerk, () => host.Cluster.Ledger(City, City).ListItems(new ItemQuery { First = 100 }));
         List<ItemView> paged = [];
         for (ItemCursor? after = null; ;)

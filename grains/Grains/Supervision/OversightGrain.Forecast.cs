@@ -9,9 +9,9 @@ internal sealed partial class OversightGrain
         if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
         var sight = await sights.Here(Grid);
         var (before, then) = Moments(structure, query);
-        var unit = query.Post is { } post ? before.Post(post)?.Unit ?? throw GridRuleException.NotFound("岗位", post, "post") : query.Unit!;
+        var unit = query.Post is { } post ? before.Post(post)?.Unit ?? throw NoPost(post) : query.Unit!;
         foreach (var named in ((string?[])[unit, query.Into]).OfType<string>())
-            if (!sight.Sees(named) || before.Find(named) is null) throw GridRuleException.NotFound("单位", named);
+            if (!sight.Sees(named) || before.Find(named) is null) throw query.Post is { } hidden ? NoPost(hidden) : GridRuleException.NotFound("单位", named);
         List<string> units = query.Post is null ? [.. ForecastRules.UnitsFor(before, unit, query.Into)] : [unit];
         // With the lives of their items, which today's sheets do without.
         List<UnitSheet> sheets = [.. await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, u)).GetSheet(before.At)))];
@@ -31,6 +31,8 @@ internal sealed partial class OversightGrain
         var command = new StructureCommand { Act = query.Into is null ? Act.CloseUnit : Act.MergeUnits, Unit = unit, Other = query.Into, On = query.On, Heirs = query.Heirs };
         return (before, new Outline(StructureRules.Foresee(structure, command, clock.GetUtcNow()), at));
     }
+
+    private static GridRuleException NoPost(string post) => GridRuleException.NotFound("岗位", post, "post");
 
     private static List<string> LeaversOf(ForecastQuery query, UnitSheet sheet) =>
         query.Person is { } person ? [person] : [.. sheet.Seats.Where(s => s.Post.Code == query.Post).SelectMany(s => s.Holders).Select(f => f.Person)];
