@@ -38,12 +38,8 @@ internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, Ti
         var history = new History(Path.Combine(folder, "history.jsonl"));
         var reading = new ReadBack(grid, rig.Database);
         _violations.AddRange(await reading.Quiet(60));
-        await TouchedItems.Write(grid, rig);
-        // Whoever has read before ends: from now on the rows are all there is.
-        await Task.WhenAll(rig.Silos.Select(silo => silo.Kill()));
-        await rig.Ready();
-        _violations.AddRange(await reading.Quiet(60));
-        say($"{CityWorkbook.Items:N0} items stand and have rows, {watch.Elapsed.TotalSeconds:0.0} s");
+        if (atLeast > TimeSpan.Zero) await Touch(rig, grid, reading);
+        say($"{CityWorkbook.Items:N0} items stand{(atLeast > TimeSpan.Zero ? " and have rows" : "")}, {watch.Elapsed.TotalSeconds:0.0} s");
 
         var began = History.Now;
         var struck = 0;
@@ -53,7 +49,7 @@ internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, Ti
             foreach (var (fault, chance) in new Schedule(seed, kinds).Faults())
             {
                 if (struck >= kinds.Count && Stopwatch.GetElapsedTime(began) > atLeast) break;
-                await Strike(new Scene(rig, grid, history, chance), fault);
+                await Strike(new Scene(rig, grid, history, chance, IsTouched: atLeast > TimeSpan.Zero), fault);
                 struck++;
             }
         }
@@ -67,6 +63,15 @@ internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, Ti
         return new Verdict(
             seed, kinds.Count, struck, history.Operations.Count(o => o.Outcome is Outcome.Acknowledged), history.Operations.Count(o => o.Outcome is Outcome.Unknown),
             history.LongestSilence(began, ended), _violations);
+    }
+
+    /// <summary>A row for every item; whoever has read before ends, so that the rows are all there is. A single round goes without: it has minutes, and every restart reads them all.</summary>
+    private async Task Touch(Rig rig, GridHttp grid, ReadBack reading)
+    {
+        await TouchedItems.Write(grid, rig);
+        await Task.WhenAll(rig.Silos.Select(silo => silo.Kill()));
+        await rig.Ready();
+        _violations.AddRange(await reading.Quiet(60));
     }
 
     private async Task Strike(Scene scene, IFault fault)

@@ -19,8 +19,8 @@ internal interface IFault
     bool Mixes => false;
 }
 
-/// <summary>What a fault finds: a grid at work, its callers' history, and the chance that decides its particulars.</summary>
-internal sealed record Scene(Rig Rig, GridHttp Grid, History History, Random Random);
+/// <summary>What a fault finds: a grid at work, its callers' history, the chance that decides its particulars, and whether every item has a row.</summary>
+internal sealed record Scene(Rig Rig, GridHttp Grid, History History, Random Random, bool IsTouched);
 
 /// <summary>The fault took place, and the grid did not hold what it has to hold.</summary>
 internal sealed class BrokenPromiseException(string what) : Exception(what);

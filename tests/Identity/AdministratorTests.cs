@@ -5,7 +5,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Identity;
 
 /// <summary>What a system administrator does over GraphQL, and nobody else.</summary>
-[OnBothDatabases]
 public sealed class AdministratorTests : IAsyncLifetime
 {
     private const string Password = "Kite-over-7-lakes";

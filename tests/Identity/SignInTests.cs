@@ -3,7 +3,6 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Identity;
 
 /// <summary>People who sign in with name and password, over HTTP.</summary>
-[OnBothDatabases]
 public sealed class SignInTests : IAsyncLifetime
 {
     private const string Password = "Kite-over-7-lakes", Other = "Boat-under-9-bridges", Wrong = "Kite-over-8-lakes";

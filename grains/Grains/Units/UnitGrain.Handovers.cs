@@ -51,11 +51,11 @@ internal sealed partial class UnitGrain
     }
 
     /// <summary>Tells each person in the outbox what this unit knows of them, and units that posts came from what was learnt since. The outbox empties with the next write; telling twice does no harm.</summary>
-    private async Task TellPersons()
+    private async Task TellPersons(int atOnce = 16)
     {
         if (_unit.Outbox.Count == 0) return;
         var told = _unit.Version;
-        foreach (var batch in _unit.Outbox.Chunk(16))
+        foreach (var batch in _unit.Outbox.Chunk(atOnce))
             await Task.WhenAll(batch.Select(Tell));
         if (_unit.Version == told) _unit = _unit with { Outbox = [] };
 

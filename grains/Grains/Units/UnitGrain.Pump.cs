@@ -97,7 +97,7 @@ internal sealed partial class UnitGrain
             TellBelow(standing, isBeat);
             if (gauges.AreRead) Note(standing);
             if (standing.Page.Outline.Unit(Code).Parent is { } parent) _ = Report(parent);
-            if (_unit.Outbox.Count > 0) _ = TellPersonsAgain();
+            if (isBeat && _unit.Outbox.Count > 0) _ = TellPersonsAgain();
             if (isBeat && Code == Grid) SweepByDate(standing);
             if (isBeat) await CheckLives();
             if (isBeat) GoHome(standing.Page.Outline);

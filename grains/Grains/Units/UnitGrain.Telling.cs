@@ -39,7 +39,8 @@ internal sealed partial class UnitGrain
         _isSeating = true;
         try
         {
-            await TellPersons();
+            // After a restart every unit has somebody to tell again: one after the other, so that whoever asks comes first at the store.
+            await TellPersons(atOnce: 1);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
