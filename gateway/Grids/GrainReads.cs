@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,11 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     /// <summary>The same, where a missing grid is an error.</summary>
     internal async ValueTask<Place> Need(string code, DateOnly? asOf, DateTimeOffset? knownAt) =>
         await Find(code, asOf, knownAt) ?? throw GridRuleException.NotFound("单位", code);
+
+    /// <summary>What is numbered within a unit, by the key in its global id: grid/unit/number.</summary>
+    internal async Task<(Place Unit, int Number)?> FindNumbered(string key) =>
+        key.Split('/') is [var grid, var unit, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await Find($"{grid}/{unit}") is { } place
+            ? (place, number) : null;
 
     internal Task<Overview> Overview(Place unit, string? list) => Once(("overview", unit, list), () =>
         unit.At is { } at ? Graph(unit.Grid).GetOverview(unit.Code, list, at) : Ledger(unit).GetOverview(list));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL;
 
 namespace ResponsibilityGrid.Gateway;
@@ -15,16 +14,12 @@ public sealed record ProblemBy
     public ProblemKeyInput? Key { get; init; }
 
     internal static async Task<(Place Unit, int Number)?> KeyOf(GrainReads reads, ProblemBy by) =>
-        by.Key is not { } key ? await KeyOf(reads, GlobalId.KeyOf("Problem", by.Id!)) : await reads.Find(key.Unit) is { } place ? (place, key.Number) : null;
+        by.Key is not { } key ? await reads.FindNumbered(GlobalId.KeyOf("Problem", by.Id!)) : await reads.Find(key.Unit) is { } place ? (place, key.Number) : null;
 
-    internal static async Task<ShownProblem?> Find(GrainReads reads, string key) => await Find(reads, await KeyOf(reads, key));
+    internal static async Task<ShownProblem?> Find(GrainReads reads, string key) => await Find(reads, await reads.FindNumbered(key));
 
     internal static async Task<ShownProblem?> Find(GrainReads reads, (Place Unit, int Number)? key) =>
         key is { } found && GridKeys.IsCode(found.Unit.Code) && await reads.Problem(found.Unit, found.Number) is { } view ? new ShownProblem(found.Unit, view) : null;
-
-    private static async Task<(Place Unit, int Number)?> KeyOf(GrainReads reads, string key) =>
-        key.Split('/') is [var grid, var unit, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await reads.Find($"{grid}/{unit}") is { } place
-            ? (place, number) : null;
 }
 
 /// <summary>一个问题的自然编码 / The natural key of a problem</summary>

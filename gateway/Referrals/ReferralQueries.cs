@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL;
 
 namespace ResponsibilityGrid.Gateway;
@@ -32,14 +31,10 @@ public sealed record ReferralBy
     public ReferralKeyInput? Key { get; init; }
 
     internal static async Task<(Place To, int Number)?> KeyOf(GrainReads reads, ReferralBy by) =>
-        by.Key is not { } key ? await KeyOf(reads, GlobalId.KeyOf("Referral", by.Id!)) : await reads.Find(key.To) is { } place ? (place, key.Number) : null;
+        by.Key is not { } key ? await reads.FindNumbered(GlobalId.KeyOf("Referral", by.Id!)) : await reads.Find(key.To) is { } place ? (place, key.Number) : null;
 
     internal static async Task<ShownReferral?> Find(GrainReads reads, string key) =>
-        await KeyOf(reads, key) is { } found && GridKeys.IsCode(found.To.Code) && await reads.Referral(found.To, found.Number) is { } view ? new ShownReferral(found.To, view) : null;
-
-    private static async Task<(Place To, int Number)?> KeyOf(GrainReads reads, string key) =>
-        key.Split('/') is [var grid, var unit, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await reads.Find($"{grid}/{unit}") is { } place
-            ? (place, number) : null;
+        await reads.FindNumbered(key) is { } found && GridKeys.IsCode(found.Unit.Code) && await reads.Referral(found.Unit, found.Number) is { } view ? new ShownReferral(found.Unit, view) : null;
 }
 
 /// <summary>一次移送的自然编码 / The natural key of a referral</summary>

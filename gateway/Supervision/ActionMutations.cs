@@ -41,7 +41,7 @@ public sealed class ActionPayload(CommandInput input, Place place, SupervisionAc
             {
                 if (corrected is not null)
                 {
-                    (place, var origin) = await ActionBy.KeyOf(reads, GlobalId.KeyOf("SupervisionAction", corrected)) ?? throw GridRuleException.NotFound("监督记录", corrected, "action");
+                    (place, var origin) = await reads.FindNumbered(GlobalId.KeyOf("SupervisionAction", corrected)) ?? throw GridRuleException.NotFound("监督记录", corrected, "action");
                     signed = signed with { Unit = place.Code, Corrects = origin };
                 }
 

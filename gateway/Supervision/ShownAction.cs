@@ -112,11 +112,7 @@ public sealed class ShownTarget(SupervisionTarget target)
 /// <summary>Finding an action by its key, grid/unit/number.</summary>
 internal static class ActionBy
 {
-    public static async Task<(Place Unit, int Origin)?> KeyOf(GrainReads reads, string key) =>
-        key.Split('/') is [var grid, var unit, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var origin) && await reads.Find($"{grid}/{unit}") is { } place
-            ? (place, origin) : null;
-
     /// <summary>The action as it reads now.</summary>
     public static async Task<ShownAction?> Find(GrainReads reads, string key) =>
-        await KeyOf(reads, key) is { } found && await reads.Action(found.Unit, found.Origin) is [.., var last] ? new ShownAction(found.Unit, last) : null;
+        await reads.FindNumbered(key) is { } found && await reads.Action(found.Unit, found.Number) is [.., var last] ? new ShownAction(found.Unit, last) : null;
 }

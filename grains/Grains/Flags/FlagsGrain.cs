@@ -50,7 +50,7 @@ internal sealed partial class FlagsGrain(
         var said = FlagRules.DecisionsOn(flag.Records, _byRecord);
         if (!_decisions.Exists(d => command.IsTold(d.Command, d.Digest)))
         {
-            var watcher = command.Stance == FlagStance.Dispute ? null : Lines.WatcherOf(outline, command.Actor, await LinksOf(outline, command.Actor), outline.At.AsOf);
+            var watcher = command.Stance == FlagStance.Dispute ? null : Lines.WatcherOf(outline, command.Actor, await GrainFactory.LinksOf(Grid, outline, command.Actor), outline.At.AsOf);
             var scene = new FlagRules.Scene(_decisions.Count + 1, outline, clock.GetUtcNow());
             await Store(FlagRules.Take(command, View(flag, said, sight, outline), flag.Records, watcher, scene));
         }
@@ -85,10 +85,6 @@ internal sealed partial class FlagsGrain(
     }
 
     private void Index() => _byRecord = _decisions.SelectMany(d => d.Records.Select(record => (record, d))).ToLookup(r => r.record, r => r.d);
-
-    /// <summary>The links that say who stationed the actor's post.</summary>
-    private async Task<List<Link>> LinksOf(Outline outline, Actor actor) =>
-        actor.Post is { } post && outline.Post(post) is { } place ? await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).ListLinks(post) : [];
 
     private IFlagLogGrain LogOf(int part) => GrainFactory.GetGrain<IFlagLogGrain>(GridKeys.FlagLog(this.GetPrimaryKeyString(), part));
 }

@@ -5,7 +5,7 @@ namespace ResponsibilityGrid;
 [GrainType("restricted"), StatelessWorker]
 internal sealed class RestrictedGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IRestrictedGrain
 {
-    private const int AtOnce = 32, MostDays = 92;
+    private const int MostDays = 92;
 
     // Where the last note of a day went; another worker may have filled that part meanwhile, which its grain tells.
     private (DateOnly Day, int Part) _open;
@@ -29,10 +29,9 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
         var structure = await structures.Get(Grid);
         var outline = structures.Today(structure, clock.GetUtcNow());
         if (outline.Find(unit) is null || !sight.SeesBelow(unit)) throw GridRuleException.NotFound("单位", unit);
-        var own = new Dictionary<string, Dictionary<MeasureKind, int>>();
-        foreach (var units in outline.Preorder(unit).Chunk(AtOnce))
-            foreach (var (asked, counted) in units.Zip(await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, u)).Count(year)))))
-                own[asked] = counted;
+        var units = outline.Preorder(unit).ToList();
+        var counts = await Waves.Ask(units, u => GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, u)).Count(year));
+        var own = units.Zip(counts).ToDictionary(asked => asked.First, asked => asked.Second);
         var shown = Enum.GetValues<MeasureKind>().ToDictionary(kind => kind, kind => CountRules.Shown(
             unit, u => outline.Children(u).Select(child => child.Code), u => own[u].GetValueOrDefault(kind), structure.Settings.SmallestCount));
         return [.. from row in outline.Children(unit).Select(child => child.Code).Prepend(unit)

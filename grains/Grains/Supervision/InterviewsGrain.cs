@@ -5,8 +5,6 @@ namespace ResponsibilityGrid;
 [GrainType("interviews"), StatelessWorker]
 internal sealed class InterviewsGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IInterviewsGrain
 {
-    private const int AtOnce = 32;
-
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
     public async Task<RankingView> GetRanking(string unit, string? list, Moment? at)
@@ -31,10 +29,8 @@ internal sealed class InterviewsGrain(Structures structures, Sights sights, Time
     {
         var (outline, sight) = (await OutlineAt(null), await sights.Here(Grid));
         if (outline.Find(unit) is null || !sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
-        var found = new List<Interview>();
-        foreach (var units in outline.Preorder(unit).Where(sight.Sees).Chunk(AtOnce))
-            foreach (var interviews in await Task.WhenAll(units.Select(u => UnitOf(u).ListInterviews()))) found.AddRange(interviews);
-        return [.. found.OrderByDescending(i => i.Recorded).ThenBy(i => i.Unit, StringComparer.Ordinal)];
+        var found = await Waves.Ask(outline.Preorder(unit).Where(sight.Sees), u => UnitOf(u).ListInterviews());
+        return [.. found.SelectMany(interviews => interviews).OrderByDescending(i => i.Recorded).ThenBy(i => i.Unit, StringComparer.Ordinal)];
     }
 
     private async Task<RankedUnit> Propose(RankedUnit row, Outline outline, Moment? at)

@@ -8,10 +8,9 @@ internal sealed partial class OversightGrain
         var (_, outline) = await OutlineAt(null);
         var sight = await sights.Here(Grid);
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
-        var pages = new List<ProblemPage>();
         // Whoever sees a unit sees what those left behind that hung below it and are no more.
-        foreach (var units in outline.Preorder(unit).Where(sight.Sees).SelectMany(u => WithFormer(outline, u)).Distinct().Chunk(AtOnce))
-            pages.AddRange(await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IProblemsGrain>(GridKeys.Problems(Grid, u)).List(query))));
+        var units = outline.Preorder(unit).Where(sight.Sees).SelectMany(u => WithFormer(outline, u)).Distinct();
+        var pages = await Waves.Ask(units, u => GrainFactory.GetGrain<IProblemsGrain>(GridKeys.Problems(Grid, u)).List(query));
         return ProblemViews.Join(pages, query);
     }
 

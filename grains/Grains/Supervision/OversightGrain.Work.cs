@@ -68,7 +68,7 @@ internal sealed partial class OversightGrain
     private async Task<List<(string Unit, T Said)>> Each<T>(Outline outline, string top, Sight sight, Func<Watch, Holding, T> ask, string? without = null)
     {
         var said = new List<(string, T)>();
-        foreach (var units in outline.Preorder(top).Where(u => u != without && sight.Sees(u)).Chunk(AtOnce))
+        foreach (var units in outline.Preorder(top).Where(u => u != without && sight.Sees(u)).Chunk(Waves.AtOnce))
         {
             var found = units.Select(u => Here(u, outline) is { } here ? new ValueTask<(Watch, Holding)>(here) : new(Far(u, outline))).ToList();
             foreach (var (unit, next) in units.Zip(found))

@@ -5,8 +5,6 @@ namespace ResponsibilityGrid;
 [GrainType("oversight"), StatelessWorker]
 internal sealed partial class OversightGrain(Structures structures, Sights sights, Standings standings, Watches watches, TimeProvider clock) : Grain, IOversightGrain
 {
-    private const int AtOnce = 32;
-
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
     public async Task<AccountabilityView?> GetAccountability(ItemKey key, Moment at)

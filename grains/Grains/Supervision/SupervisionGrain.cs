@@ -39,7 +39,7 @@ internal sealed partial class SupervisionGrain(
         var today = structure.Settings.DateAt(clock.GetUtcNow());
         var on = command.On ?? former?.On ?? today;
         var outline = structures.Still(structure, new Moment(on, DateTimeOffset.MaxValue));
-        var watcher = Lines.WatcherOf(outline, command.Actor, await LinksOf(outline, command.Actor), on);
+        var watcher = Lines.WatcherOf(outline, command.Actor, await GrainFactory.LinksOf(Grid, outline, command.Actor), on);
         var targets = command.Targets is { } named ? await Standing(outline, named, on) : former?.Targets ?? [];
         var scene = new SupervisionRules.Scene(Code, Last + 1, outline, today, clock.GetUtcNow());
         var action = SupervisionRules.Take(command, watcher, former, targets, scene);
@@ -133,10 +133,6 @@ internal sealed partial class SupervisionGrain(
 
     private async Task<SupervisionAction> Former(int origin) =>
         _heads.TryGetValue(origin, out var head) ? await Find(head.Latest) : throw GridRuleException.NotFound("监督记录", $"{Code}/{origin}", "action");
-
-    /// <summary>The links that say who stationed the actor's post.</summary>
-    private async Task<List<Link>> LinksOf(Outline outline, Actor actor) =>
-        actor.Post is { } post && outline.Post(post) is { } place ? await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).ListLinks(post) : [];
 
     private ISupervisionLogGrain LogOf(int part) => GrainFactory.GetGrain<ISupervisionLogGrain>(GridKeys.SupervisionLog(this.GetPrimaryKeyString(), part));
 }

@@ -5,8 +5,6 @@ namespace ResponsibilityGrid;
 [GrainType("handovers"), StatelessWorker]
 internal sealed class HandoversGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IHandoversGrain
 {
-    private const int AtOnce = 32;
-
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
     public async Task<HandoverPack?> GetPack(string post)
@@ -33,10 +31,8 @@ internal sealed class HandoversGrain(Structures structures, Sights sights, TimeP
     {
         var (outline, sight) = (await Today(), await sights.Here(Grid));
         if (outline.Find(unit) is null || !sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
-        var found = new List<Leaving>();
-        foreach (var units in outline.Preorder(unit).Where(sight.Sees).Chunk(AtOnce))
-            foreach (var leavings in await Task.WhenAll(units.Select(u => UnitOf(u).ListLeavings()))) found.AddRange(leavings);
-        return [.. found.Where(l => !(unsignedOnly && l.IsSigned)).OrderByDescending(l => l.Recorded).ThenBy(l => l.Post, StringComparer.Ordinal)];
+        var found = await Waves.Ask(outline.Preorder(unit).Where(sight.Sees), u => UnitOf(u).ListLeavings());
+        return [.. found.SelectMany(leavings => leavings).Where(l => !(unsignedOnly && l.IsSigned)).OrderByDescending(l => l.Recorded).ThenBy(l => l.Post, StringComparer.Ordinal)];
     }
 
     private IUnitGrain UnitOf(string unit) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit));
