@@ -92,8 +92,9 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
             using var answer = await _http.GetAsync(new Uri($"{Url}/health/{of}"), TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
+            // A peer that dies while it is connected to is told of without the client's own exception around it.
             return null;
         }
     }
