@@ -18,8 +18,7 @@ public sealed class CascadeClusterTests : IAsyncLifetime
     {
         const string City = WeifangGrid.City, County = "370702";
         await _cluster.EnterWeifang();
-        // Whoever was never heard of cannot be missed.
-        await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o is { Settled: true, Units: 237 }, o => $"{o.Units} units, settled {o.Settled}");
+        await _cluster.WaitUntilSettled(City);
         _cluster.Faults.Block(GridKeys.Unit(City, County), "ledger");
 
         await _cluster.Issue(City, "2026");

@@ -37,11 +37,14 @@ internal static class RollUps
         }
     }
 
-    /// <summary>A child as far as it was heard. A list that it has not spoken of has reached nobody in its subtree.</summary>
+    /// <summary>
+    /// A child as far as it was heard. A list of which it has not spoken for every unit that it counts has reached nobody in its subtree: it does not
+    /// know the list yet, and only passes on what units below it have heard of elsewhere.
+    /// </summary>
     public static RollUp AsHeard(RollUp? heard, string unit, Outline outline, List<AdoptedList> inForce)
     {
         if (heard is null) return Unheard(unit, outline, inForce);
-        var silent = inForce.Where(l => !heard.Arrivals.Exists(a => a.List == l.List && a.Version == l.Version)).ToList();
+        var silent = inForce.Where(l => heard.Arrivals.Where(a => a.List == l.List && a.Version == l.Version).Sum(a => a.Total) < Math.Max(1, heard.Units)).ToList();
         return silent.Count == 0 ? heard : heard with
         {
             Settled = false,
