@@ -8,7 +8,7 @@ namespace ResponsibilityGrid.Gateway;
 /// What one request reads and sends. The same question is asked of the grains once, however many fields need its answer;
 /// a grain that does not answer is asked again for a bounded time.
 /// </summary>
-public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider clock, IOptions<GraphQLLimits> limits)
+public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQLLimits> limits)
 {
     // Few questions, and hardly ever two at one moment.
     private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
@@ -49,10 +49,14 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<UnitView?> Unit(Place unit) => Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At, grids.Seen(unit.Grid)));
 
     internal Task<PersonView> Person(Place person) => Once(("person", person.Grid, person.Code), () =>
-        grains.GetGrain<IPersonGrain>(GridKeys.Person(person.Grid, person.Code)).Get());
+        grids.Grain<IPersonGrain>(GridKeys.Person(person.Grid, person.Code)).Get());
 
     internal Task<ItemView?> Item(ItemKey key, Moment? at) => Once(("item", key, at), async () =>
         (await Graph(key.Grid).GetItems([key], at))[0]);
+
+    /// <summary>An item whose chain is asked for too: the chain begins with it, so that one call answers both.</summary>
+    internal async Task<ItemView?> ItemOfChain(ItemKey key, Moment? at) =>
+        (await Chain(key, at)).FirstOrDefault()?.Items.Find(item => item.Key == key) ?? await Item(key, at);
 
     internal Task<List<ItemView>> Kin(ItemKey key, bool above, Moment? at) => Once(("kin", key, above, at), async () =>
         await Graph(key.Grid).ListKin(key, above, at) is { Count: > 0 } kin
@@ -62,10 +66,10 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     internal Task<List<ChainLink>> Chain(ItemKey key, Moment? at) => Once(("chain", key, at), () => Graph(key.Grid).GetChain(key, at));
 
     internal Task<History> History(ItemKey key, string unit, int after, int first) => retries.Ask(() =>
-        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first));
+        grids.Grain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first));
 
     internal Task<List<GivenReminder>> Reminders(ItemKey key, string unit) => retries.Ask(() =>
-        grains.GetGrain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListReminders(key));
+        grids.Grain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListReminders(key));
 
     /// <summary>Null where there is no such post.</summary>
     internal async Task<QueueView?> Queue(Place post, int first)
@@ -85,13 +89,13 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
     /// <summary>A list's versions as far as they were issued at the moment; now with the draft.</summary>
     internal async Task<List<ListVersion>> List(Place list)
     {
-        var all = await retries.Ask(() => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(list.Grid, list.Code)).ListVersions());
+        var all = await retries.Ask(() => grids.Grain<IResponsibilityListGrain>(GridKeys.List(list.Grid, list.Code)).ListVersions());
         return list.At is { } at ? all.FindAll(version => version.IssuedAt <= at.KnownAt) : all;
     }
 
-    internal Task<List<string>> Grids() => Once("grids", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List());
+    internal Task<List<string>> Grids() => Once("grids", () => grids.Grain<IGridRegisterGrain>(GridKeys.Register).List());
 
-    internal Task<List<string>> ReadyGrids() => Once("ready", () => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).ListReady());
+    internal Task<List<string>> ReadyGrids() => Once("ready", () => grids.Grain<IGridRegisterGrain>(GridKeys.Register).ListReady());
 
     internal Task<List<Entry>> History(Place unit, string? post) => Once(("history", unit, post), () =>
         post is null ? Histories(unit.Grid).OfUnit(unit.Code) : Histories(unit.Grid).OfPost(unit.Code, post));
@@ -138,13 +142,13 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
 
     internal Task<ProblemPage> Problems(Place unit, ProblemQuery query) => retries.Ask(() => Oversight(unit.Grid).ListProblems(unit.Code, query));
 
-    internal Task<ProblemView?> Problem(Place unit, int number) => Once(("problem", unit, number), () => grains.GetGrain<IProblemsGrain>(GridKeys.Problems(unit.Grid, unit.Code)).Get(number));
+    internal Task<ProblemView?> Problem(Place unit, int number) => Once(("problem", unit, number), () => grids.Grain<IProblemsGrain>(GridKeys.Problems(unit.Grid, unit.Code)).Get(number));
 
     internal Task<ReferralView> Change(string grid, ReferralCommand command) => Send(command, () => Commands(grid).Change(command));
 
     internal Task<ReferralPage> Referrals(string grid, ReferralQuery query) => retries.Ask(() => Oversight(grid).ListReferrals(query));
 
-    internal Task<ReferralView?> Referral(Place to, int number) => Once(("referral", to, number), () => grains.GetGrain<IReferralsGrain>(GridKeys.Referrals(to.Grid, to.Code)).Get(number));
+    internal Task<ReferralView?> Referral(Place to, int number) => Once(("referral", to, number), () => grids.Grain<IReferralsGrain>(GridKeys.Referrals(to.Grid, to.Code)).Get(number));
 
     internal Task<ForecastView> Foresee(string grid, ForecastQuery query) => retries.Ask(() => Oversight(grid).Foresee(query));
 
@@ -195,24 +199,25 @@ public sealed class GrainReads(IGrainFactory grains, Grids grids, TimeProvider c
         }
     }
 
-    private IRightsGrain Rights(string row) => grains.GetGrain<IRightsGrain>(GridKeys.Rights(row));
+    private IRightsGrain Rights(string row) => grids.Grain<IRightsGrain>(GridKeys.Rights(row));
 
-    private ICommandsGrain Commands(string grid) => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
+    private ICommandsGrain Commands(string grid) => grids.Grain<ICommandsGrain>(GridKeys.Grid(grid));
 
-    private IGraphGrain Graph(string grid) => grids.Graph(grid);
-    private IOversightGrain Oversight(string grid) => grains.GetGrain<IOversightGrain>(GridKeys.Grid(grid));
+    private IGraphGrain Graph(string grid) => grids.Grain<IGraphGrain>(GridKeys.Grid(grid));
 
-    private ISupervisionGrain Supervision(Place unit) => grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
+    private IOversightGrain Oversight(string grid) => grids.Grain<IOversightGrain>(GridKeys.Grid(grid));
 
-    private IFlagsGrain Flags(string grid) => grains.GetGrain<IFlagsGrain>(GridKeys.Flags(grid));
+    private ISupervisionGrain Supervision(Place unit) => grids.Grain<ISupervisionGrain>(GridKeys.Supervision(unit.Grid, unit.Code));
 
-    private IInterviewsGrain InterviewsOf(string grid) => grains.GetGrain<IInterviewsGrain>(GridKeys.Grid(grid));
+    private IFlagsGrain Flags(string grid) => grids.Grain<IFlagsGrain>(GridKeys.Flags(grid));
 
-    private IHandoversGrain Handovers(string grid) => grains.GetGrain<IHandoversGrain>(GridKeys.Grid(grid));
+    private IInterviewsGrain InterviewsOf(string grid) => grids.Grain<IInterviewsGrain>(GridKeys.Grid(grid));
 
-    private IHistoryGrain Histories(string grid) => grains.GetGrain<IHistoryGrain>(GridKeys.Grid(grid));
+    private IHandoversGrain Handovers(string grid) => grids.Grain<IHandoversGrain>(GridKeys.Grid(grid));
 
-    private ILedgerGrain Ledger(Place unit) => grids.Ledger(unit.Grid, unit.Code);
+    private IHistoryGrain Histories(string grid) => grids.Grain<IHistoryGrain>(GridKeys.Grid(grid));
+
+    private ILedgerGrain Ledger(Place unit) => grids.Grain<ILedgerGrain>(GridKeys.Unit(unit.Grid, unit.Code));
 
     private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(() => retries.Ask(ask))).Value;
 }

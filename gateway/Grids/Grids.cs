@@ -8,11 +8,10 @@ namespace ResponsibilityGrid.Gateway;
 /// </summary>
 public sealed class Grids(IGrainFactory grains)
 {
-    private const int KeptLedgers = 10_000;
+    private const int KeptGrains = 20_000;
 
     // The factory looks an interface's attributes up anew each time, which costs as much as the call.
-    private readonly ConcurrentDictionary<string, IGraphGrain> graphs = new();
-    private readonly ConcurrentDictionary<(string Grid, string Unit), ILedgerGrain> ledgers = new();
+    private readonly ConcurrentDictionary<(Type Kind, string Key), IGrain> kept = new();
     private readonly ConcurrentDictionary<string, int> structures = new();
     private volatile List<string> known = [];
 
@@ -22,15 +21,14 @@ public sealed class Grids(IGrainFactory grains)
     /// <summary>Takes note of what a command was answered with.</summary>
     internal void Saw(string grid, int structure) => structures.AddOrUpdate(grid, Math.Max(1, structure), (_, held) => Math.Max(held, structure));
 
-    /// <summary>The reader across a grid that exists.</summary>
-    internal IGraphGrain Graph(string grid) => graphs.GetOrAdd(grid, static (grid, grains) => grains.GetGrain<IGraphGrain>(GridKeys.Grid(grid)), grains);
-
-    /// <summary>The ledger of a code, whether there is such a unit or not.</summary>
-    internal ILedgerGrain Ledger(string grid, string unit)
+    /// <summary>The grain of a kind and key.</summary>
+    internal T Grain<T>(string key) where T : class, IGrainWithStringKey
     {
-        if (ledgers.TryGetValue((grid, unit), out var ledger)) return ledger;
-        if (ledgers.Count >= KeptLedgers) ledgers.Clear();
-        return ledgers[(grid, unit)] = grains.GetGrain<ILedgerGrain>(GridKeys.Unit(grid, unit));
+        if (kept.TryGetValue((typeof(T), key), out var known)) return (T)known;
+        if (kept.Count >= KeptGrains) kept.Clear();
+        var grain = grains.GetGrain<T>(key);
+        kept[(typeof(T), key)] = grain;
+        return grain;
     }
 
     /// <summary>Where a code points; null when its grid does not exist.</summary>
@@ -55,5 +53,5 @@ public sealed class Grids(IGrainFactory grains)
     }
 
     /// <summary>Asks anew which grids there are. Called after an import.</summary>
-    public async Task Refresh() => known = await CallSigner.AsGateway(() => new Retries().Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List()));
+    public async Task Refresh() => known = await CallSigner.AsGateway(() => new Retries().Ask(() => Grain<IGridRegisterGrain>(GridKeys.Register).List()));
 }

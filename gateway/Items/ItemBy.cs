@@ -22,14 +22,17 @@ public sealed record ItemBy
         return id.Split('/') is [var grid, var post, var list, var duty] ? new ItemKey(grid, list, duty, post) : throw GridRuleException.NotFound("责任事项", id);
     }
 
-    internal static async Task<ResponsibilityItem?> Find(GrainReads reads, string id, DateOnly? asOf, DateTimeOffset? knownAt) =>
+    internal static async Task<ResponsibilityItem?> Find(GrainReads reads, string id, DateOnly? asOf, DateTimeOffset? knownAt, bool withChain = false) =>
         id.Split('/') is [var grid, var post, var list, var duty]
-            ? await Find(reads, new ItemKeyInput { List = list, Duty = duty, Post = $"{grid}/{post}" }, asOf, knownAt)
+            ? await Find(reads, new ItemKeyInput { List = list, Duty = duty, Post = $"{grid}/{post}" }, asOf, knownAt, withChain)
             : null;
 
-    internal static async Task<ResponsibilityItem?> Find(GrainReads reads, ItemKeyInput key, DateOnly? asOf, DateTimeOffset? knownAt) =>
-        await reads.Find(key.Post, asOf, knownAt) is { } place
-        && await reads.Item(new ItemKey(place.Grid, key.List, key.Duty, place.Code), place.At) is { } view ? new ResponsibilityItem(view, place.At) : null;
+    internal static async Task<ResponsibilityItem?> Find(GrainReads reads, ItemKeyInput input, DateOnly? asOf, DateTimeOffset? knownAt, bool withChain = false)
+    {
+        if (await reads.Find(input.Post, asOf, knownAt) is not { } place) return null;
+        var key = new ItemKey(place.Grid, input.List, input.Duty, place.Code);
+        return await (withChain ? reads.ItemOfChain(key, place.At) : reads.Item(key, place.At)) is { } view ? new ResponsibilityItem(view, place.At) : null;
+    }
 }
 
 /// <summary>一个责任事项的自然编码 / The natural key of a responsibility item</summary>

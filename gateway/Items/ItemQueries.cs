@@ -4,14 +4,17 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Query
 {
-    /// <summary>一个责任事项，一次 grain 调用；没有则为空 / A responsibility item; one grain call; null when there is none</summary>
+    /// <summary>一个责任事项，连同责任链一次 grain 调用；没有则为空 / A responsibility item; one grain call, its chain included; null when there is none</summary>
     /// <param name="by">哪个事项 / Which item</param>
     /// <param name="asOf">当日为准，默认今天 / As true on this day, today unless said otherwise</param>
     /// <param name="knownAt">以当时所知为准，默认现在 / As known at this instant, now unless said otherwise</param>
-    public static Task<ResponsibilityItem?> Item([FromServices] GrainReads reads, ItemBy by, DateOnly? asOf, DateTimeOffset? knownAt) =>
-        by.Key is { } key
-            ? ItemBy.Find(reads, key, asOf, knownAt)
-            : ItemBy.Find(reads, GlobalId.KeyOf(nameof(ResponsibilityItem), by.Id!), asOf, knownAt);
+    public static Task<ResponsibilityItem?> Item(IResolveFieldContext context, [FromServices] GrainReads reads, ItemBy by, DateOnly? asOf, DateTimeOffset? knownAt)
+    {
+        var withChain = context.SubFields is { } asked && asked.Values.Any(field => field.FieldType.Name == ResponsibilityItem.ChainField);
+        return by.Key is { } key
+            ? ItemBy.Find(reads, key, asOf, knownAt, withChain)
+            : ItemBy.Find(reads, GlobalId.KeyOf(nameof(ResponsibilityItem), by.Id!), asOf, knownAt, withChain);
+    }
 
     /// <summary>一个单位及其全部下级的责任事项，一次 grain 调用 / The items of a unit's whole subtree; one grain call</summary>
     /// <param name="unit">单位编码 / The unit's code</param>

@@ -28,8 +28,10 @@ public sealed partial class ResponsibilityItem
     public async Task<IEnumerable<ResponsibilityItem>> Children([FromServices] GrainReads reads) =>
         (await reads.Kin(view.Key, above: false, at)).Select(item => new ResponsibilityItem(item, at));
 
-    /// <summary>从本事项到最上级，每个单位一环，一次 grain 调用 / The way up to the root, one link an establishment; one grain call</summary>
-    [Complexity(5, 5)]
+    internal const string ChainField = "chain";
+
+    /// <summary>从本事项到最上级，每个单位一环，与本事项同一次 grain 调用 / The way up to the root, one link an establishment; in the one grain call of the item</summary>
+    [Name(ChainField), Complexity(5, 5)]
     public async Task<IEnumerable<ShownChainLink>> Chain([FromServices] GrainReads reads) =>
         await reads.Chain(view.Key, at) is var chain ? chain.Select((link, step) => new ShownChainLink(place, link, endsAbove: step > 0 && step == chain.Count - 1)) : [];
 }

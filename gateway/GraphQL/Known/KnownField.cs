@@ -27,6 +27,10 @@ internal sealed class KnownField(string key, IObjectGraphType parent, GraphQLFie
 
     public KnownValue Value => value;
 
+    /// <summary>The fields asked of its value, by their keys in the reply; none where its value is a leaf, or of several types.</summary>
+    public Dictionary<string, (GraphQLField Field, FieldType FieldType)>? SubFields { get; } =
+        value.Selection?.Fields.ToDictionary(field => field.Key.Value, field => (field.Ast, field.Definition));
+
     /// <summary>Where its arguments stand among those that a request brings; none where the document says them all.</summary>
     public int? Place { get; set; }
 

@@ -61,7 +61,7 @@ internal sealed class KnownFieldContext(KnownRun run) : IResolveFieldContext
 
     public IEnumerable<object> ResponsePath => throw new NotKnownException();
 
-    public Dictionary<string, (GraphQLField Field, FieldType FieldType)>? SubFields => throw new NotKnownException();
+    public Dictionary<string, (GraphQLField Field, FieldType FieldType)>? SubFields => current.SubFields;
 
     public IDictionary<string, object?> OutputExtensions => throw new NotKnownException();
 

@@ -8,6 +8,9 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What becomes of a resolver's result by the type of its field, one class for each kind of type. What does not fit the type is left to the engine.</summary>
 internal abstract class KnownValue(bool required)
 {
+    /// <summary>The fields asked of it, or of each in a list, where it is of one type.</summary>
+    public virtual KnownSelection? Selection => null;
+
     public object? Complete(KnownLane lane, object? result)
     {
         if (result is IDataLoaderResult)
@@ -27,6 +30,8 @@ internal sealed class KnownLeaf(ScalarGraphType type, bool required) : KnownValu
 
 internal sealed class KnownList(KnownValue item, bool required) : KnownValue(required)
 {
+    public override KnownSelection? Selection => item.Selection;
+
     // Read to its end before any of its fields is resolved, since a resolver's context is used again for the next one.
     protected override object Fit(KnownLane lane, object result)
     {
@@ -40,6 +45,8 @@ internal sealed class KnownList(KnownValue item, bool required) : KnownValue(req
 
 internal sealed class KnownObject(KnownSelection selection, bool required) : KnownValue(required)
 {
+    public override KnownSelection? Selection => selection;
+
     protected override object Fit(KnownLane lane, object result) =>
         selection.Type is { IsTypeOf: { } fits, SkipTypeCheck: false } && !fits(result) ? throw new NotKnownException() : lane.Resolve(selection, result);
 }

@@ -15,21 +15,26 @@ internal sealed partial class GraphGrain
     {
         if (await CascadeOf(outline, key.List) is not { } cascade) return [];
         if (StepOf(cascade, key) is not { } step) return await GetChainOfChild(outline, key, at);
-        var steps = cascade.Chain(step).ToList();
-        var keys = steps.Select((s, place) => key with { Duty = s.Duty, Post = place == 0 ? key.Post : cascade.Posts(s).First().Code }).ToList();
-        var last = steps[^1].Establishment;
-        var way = outline.Upwards(step.Establishment).TakeWhile(e => e != last).Append(last).ToList();
-        var asked = keys.ToLookup(k => outline.Bearer(k.Post)!.Unit);
-        var excerpts = await Task.WhenAll(asked.Select(unit => unit.Key).Union(way).Select(unit => Excerpt(outline, unit, [.. asked[unit]], at)));
-        var sheets = excerpts.ToDictionary(e => e.Sheet.Unit, e => e.Sheet);
-        var found = excerpts.SelectMany(e => asked[e.Sheet.Unit].Zip(e.Items)).ToDictionary(e => e.First, e => e.Second);
-        var items = keys.Select(k => found[k]).OfType<ItemView>().ToLookup(i => outline.EstablishmentOf(i.Unit));
-        return [.. await Task.WhenAll(way.Select(async establishment => new ChainLink
+        var climb = cascade.ClimbFrom(step);
+        var asked = climb.Establishments.ToDictionary(establishment => establishment, _ => new List<ItemKey>());
+        // Where each step's item is found: the unit, and the place among the keys that it is asked for.
+        List<(string Unit, int Place)> places = [];
+        foreach (var (there, post) in climb.Steps.Zip(climb.Posts))
+        {
+            var of = places.Count == 0 ? key : key with { Duty = there.Duty, Post = post };
+            var unit = outline.Bearer(of.Post)!.Unit;
+            if (!asked.TryGetValue(unit, out var keys)) asked[unit] = keys = [];
+            places.Add((unit, keys.Count));
+            keys.Add(of);
+        }
+
+        var excerpts = await Excerpts(outline, asked, at);
+        var links = climb.Establishments.ConvertAll(establishment => new ChainLink
         {
             Unit = outline.Unit(establishment),
-            Items = [.. items[establishment]],
-            Leaders = await LeadersOf(outline, items[establishment].Select(i => i.Unit).Append(establishment).Distinct(), sheets, at),
-        }))];
+            Items = [.. places.Where((_, n) => climb.Steps[n].Establishment == establishment).Select(p => excerpts[p.Unit].Items[p.Place]).OfType<ItemView>()],
+        });
+        return await WithLeaders(links, outline, excerpts.ToDictionary(e => e.Key, e => e.Value.Sheet), at);
     }
 
     /// <summary>An item made by refining another goes the way of that one.</summary>
@@ -43,22 +48,36 @@ internal sealed partial class GraphGrain
             : [new ChainLink { Unit = outline.Unit(establishment), Items = [item] }, .. chain];
     }
 
-    private async Task<LedgerExcerpt> Excerpt(Outline outline, string unit, List<ItemKey> keys, Moment? at)
+    /// <summary>What lives on this silo is read in passing, and the rest asked all at once.</summary>
+    private async ValueTask<Dictionary<string, LedgerExcerpt>> Excerpts(Outline outline, Dictionary<string, List<ItemKey>> asked, Moment? at)
     {
-        if (at is not null) return new LedgerExcerpt { Sheet = await Sheet(outline, unit, at), Items = await Items(outline, keys, at) };
-        return Here(outline, unit)?.Excerpt(keys) ?? await LedgerOf(unit).GetExcerpt(keys);
+        var excerpts = new Dictionary<string, LedgerExcerpt>(asked.Count);
+        List<string> elsewhere = [];
+        foreach (var (unit, keys) in asked)
+        {
+            if (at is null && Here(outline, unit)?.Excerpt(keys) is { } excerpt) excerpts[unit] = excerpt;
+            else elsewhere.Add(unit);
+        }
+
+        if (elsewhere.Count == 0) return excerpts;
+        foreach (var (unit, excerpt) in elsewhere.Zip(await Task.WhenAll(elsewhere.Select(unit => Ask(unit, asked[unit]))))) excerpts[unit] = excerpt;
+        return excerpts;
+
+        async Task<LedgerExcerpt> Ask(string unit, List<ItemKey> keys) => at is null
+            ? await LedgerOf(unit).GetExcerpt(keys)
+            : new LedgerExcerpt { Sheet = await Sheet(outline, unit, at), Items = await Items(outline, keys, at) };
     }
 
-    private async Task<List<Leader>> LeadersOf(Outline outline, IEnumerable<string> units, Dictionary<string, UnitSheet> sheets, Moment? at)
+    private async ValueTask<List<ChainLink>> WithLeaders(List<ChainLink> links, Outline outline, Dictionary<string, UnitSheet> sheets, Moment? at)
     {
-        var links = units.Select(unit => sheets[unit]).SelectMany(s => s.Links.Where(l => l.Target == s.Unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor));
-        return [.. (await Task.WhenAll(links.Select(LeaderOf))).OfType<Leader>()];
+        var led = links.ConvertAll(link => link.Items.Select(i => i.Unit).Append(link.Unit.Code).Distinct().Select(unit => sheets[unit])
+            .SelectMany(s => s.Links.Where(l => l.Target == s.Unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor)).ToList());
+        var missing = led.SelectMany(l => l).Select(l => outline.Post(l.Subject)?.Unit).OfType<string>().Where(unit => !sheets.ContainsKey(unit)).Distinct().ToList();
+        if (missing.Count > 0)
+            foreach (var sheet in await Task.WhenAll(missing.Select(unit => Sheet(outline, unit, at)))) sheets[sheet.Unit] = sheet;
+        return [.. links.Zip(led, (link, leaders) => leaders.Count == 0 ? link : link with { Leaders = [.. leaders.Select(LeaderOf).OfType<Leader>()] })];
 
-        async Task<Leader?> LeaderOf(Link link)
-        {
-            if (outline.Post(link.Subject) is not { } post) return null;
-            var sheet = sheets.GetValueOrDefault(post.Unit) ?? await Sheet(outline, post.Unit, at);
-            return sheet.Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
-        }
+        Leader? LeaderOf(Link link) =>
+            outline.Post(link.Subject) is { } post && sheets[post.Unit].Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
     }
 }

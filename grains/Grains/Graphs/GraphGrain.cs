@@ -134,11 +134,12 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
     }
 
     private async Task<List<ListVersion>> VersionsAt(Outline outline, string? list) =>
-        [.. await Task.WhenAll(GridRules.InForce(outline.Structure, outline.At.AsOf).Where(l => list is null || l.List == list).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()))];
+        [.. await Task.WhenAll(outline.InForce.Where(l => list is null || l.List == list).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()))];
 
     private async Task<List<Cascade>> Cascades(Outline outline, string? list) => [.. (await VersionsAt(outline, list)).Select(v => structures.Cascade(outline, v))];
 
-    private async Task<Cascade?> CascadeOf(Outline outline, string list) => (await Cascades(outline, list)).FirstOrDefault();
+    private async ValueTask<Cascade?> CascadeOf(Outline outline, string list) =>
+        outline.InForce.Find(l => l.List == list) is { } held ? structures.Cascade(outline, await structures.Version(Grid, list, held.Version)) : null;
 
     private async Task<Survey> SurveyOf(Outline outline, string unit, string? list)
     {

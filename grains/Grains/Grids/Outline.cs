@@ -17,10 +17,12 @@ internal sealed class Outline
     private readonly FrozenDictionary<string, DateOnly> _arrivals;
 
     private readonly Lazy<ILookup<string, string>> _former;
+    private readonly Lazy<List<AdoptedList>> _inForce;
 
     public Outline(Structure structure, Moment at)
     {
         _former = new(FormerUnits);
+        _inForce = new(() => GridRules.InForce(structure, at.AsOf));
         Structure = structure;
         At = at;
         _units = structure.Units.Where(u => u.Span.Holds(at)).ToFrozenDictionary(u => u.Code);
@@ -45,6 +47,9 @@ internal sealed class Outline
     public string Root => Structure.Grid;
 
     public GridSettings Settings => Structure.Settings;
+
+    /// <summary>The newest version of each list on the day.</summary>
+    public List<AdoptedList> InForce => _inForce.Value;
 
     public IEnumerable<string> Units => _order.Keys;
 

@@ -7,8 +7,8 @@ internal static class ItemFilters
         dueOn < today && state.IsOpen();
 
     /// <summary>Nobody has accepted it in the days that the grid allows.</summary>
-    public static bool IsUnaccepted(CellKey cell, DateOnly today, GridSettings settings) =>
-        cell.Since is { } since && today.DayNumber - since.DayNumber > settings.SignWithinDays;
+    public static bool IsUnaccepted(DateOnly? waitingSince, DateOnly today, GridSettings settings) =>
+        waitingSince is { } since && today.DayNumber - since.DayNumber > settings.SignWithinDays;
 
     public static bool Matches(this ItemQuery query, CellKey cell, Duty duty, Outline outline)
     {
@@ -21,7 +21,7 @@ internal static class ItemFilters
             && (filter.KeyFew is null || filter.KeyFew == cell.KeyFew)
             && Among(filter.Levels, cell.Level)
             && Among(filter.States, cell.State)
-            && (filter.Unaccepted is null || filter.Unaccepted == IsUnaccepted(cell, today, settings))
+            && (filter.Unaccepted is null || filter.Unaccepted == IsUnaccepted(cell.Since, today, settings))
             && Among(filter.Activities, cell.Activity)
             && Among(filter.Duties, cell.Duty)
             && Among(filter.Aspects, duty.Aspect)

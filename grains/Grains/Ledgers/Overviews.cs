@@ -28,7 +28,7 @@ internal static class Overviews
             Overdue = overdue,
             KeyFew = items.Where(c => c.Key.KeyFew).Sum(c => c.Count),
             HeadOverdue = headOverdue,
-            Unaccepted = items.Where(c => ItemFilters.IsUnaccepted(c.Key, rollUp.Today, outline.Settings)).Sum(c => c.Count),
+            Unaccepted = items.Where(c => ItemFilters.IsUnaccepted(c.Key.Since, rollUp.Today, outline.Settings)).Sum(c => c.Count),
             Light = headOverdue > 0 ? Light.Red : overdue > 0 ? Light.Amber : items.Count > 0 && items.TrueForAll(c => c.Key.State == ItemState.Closed) ? Light.Green : Light.Grey,
             ByActivity = Tally(items, c => c.Activity),
             ByLevel = Tally(items, c => c.Level),

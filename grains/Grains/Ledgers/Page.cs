@@ -8,7 +8,7 @@ internal sealed class Page
     private const int KeptPages = 16, KeptRows = 256;
 
     private readonly Dictionary<string, Cascade> _cascades;
-    // Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
+    // In the order of duties. Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
     private Lazy<Dictionary<string, Row[]>> _ofPost;
     // What was asked for before; the page never changes, so neither do these.
     private ConcurrentDictionary<ItemQuery, List<ItemView>>? _taken;
@@ -21,7 +21,7 @@ internal sealed class Page
         var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
         Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
-        _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.ToArray()));
+        _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.OrderBy(row => row.Duty.Code, StringComparer.Ordinal).ToArray()));
         var own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds);
         Own = own with { Filled = filled, Settled = own.Settled && isSure };
     }
@@ -53,8 +53,22 @@ internal sealed class Page
     public Duty DutyOf(CellKey cell) => _cascades.TryGetValue(cell.List, out var cascade) && cascade.Find(cell.Duty) is { } duty ? duty : Unknown;
 
     /// <summary>The row of an item; none where it does not stand here.</summary>
-    public Row? Find(ItemKey key) => !_ofPost.Value.TryGetValue(key.Post, out var rows) ? null
-        : Array.Find(rows, row => row.Duty.Code == key.Duty && row.Cascade.Version.List == key.List);
+    public Row? Find(ItemKey key)
+    {
+        if (!_ofPost.Value.TryGetValue(key.Post, out var rows)) return null;
+        var (from, to) = (0, rows.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (string.CompareOrdinal(rows[middle].Duty.Code, key.Duty) < 0) from = middle + 1;
+            else to = middle;
+        }
+
+        // Lists may call duties alike.
+        for (; from < rows.Length && rows[from].Duty.Code == key.Duty; from++)
+            if (rows[from].Cascade.Version.List == key.List) return rows[from];
+        return null;
+    }
 
     /// <summary>Several rows with the unit; nothing unless all of them stand here.</summary>
     public LedgerExcerpt? Excerpt(List<ItemKey> keys)

@@ -28,6 +28,9 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
     /// <summary>The duty that it is counted by: of a child the one of the list at the top of it.</summary>
     public Duty Counted => Life?.Charge is { } charge ? Cascade.Find(charge.Origin.Duty) ?? Duty : Duty;
 
+    /// <summary>Since when it waits to be accepted; none where it does not, or where there is nobody to accept it.</summary>
+    private DateOnly? Since => State == ItemState.Pending && Seat is not null ? Turn?.On ?? Cascade.PushedOn(Duty) : null;
+
     public CellKey Key => new()
     {
         List = Cascade.Version.List,
@@ -40,7 +43,7 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         DueOn = DueOn,
         Gap = Gap,
         Complete = BreaksAt is null,
-        Since = State == ItemState.Pending && Seat is not null ? Turn?.On ?? Cascade.PushedOn(Duty) : null,
+        Since = Since,
         Activity = Activity,
     };
 
@@ -70,7 +73,7 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         LastMoved = Life?.LastMoved,
         Activity = Activity,
         Assists = Life is { Assists: { Count: > 0 } assists } ? assists.FindAll(a => a.Span.Holds(Cascade.Outline.At)) : [],
-        IsUnaccepted = ItemFilters.IsUnaccepted(Key, Cascade.Outline.At.AsOf, Cascade.Outline.Settings),
+        IsUnaccepted = ItemFilters.IsUnaccepted(Since, Cascade.Outline.At.AsOf, Cascade.Outline.Settings),
     };
 
     /// <summary>The same row at a point of its life, seen from a moment or from now.</summary>

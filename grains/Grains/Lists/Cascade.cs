@@ -9,6 +9,9 @@ internal readonly record struct Step(string Duty, string Establishment);
 /// <summary>Where a step leads: up to another one, to its end at a root, or nowhere although its duty refines another.</summary>
 internal readonly record struct Way(Step? Up, int Depth, bool Reaches);
 
+/// <summary>The steps from one up to the last, the first post of each, and the establishments on the way, those that are passed over included.</summary>
+internal sealed record Climb(List<Step> Steps, List<string> Posts, List<string> Establishments);
+
 /// <summary>
 /// How one list version stands on one outline: who refines whom, and how deep. Computed, never stored; an answer once
 /// worked out is kept, since both are immutable.
@@ -17,6 +20,7 @@ internal sealed class Cascade(Outline outline, ListVersion version)
 {
     private readonly FrozenDictionary<string, Duty> _duties = version.Duties.ToFrozenDictionary(d => d.Code);
     private readonly ConcurrentDictionary<Step, Way> _ways = new();
+    private readonly ConcurrentDictionary<Step, Climb> _climbs = new();
     private readonly ConcurrentDictionary<int, (DateOnly On, DateTimeOffset At)> _pushed = new();
 
     public Outline Outline { get; } = outline;
@@ -60,6 +64,15 @@ internal sealed class Cascade(Outline outline, ListVersion version)
     {
         for (Step? next = step; next is { } here; next = WayOf(here).Up)
             yield return here;
+    }
+
+    /// <summary>The chain of a step with all that it passes.</summary>
+    public Climb ClimbFrom(Step step)
+    {
+        if (_climbs.TryGetValue(step, out var known)) return known;
+        var steps = Chain(step).ToList();
+        var last = steps[^1].Establishment;
+        return _climbs[step] = new Climb(steps, steps.ConvertAll(s => Posts(s).First().Code), [.. Outline.Upwards(step.Establishment).TakeWhile(e => e != last), last]);
     }
 
     /// <summary>The steps that refine one.</summary>
