@@ -18,9 +18,6 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     /// <summary>How the grid is run that is being measured.</summary>
     public Topology Topology { get; init; }
 
-    /// <summary>Without the filter that asks of every call who makes it, to see what it costs.</summary>
-    public bool IsOpen { get; private init; }
-
     /// <summary>Grids on which the cascade is measured.</summary>
     public int Cascades { get; private init; } = 3;
 
@@ -33,14 +30,13 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
         var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16 };
         var only = new Option<string>("--only") { DefaultValueFactory = _ => "" };
         var cluster = new Option<bool>("--cluster");
-        var open = new Option<bool>("--open");
         database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
-        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster, open }.Parse(args);
+        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster }.Parse(args);
         var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
         if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
-            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!) { WithCluster = parsed.GetValue(cluster), IsOpen = parsed.GetValue(open) };
+            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!) { WithCluster = parsed.GetValue(cluster) };
 
-        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster] [--open]");
+        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster]");
         return null;
     }
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ResponsibilityGrid.Cluster;
@@ -23,11 +22,10 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
 
     public StorageSettings Storage => storage;
 
-    /// <param name="isOpen">Whether no grain asks who calls, to see what asking costs.</param>
-    public static Task<GridHost> Start(StorageSettings storage, Topology topology, bool isOpen = false) =>
-        topology is Topology.OneProcess ? Embedded(storage, isOpen) : InCluster(storage);
+    public static Task<GridHost> Start(StorageSettings storage, Topology topology) =>
+        topology is Topology.OneProcess ? Embedded(storage) : InCluster(storage);
 
-    private static async Task<GridHost> Embedded(StorageSettings storage, bool isOpen)
+    private static async Task<GridHost> Embedded(StorageSettings storage)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,8 +35,7 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
         builder.Services.AddSingleton(keys).AddSingleton<IOutgoingGrainCallFilter>(new CallSigner(keys, Principal.System("bench")));
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
-        builder.AddGateway().Services.AddGridHealth();
-        if (isOpen) builder.Services.RemoveAll<IIncomingGrainCallFilter>().RemoveAll<IOutgoingGrainCallFilter>();
+        builder.AddGateway().Services.AddGridHealth().AddDoors();
         var app = builder.Build().MapGateway();
         await app.StartAsync();
         Wire.Key = await Shown(app.Services);

@@ -7,6 +7,7 @@ internal static class Report
 {
     private const string Reached = "yes", Missed = "NO", Unpromised = "-";
     private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6, OverloadPromised = 0.8;
+    private const double RightsPromised = 0.85;
     private static readonly TimeSpan AlikePromised = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan CascadePromised = TimeSpan.FromMilliseconds(500);
 
@@ -30,6 +31,7 @@ internal static class Report
         table.Add(Row("floor: raw row write", result.RowWrite));
         table.Print();
         if (result.Writes is { } writes) PrintWrites(writes, promised);
+        PrintRights(result);
         if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
         if (result.Alike is { } alike) PrintAlike(alike);
@@ -71,6 +73,23 @@ internal static class Report
             $"{floor.Bare.Rate:N0}", $"{measure.Rate / floor.Bare.Rate:0.00}", $">= {share}", Verdict(measure.Rate / floor.Bare.Rate >= share),
             $"{floor.ByContract.Rate:N0}", $"{measure.Rate / floor.ByContract.Rate:0.00}",
         ]);
+    }
+
+    /// <summary>What it costs that every call is signed, verified and narrowed to what its caller may see; both sides of the same run.</summary>
+    private static void PrintRights(SuiteResult result)
+    {
+        List<(string Name, Measure With, Measure? Open)> sides = [.. result.Compared.Select(one => (one.Operation.Name, one.Grid, one.Open))];
+        if (result.Writes is { } writes) sides.AddRange([("first touch of an item (accept)", writes.FirstTouch, writes.Open?.FirstTouch), ("report progress", writes.Report, writes.Open?.Report)]);
+        if (sides.TrueForAll(side => side.Open is null)) return;
+        var table = new Table("identity and rights", "with /s", "without /s", "kept", "promised", "");
+        foreach (var (name, with, open) in sides)
+        {
+            if (open is null) continue;
+            var kept = with.Rate / open.Rate;
+            table.Add(name, $"{with.Rate:N0}", $"{open.Rate:N0}", $"{kept:0.00}", $">= {RightsPromised}", Verdict(kept >= RightsPromised));
+        }
+
+        table.Print();
     }
 
     /// <summary>Searches by one client: what one answer takes is promised, not a rate.</summary>

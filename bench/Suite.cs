@@ -3,6 +3,9 @@ namespace ResponsibilityGrid.Bench;
 /// <summary>A question beside the same selection from a constant, once through the GraphQL engine and once past it.</summary>
 internal sealed record Compared(Operation Operation, Measure Grid, Measure Engine, Measure Fast)
 {
+    /// <summary>The same question while nobody asks who calls; none where that cannot be had.</summary>
+    public Measure? Open { get; init; }
+
     public double OfEngine => Grid.Rate / Engine.Rate;
 
     public double OfFast => Grid.Rate / Fast.Rate;
@@ -48,12 +51,12 @@ internal static class Suite
         List<Cascaded> cascades = [];
         for (var more = options.Cascades - 1; more > 0; more--)
         {
-            await using var other = await GridHost.Start(await newDatabase(), options.Topology, options.IsOpen);
+            await using var other = await GridHost.Start(await newDatabase(), options.Topology);
             await other.Import(grid);
             cascades.Add(await other.Cascade(grid));
         }
 
-        await using var host = await GridHost.Start(await newDatabase(), options.Topology, options.IsOpen);
+        await using var host = await GridHost.Start(await newDatabase(), options.Topology);
         var import = await host.Import(grid);
         var empty = Heap();
         cascades.Add(await host.Cascade(grid));
@@ -81,21 +84,35 @@ internal static class Suite
         };
     }
 
-    /// <summary>All take turns, so that noise falls on all.</summary>
     private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, BenchOptions options)
     {
         Console.Error.WriteLine($"  x{grid.Scale} {operation.Name} ...");
-        var measured = new Measure?[addresses.Length];
-        for (var round = 0; round < options.Rounds; round++)
+        var measures = addresses.Select<Uri, Func<Task<Measure>>>(address => () => Once(address)).ToList();
+        if (options.Topology is Topology.OneProcess) measures.Add(() => Doors.Open(() => Once(addresses[0])));
+        return await InTurns(options.Rounds, measures) switch
         {
-            foreach (var (place, address) in addresses.Index())
+            [var ours, var engine, var fast, .. var open] => new Compared(operation, ours, engine, fast) { Open = open.FirstOrDefault() },
+            _ => throw new InvalidOperationException(),
+        };
+
+        Task<Measure> Once(Uri address) => Http(operation, grid, address, options, options.Window / options.Rounds);
+    }
+
+    /// <summary>Measures several things in turns, so that noise falls on all.</summary>
+    public static async Task<List<Measure>> InTurns(int rounds, IReadOnlyList<Func<Task<Measure>>> measures)
+    {
+        var measured = new List<Measure>();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var (place, measure) in measures.Index())
             {
-                var once = await Http(operation, grid, address, options, options.Window / options.Rounds);
-                measured[place] = measured[place] is { } before ? before + once : once;
+                var once = await measure();
+                if (round == 0) measured.Add(once);
+                else measured[place] += once;
             }
         }
 
-        return new Compared(operation, measured[0]!, measured[1]!, measured[2]!);
+        return measured;
     }
 
     private static async Task<Measure> Http(Operation operation, BenchGrid grid, Uri address, BenchOptions options, TimeSpan window)

@@ -9,6 +9,9 @@ internal sealed record WriteResult
     /// <summary>Reports on items that were touched before.</summary>
     public required Measure Report { get; init; }
 
+    /// <summary>The same two while nobody asks who calls; none where that cannot be had.</summary>
+    public (Measure FirstTouch, Measure Report)? Open { get; init; }
+
     /// <summary>Rows as big as an item's after its first touch, and after a report; written by nobody but the database.</summary>
     public required (RawPair First, RawPair Later) Floor { get; init; }
 
@@ -32,12 +35,12 @@ internal static class Writes
         var items = grid.StaffItems.ToList();
         var accepts = Each(items, Accept);
         var touched = 0;
-        var first = await Load.Run(options.Clients, options.Window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1]));
+        var first = await WithAndWithout(window => Load.Run(options.Clients, window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1])));
         var firstFloor = await RowWrites(host, options, areNew: true);
 
         var begun = items.Take(Math.Min(touched, 4096)).ToList();
         var reports = Each(begun, Progress);
-        var report = await Load.Run(options.Clients, options.Window, client => Client(Turns(reports, client * reports.Count / options.Clients)));
+        var report = await WithAndWithout(window => Load.Run(options.Clients, window, client => Client(Turns(reports, client * reports.Count / options.Clients))));
         var laterFloor = await RowWrites(host, options, areNew: false);
 
         // Items that nobody has reported on yet, one a client.
@@ -61,12 +64,19 @@ internal static class Writes
         await Ask([.. one.Concat(many).Distinct()], Accept, 1);
         return new WriteResult
         {
-            FirstTouch = first,
-            Report = report,
+            FirstTouch = first[0],
+            Report = report[0],
+            Open = first.Count > 1 ? (first[1], report[1]) : null,
             Floor = (firstFloor, laterFloor),
             Histories = histories,
             Units = (await Among(one), await Among(many)),
         };
+
+        Task<List<Measure>> WithAndWithout(Func<TimeSpan, Task<Measure>> measure)
+        {
+            var window = options.Window / options.Rounds;
+            return Suite.InTurns(options.Rounds, options.Topology is Topology.OneProcess ? [() => measure(window), () => Doors.Open(() => measure(window))] : [() => measure(window)]);
+        }
 
         List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>
             [.. some.Select(item => Wire.Request(host.Address, command, new { item = new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post } } }, item.Post))];
