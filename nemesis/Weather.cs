@@ -33,20 +33,26 @@ internal static class Weathers
 {
     /// <summary>Sets the weather over some wires for as long as something lasts, and tells how much it held up.</summary>
     /// <exception cref="InvalidOperationException">Nothing was held up: the fault did not take place.</exception>
-    public static async Task<int> Over(this Weather weather, IReadOnlyList<TcpProxy> wires, Func<Task> something)
+    public static Task<int> Over(this Weather weather, IReadOnlyList<TcpProxy> wires, Func<Task> something) => Over([.. wires.Select(wire => (wire, weather))], something);
+
+    /// <summary>The same with a weather of its own over each wire; it is enough that one of them had something to hold up.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was held up: the fault did not take place.</exception>
+    public static async Task<int> Over(IReadOnlyList<(TcpProxy Wire, Weather Weather)> weathers, Func<Task> something)
     {
-        var before = wires.Sum(wire => wire.Held + wire.Lies);
-        foreach (var wire in wires) wire.Set(weather);
+        var before = Held();
+        foreach (var (wire, weather) in weathers) wire.Set(weather);
         try
         {
             await something();
         }
         finally
         {
-            foreach (var wire in wires) wire.Set(Weather.Fair);
+            foreach (var (wire, _) in weathers) wire.Set(Weather.Fair);
         }
 
-        return wires.Sum(wire => wire.Held + wire.Lies) - before is > 0 and var held ? held : throw new InvalidOperationException("Nothing was on the wire.");
+        return Held() - before is > 0 and var held ? held : throw new InvalidOperationException("Nothing was on the wire.");
+
+        int Held() => weathers.Sum(over => over.Wire.Held + over.Wire.Lies);
     }
 
     public static Task<int> Over(this Weather weather, IReadOnlyList<TcpProxy> wires, TimeSpan time) => weather.Over(wires, () => Task.Delay(time));

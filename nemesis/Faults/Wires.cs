@@ -18,8 +18,8 @@ internal sealed class SilosCutOneWay : IFault
     {
         var (dead, took, silos) = (await scene.Rig.Dead(), TimeSpan.Zero, scene.Rig.Silos);
         var (speaker, listener) = scene.Random.Next(2) == 0 ? (silos[0], silos[1]) : (silos[1], silos[0]);
-        // It speaks as a caller on the wire to the listener, and as a server on its own.
-        await Weather.Deaf.Over([listener.Wire], () => Weather.Mute.Over([speaker.Wire], async () => took = await scene.Rig.OneMoreDead(dead)));
+        // It speaks as a caller on the wire to the listener, and as a server on its own. Which of the two they use depends on who called whom first.
+        await Weathers.Over([(listener.Wire, Weather.Deaf), (speaker.Wire, Weather.Mute)], async () => took = await scene.Rig.OneMoreDead(dead));
         return $"{speaker.Name} was not heard by {listener.Name}; one was declared dead after {took.TotalSeconds:0.0} s";
     }
 }

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ResponsibilityGrid.Nemesis.Scenarios;
+namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>Rows that somebody else is holding on to: whoever writes one waits until it is let go.</summary>
 internal sealed class HeldRows(NpgsqlConnection connection) : IAsyncDisposable
