@@ -4,8 +4,8 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Query
 {
-    /// <summary>一个岗位的交接清单：未了结的事项、异议、监督发现和历次交接；没有则为空。一次 grain 调用
-    /// / What a post has to hand over: its open items, disputes, findings and earlier hand-overs; null where there is none. One grain call</summary>
+    /// <summary>一个岗位的交接清单：未了结的事项、异议、问题、移送、线索、监督发现和历次交接；没有则为空。一次 grain 调用，问题、移送、线索各一次
+    /// / What a post has to hand over: its open items, disputes, problems, referrals, flags, findings and earlier hand-overs; null where there is none. One grain call, and one each for problems, referrals and flags</summary>
     /// <param name="post">岗位编码；有多个网格时写成 网格/编码 / The post's code, as grid/code where there are several grids</param>
     [Complexity(10, 1)]
     public static async Task<ShownHandoverPack?> HandoverPack([FromServices] GrainReads reads, string post) =>
@@ -56,6 +56,21 @@ public sealed class ShownHandoverPack(Place place, HandoverPack pack)
 
     /// <summary>对该岗位及其事项的监督发现，近的在前 / What supervision found at the post and its items, the latest first</summary>
     public IEnumerable<ShownAction> Findings => pack.Findings.Take(PageSize.Max).Select(action => new ShownAction(place, action));
+
+    /// <summary>未销号的问题：由该岗位负责，或由在岗人员整改；本单位及下级的，按下一时限，至多 200 条 / Problems not closed that the post owns or whoever sits there is to put right, in its establishment and below, by what is due next; 200 at most</summary>
+    public async Task<IEnumerable<ShownProblem>> Problems([FromServices] GrainReads reads) =>
+        (await reads.Problems(place.Of(pack.Establishment), new ProblemQuery { Post = pack.Seat.Post.Code, Persons = pack.Seat.Holders.ConvertAll(fill => fill.Person), Closed = false, First = PageSize.Max })).Problems
+            .Select(view => new ShownProblem(place, view));
+
+    /// <summary>待答复的移送：该岗位为本单位负责人时，移送给本单位的，至多 200 条 / Referrals to the unit that wait for an answer, where the post heads it; 200 at most</summary>
+    public async Task<IEnumerable<ShownReferral>> Referrals([FromServices] GrainReads reads) =>
+        !GrainReads.Settings.HeadLayers.Contains(pack.Seat.Post.Layer) ? []
+            : (await reads.Referrals(place.Grid, new ReferralQuery { To = pack.Unit, State = ReferralState.Waiting, First = PageSize.Max })).Referrals.Select(view => new ShownReferral(place, view));
+
+    /// <summary>未核定的线索，证据中有该岗位事项的，至多 200 条 / Flags that nobody decided yet with a record of the post's items; 200 at most</summary>
+    public async Task<IEnumerable<ShownFlag>> Flags([FromServices] GrainReads reads) =>
+        (await reads.Flags(place.Grid, new FlagQuery { Unit = pack.Unit, Post = pack.Seat.Post.Code, First = PageSize.Max })).Flags
+            .Where(flag => flag.State is FlagState.Open or FlagState.Disputed).Select(flag => new ShownFlag(place, flag));
 
     /// <summary>历次交接，近的在前 / Its hand-overs, the latest first</summary>
     public IEnumerable<ShownHandover> Handovers => pack.Leavings.Select(leaving => new ShownHandover(place, leaving));

@@ -26,6 +26,7 @@ public sealed class FlagTests(GridHost grid)
         Assert.Equal("本岗风险点逐项制定防控措施明确到人并在公示栏公示接受干部群众监督", flag.Text("commonText"));
 
         var id = flag.Text("id");
+        Assert.Contains(id, await Handed(posts[0]));
         var refused = await Decide("370704-02", id, "UPHOLD");
         Assert.Equal("REFUSED", refused.GetProperty("userErrors")[0].Text("code"));
         Assert.Equal("有异议", (await Decide(posts[0], id, "DISPUTE")).Text("flag", "stateLabel"));
@@ -34,10 +35,16 @@ public sealed class FlagTests(GridHost grid)
         Assert.Equal("2", (await Decide("370704D01-01", id, "DISMISS", ", commandId: \"flag-1\", expectedVersion: 1")).Text("flag", "version"));
         Assert.Equal("CONFLICT", (await Decide("370704D01-01", id, "UPHOLD", ", expectedVersion: 1")).GetProperty("userErrors")[0].Text("code"));
 
+        Assert.DoesNotContain(id, await Handed(posts[0]));
+
         var node = (await grid.Ask("query($id: ID!) { node(id: $id) { id ... on Flag { state decisions { stanceLabel reason } } } }", new { id })).GetProperty("node");
         Assert.Equal(("DISMISSED", id), (node.Text("state"), node.Text("id")));
         Assert.Equal(["异议", "认定不属实"], node.GetProperty("decisions").EnumerateArray().Select(d => d.Text("stanceLabel")));
     }
+
+    /// <summary>The flags that a post has to hand over.</summary>
+    private async Task<List<string>> Handed(string post) =>
+        [.. (await grid.Ask("query($post: String!) { handoverPack(post: $post) { flags { id } } }", new { post })).GetProperty("handoverPack").GetProperty("flags").EnumerateArray().Select(flag => flag.Text("id")!)];
 
     [Fact]
     public async Task An_item_handed_on_in_its_own_words_is_flagged_on_whoever_handed_it_on()

@@ -24,16 +24,40 @@ public sealed class ProblemHttpTests : IAsyncLifetime
         await Do("clerk", "claimProblem", new { problem, person = "110-1", dueOn = "2026-12-10", track = "IMMEDIATE", expectedVersion = 1 }, "110-1");
         Assert.Equal("CONFLICT expectedVersion", await Refused("clerk", "rectify", new { problem, text = "已补", expectedVersion = 1 }, "110-1"));
         Assert.Equal("REFUSED ", await Refused("clerk", "submitRectification", new { problem }, "110-1"));
+        Assert.Contains("110/2", await Handed("clerk"));
         await Do("clerk", "rectify", new { problem, text = "已补齐" }, "110-1");
         await Do("clerk", "submitRectification", new { problem, rootCause = "交接无清单", lastingMeasure = "交接清单制度" }, "110-1");
         Assert.Equal("REFUSED ", await Refused("clerk", "closeProblem", new { problem, text = "已改" }, "110-1"));
         Assert.Equal("REFUSED text", await Refused(TestKey.All, "closeProblem", new { problem, text = "" }, "100-1"));
         var closed = await Do(TestKey.All, "closeProblem", new { problem, text = "抽查属实" }, "100-1");
 
+        Assert.DoesNotContain("110/2", await Handed("clerk"));
         Assert.Equal(["登记问题", "认领问题", "整改", "提交整改", "问题销号"], closed.GetProperty("history").EnumerateArray().Select(e => e.GetProperty("actLabel").GetString()));
         var node = await _grid.Data("clerk", "query($id: ID!) { node(id: $id) { ... on Problem { stateLabel } } }", new { id = closed.GetProperty("id").GetString() });
         Assert.Equal("已销号", node.GetProperty("node").GetProperty("stateLabel").GetString());
     }
+
+    [Fact]
+    public async Task A_holder_is_told_of_what_is_theirs_to_put_right_and_of_nothing_else()
+    {
+        // Nobody is named yet, so that they are nobody's in particular: one in the branch, which the holder does not see, and one in the city.
+        await Do(TestKey.All, "reportProblem", new { unit = "111", text = "分局台账缺页", category = "工作作风" }, "100-1");
+        await Do(TestKey.All, "reportProblem", new { unit = "100", text = "市局台账缺页", category = "工作作风" }, "100-1");
+        Assert.Contains("NOT_FOUND", await _grid.Ask("holder", "{ problems(unit: \"111\") { totalCount } }"), StringComparison.Ordinal);
+        Assert.Equal(0, await Own("100"));
+
+        await Do(TestKey.All, "assignProblem", new { problem = new { key = new { unit = "111", number = 1 } }, person = "110-1", dueOn = "2026-12-10", track = "IMMEDIATE" }, "100-1");
+
+        Assert.Contains("111/1", await Handed("holder"));
+        Assert.Equal("分局台账缺页", (await _grid.Data("holder", "{ problem(by: {key: {unit: \"111\", number: 1}}) { text } }")).GetProperty("problem").GetProperty("text").GetString());
+        Assert.Equal(JsonValueKind.Null, (await _grid.Data("holder", "{ problem(by: {key: {unit: \"100\", number: 1}}) { text } }")).GetProperty("problem").ValueKind);
+
+        async Task<int> Own(string unit) => (await _grid.Data("holder", $"{{ problems(unit: \"{unit}\", state: FOUND) {{ nodes {{ unit {{ code }} }} }} }}")).GetProperty("problems").GetProperty("nodes").EnumerateArray().Count(node => node.GetProperty("unit").GetProperty("code").GetString() != TwoCounties.A);
+    }
+
+    /// <summary>The problems that the head of county A has to hand over.</summary>
+    private async Task<List<string>> Handed(string role) =>
+        [.. (await _grid.Data(role, "{ handoverPack(post: \"110-1\") { problems { number unit { code } } } }")).GetProperty("handoverPack").GetProperty("problems").EnumerateArray().Select(node => $"{node.GetProperty("unit").GetProperty("code").GetString()}/{node.GetProperty("number").GetInt32()}")];
 
     [Fact]
     public async Task A_list_goes_on_behind_its_cursor_and_can_be_narrowed()

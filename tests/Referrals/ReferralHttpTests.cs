@@ -22,15 +22,21 @@ public sealed class ReferralHttpTests(GridHost grid)
         Assert.Equal(("待答复", "370700D01", 0), (referral.GetProperty("stateLabel").GetString(), referral.GetProperty("at").GetProperty("code").GetString(), referral.GetProperty("ageDays").GetInt32()));
         Assert.Equal("法制", referral.GetProperty("credits")[0].GetProperty("line").GetString());
         var key = referral.GetProperty("number").GetInt32();
+        Assert.Contains(key, await Handed());
         var wrong = await Send($$$"""mutation { answerReferral(input: {referral: {key: {to: "370700D01", number: {{{key}}}}}, accepted: true}) { {{{Selection}}} } }""", "370700D03-01");
         Assert.Equal("REFUSED", wrong.GetProperty("answerReferral").GetProperty("userErrors")[0].GetProperty("code").GetString());
         var answered = await Send($$$"""mutation { answerReferral(input: {referral: {id: "{{{referral.GetProperty("id").GetString()}}}"}, accepted: true, expectedVersion: 1}) { {{{Selection}}} } }""", "370700D01-01");
         Assert.Equal("已受理", answered.GetProperty("answerReferral").GetProperty("referral").GetProperty("stateLabel").GetString());
 
+        Assert.DoesNotContain(key, await Handed());
         var (data, calls) = await grid.Count("""{ referrals(to: "370700D01", from: "370700D02", state: ACCEPTED) { totalCount nodes { number ageDays route { unit since } } } }""");
         Assert.EndsWith("IOversightGrain.ListReferrals", Assert.Single(calls), StringComparison.Ordinal);
         Assert.Contains(data.GetProperty("referrals").GetProperty("nodes").EnumerateArray(), node => node.GetProperty("number").GetInt32() == key);
     }
+
+    /// <summary>The referrals that the head of the department has to hand over.</summary>
+    private async Task<List<int>> Handed() =>
+        [.. (await Send("""{ handoverPack(post: "370700D01-01") { referrals { number } } }""", "370700D01-01")).GetProperty("handoverPack").GetProperty("referrals").EnumerateArray().Select(node => node.GetProperty("number").GetInt32())];
 
     private async Task<JsonElement> Send(string query, string actor)
     {

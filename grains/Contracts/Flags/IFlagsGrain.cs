@@ -66,6 +66,9 @@ public sealed record FlagQuery
 
     /// <summary>Behind this flag.</summary>
     [Id(6)] public FlagPlace? After { get; init; }
+
+    /// <summary>Flags with a record of an item of this post.</summary>
+    [Id(7)] public string? Post { get; init; }
 }
 
 /// <summary>Where a flag stands in the order of flags.</summary>

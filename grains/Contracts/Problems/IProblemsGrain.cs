@@ -64,6 +64,15 @@ public sealed record ProblemQuery
     [Id(5)] public ProblemPlace? After { get; init; }
 
     [Id(6)] public int First { get; init; }
+
+    /// <summary>Those that this post owns, or one of <see cref="Persons"/> is to put right.</summary>
+    [Id(7)] public string? Post { get; init; }
+
+    /// <summary>Whoever sits on <see cref="Post"/>.</summary>
+    [Id(8)] public List<string> Persons { get; init; } = [];
+
+    /// <summary>Closed ones, or all others.</summary>
+    [Id(9)] public bool? Closed { get; init; }
 }
 
 /// <summary>A place in a list of problems: by the day until which something has to happen, then by unit and number.</summary>

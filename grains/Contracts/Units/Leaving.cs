@@ -86,4 +86,7 @@ public sealed record HandoverPack
 
     /// <summary>Who left it with items under way, the latest first.</summary>
     [Id(4)] public List<Leaving> Leavings { get; init; } = [];
+
+    /// <summary>The bureau or branch that the post belongs to.</summary>
+    [Id(5)] public string Establishment { get; init; } = "";
 }

@@ -36,12 +36,18 @@ internal static class ProblemViews
     private static bool IsWanted(ProblemView view, ProblemQuery query) =>
         (query.State is null || query.State == view.Problem.State)
         && (query.Person is null || query.Person == view.Problem.Rectification?.Person)
+        && (query.Post is null || query.Post == view.OwnerPost || (view.Problem.Rectification?.Person is { } person && query.Persons.Contains(person)))
+        && (query.Closed is null || query.Closed == view.Problem.State is ProblemState.Closed)
         && (query.Lapsed is null || query.Lapsed == view.Lapsed)
         && (query.Overdue is null || query.Overdue == view.Overdue)
         && (query.Recurrent is null || query.Recurrent == view.Problem.RecurrenceOf is not null);
 
     private static int Compare(ProblemPlace one, ProblemPlace other) =>
         one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Unit, other.Unit) is not 0 and var byUnit ? byUnit : one.Number.CompareTo(other.Number);
+
+    /// <summary>Whether it is the caller's own to put right.</summary>
+    public static bool IsOwn(ProblemView view, Sight sight) =>
+        (view.OwnerPost is { } post && sight.Posts.Contains(post)) || (sight.Person is { } person && view.Problem.Rectification?.Person == person);
 
     /// <summary>The post of the item that it was found at, else the head post of the unit or of the nearest above that has one.</summary>
     private static (string? Unit, string? Post) HeadOf(Problem problem, Outline outline)

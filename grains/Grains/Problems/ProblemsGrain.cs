@@ -26,8 +26,9 @@ internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Stor
     {
         var outline = await Today();
         var sight = await sights.Here(Grid);
-        var isSeen = ProblemRules.Standing(outline, Code) is { } standing && sight.Sees(standing);
-        return isSeen && number > 0 && number <= _state.Problems.Count ? Show(number, outline) : null;
+        if (number <= 0 || number > _state.Problems.Count) return null;
+        var view = Show(number, outline);
+        return (ProblemRules.Standing(outline, Code) is { } standing && sight.Sees(standing)) || ProblemViews.IsOwn(view, sight) ? view : null;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

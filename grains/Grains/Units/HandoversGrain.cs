@@ -20,6 +20,7 @@ internal sealed class HandoversGrain(Structures structures, Sights sights, TimeP
         return (await sheet).Seats.Find(s => s.Post.Code == post) is not { } seat ? null : new HandoverPack
         {
             Unit = place.Unit,
+            Establishment = outline.EstablishmentOf(place.Unit),
             Seat = seat,
             Open = [.. (await items).Where(i => i.State.IsOpen()).OrderByDescending(i => LeavingRules.IsUnderWay(i.State)).ThenBy(i => i.DueOn)],
             Findings = LeavingRules.Findings(await actions, post),
