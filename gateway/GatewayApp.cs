@@ -7,6 +7,7 @@ internal static class GatewayApp
     {
         builder.Services.AddGridGraphQL().AddGridReads();
         builder.Services.AddGridIdentity(builder.Configuration);
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddSingleton<WorkbookImport>();
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new CallSigner(services.GetRequiredService<PassKeys>()));
         builder.AddGatewayTelemetry();
@@ -15,10 +16,18 @@ internal static class GatewayApp
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseProxies();
+        app.UseHsts();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(async (http, next) =>
         {
+            if (Callers.Unfit(http) is { } problem)
+            {
+                await Doorkeeper.Refuse(http, StatusCodes.Status400BadRequest, problem);
+                return;
+            }
+
             CallSigner.ActAs(Callers.PrincipalOf(http));
             await next(http);
         });

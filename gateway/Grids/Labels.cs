@@ -153,6 +153,8 @@ internal static partial class Labels
         Act.LockAccount => "锁定账号",
         Act.ResetAccount => "重置账号",
         Act.CloseAccount => "关闭账号",
+        Act.ApproveAccount => "批准账号",
+        Act.ApproveKey => "批准密钥",
         Act.ProposeGrant => "提出授权",
         Act.ApproveGrant => "批准授权",
         Act.EndGrant => "终止授权",

@@ -1,6 +1,6 @@
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary>Where a system administrator's commands on accounts and keys are handed in.</summary>
+/// <summary>Where administrators' commands on accounts and keys are handed in.</summary>
 public sealed class AccountDesk
 {
     private readonly IGrainFactory grains;
@@ -38,7 +38,7 @@ public sealed class AccountDesk
             async () =>
             {
                 var owner = person is null ? default : await PersonOf(person);
-                var account = await reads.Send(signed, () => Accounts.Change(signed with { Account = signed.Account with { Grid = owner.Grid ?? "", Person = owner.Code } }));
+                var account = await reads.Send(signed, () => command.Act is Act.ApproveAccount ? Accounts.Approve(signed) : Accounts.Change(signed with { Account = signed.Account with { Grid = owner.Grid ?? "", Person = owner.Code } }));
                 // Told once: a command that is repeated made its link the first time, and that is the one that counts.
                 var isNew = code is not null && await CallSigner.AsGateway(() => Accounts.FindInvitation(OneTimeCode.Seal(code))) is not null;
                 book.Forget();
@@ -47,6 +47,23 @@ public sealed class AccountDesk
             },
             done => new AccountPayload(input, new ShownAccount(done.Account), done.Link),
             refused => new AccountPayload(input, null, null, refused));
+    }
+
+    /// <summary>The approval of a key.</summary>
+    internal Task<KeyPayload> Approve(Caller caller, CommandInput input, KeyCommand command)
+    {
+        var signed = Desk.SignAsSelf(caller, input, command);
+        return Desk.Answer(
+            caller,
+            async () =>
+            {
+                var account = await reads.Send(signed, () => Keys.Approve(signed));
+                keys.Forget();
+                record.Note(IdentityEvent.Administered, account.Subject, $"{Act.ApproveKey} by {signed.Actor.Code}");
+                return account;
+            },
+            account => new KeyPayload(input, new ShownServiceAccount(account, clock.GetUtcNow()), null),
+            refused => new KeyPayload(input, null, null, refused));
     }
 
     /// <summary>A command on a key; with the key that it makes, if it makes one.</summary>

@@ -4,8 +4,8 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Mutation
 {
-    /// <summary>开立账号，并得到一次性链接，由其持有人自设密码；系统管理员用。两次 grain 调用
-    /// / Makes an account, and a one-time link by which its holder sets a password; for system administrators. Two grain calls</summary>
+    /// <summary>开立账号，并得到一次性链接，由其持有人自设密码；属于在册人员的，经安全管理员批准后才能用。系统管理员用。两次 grain 调用
+    /// / Makes an account, and a one-time link by which its holder sets a password; of a person on record it is good once a security administrator has approved it. For system administrators. Two grain calls</summary>
     /// <param name="input">何账号，属于何人 / Which account, and whose</param>
     public static Task<AccountPayload> CreateAccount([FromServices] AccountDesk desk, [FromUserContext] Caller caller, CreateAccountInput input) => desk.Change(
         caller, input, new AccountCommand { Act = Act.CreateAccount, Account = new Account { Name = input.Account.Trim().ToLowerInvariant(), Issuer = input.Issuer, IssuerSubject = input.Subject } }, input.Person);
@@ -15,7 +15,8 @@ public sealed partial class Mutation
     public static Task<AccountPayload> LockAccount([FromServices] AccountDesk desk, [FromUserContext] Caller caller, LockAccountInput input) =>
         desk.Change(caller, input, new AccountCommand { Act = Act.LockAccount, Account = new Account { Name = input.Account }, Lock = input.Locked ?? true });
 
-    /// <summary>重置账号：会话结束，并得到新的一次性链接；系统管理员用。两次 grain 调用 / Resets an account: its sessions are over, and there is another one-time link. For system administrators. Two grain calls</summary>
+    /// <summary>重置账号：会话结束，原密码作废，并得到新的一次性链接，经安全管理员批准后才能用；系统管理员用。两次 grain 调用
+    /// / Resets an account: its sessions are over, its password is good no more, and there is another one-time link, good once a security administrator has approved it. For system administrators. Two grain calls</summary>
     /// <param name="input">何账号 / Which account</param>
     public static Task<AccountPayload> ResetAccount([FromServices] AccountDesk desk, [FromUserContext] Caller caller, ResetAccountInput input) =>
         desk.Change(caller, input, new AccountCommand { Act = Act.ResetAccount, Account = new Account { Name = input.Account } });
@@ -25,7 +26,8 @@ public sealed partial class Mutation
     public static Task<AccountPayload> CloseAccount([FromServices] AccountDesk desk, [FromUserContext] Caller caller, CloseAccountInput input) =>
         desk.Change(caller, input, new AccountCommand { Act = Act.CloseAccount, Account = new Account { Name = input.Account } });
 
-    /// <summary>发放密钥，密钥只显示这一次；系统管理员用。两次 grain 调用 / Makes a key, which is shown this once; for system administrators. Two grain calls</summary>
+    /// <summary>发放密钥，密钥只显示这一次；为在册服务账号增发的，经安全管理员批准后才起作用。系统管理员用。两次 grain 调用
+    /// / Makes a key, which is shown this once; another one of a service account on record is good once a security administrator has approved it. For system administrators. Two grain calls</summary>
     /// <param name="input">何服务账号，何时失效 / Which service account, and when the key ends</param>
     public static Task<KeyPayload> CreateKey([FromServices] AccountDesk desk, [FromUserContext] Caller caller, CreateKeyInput input)
     {
@@ -83,7 +85,7 @@ public sealed record CloseAccountInput : CommandInput
 /// <summary>发放何密钥 / Which key to make</summary>
 public sealed record CreateKeyInput : CommandInput
 {
-    /// <summary>已有服务账号的编号，为其发放第二个密钥；不写则新立服务账号 / A service account on record, which gets a second key; left out, there is a new one</summary>
+    /// <summary>已有服务账号的编号，为其发放第二个密钥，待批准；不写则新立服务账号 / A service account on record, which gets a second key, to be approved; left out, there is a new one</summary>
     public string? Account { get; init; }
 
     /// <summary>新服务账号的名称 / The name of a new service account</summary>

@@ -102,9 +102,11 @@ internal static class AccountPages
         var request = call.HttpContext.Request;
         var origin = request.Headers.Origin.ToString();
         var isForeign = request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none");
-        return isForeign || (origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value)) || !request.HasFormContentType
-            ? Page.Of("请求被拒绝", "<p>请从本系统的页面提交。</p>", StatusCodes.Status400BadRequest)
-            : await InTurn(() => next(call));
+        if (isForeign || (origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value)) || !request.HasFormContentType)
+            return Page.Of("请求被拒绝", "<p>请从本系统的页面提交。</p>", StatusCodes.Status400BadRequest);
+        // Whoever sends slowly takes no place; the form is kept with the request.
+        await request.ReadFormAsync(call.HttpContext.RequestAborted);
+        return await InTurn(() => next(call));
     }
 
     /// <summary>A password is slow to check, on purpose; strangers who send many keep nobody from the grid itself.</summary>

@@ -8,6 +8,9 @@ internal static class Callers
     /// <summary>What restricted facts are read for, percent-encoded UTF-8.</summary>
     public const string PurposeHeader = "Grid-Purpose";
 
+    // They travel with every call and are kept with every pass.
+    private const int LongestPurpose = 200, LongestActor = 64;
+
     private const string AccountPrefix = "account:";
 
     private const string Subject = "sub", Grid = "grid", Person = "person", Acting = "acting";
@@ -32,6 +35,14 @@ internal static class Callers
         Acting = Header(http, Desk.ActorHeader) ?? http.User.FindFirstValue(Acting),
         Purpose = Header(http, PurposeHeader) is { } purpose ? Uri.UnescapeDataString(purpose) : null,
     };
+
+    /// <summary>What is wrong with what a request says of whom it acts for and why; nothing as a rule.</summary>
+    public static Problem? Unfit(HttpContext http) =>
+        Header(http, Desk.ActorHeader)?.Length > LongestActor
+            ? Problem.BadInput($"请求头 {Desk.ActorHeader} 超过 {LongestActor} 字，请写岗位或人员的编码。", $"The header {Desk.ActorHeader} is longer than {LongestActor} characters; it holds the code of a post or a person.")
+        : Header(http, PurposeHeader) is { } purpose && Uri.UnescapeDataString(purpose).Length > LongestPurpose
+            ? Problem.BadInput($"请求头 {PurposeHeader} 超过 {LongestPurpose} 字，请简述用途。", $"The header {PurposeHeader} is longer than {LongestPurpose} characters; say the purpose in short.")
+        : null;
 
     private static IEnumerable<Claim> Said(params (string Type, string? Value)[] claims) =>
         claims.Where(claim => claim.Value is { Length: > 0 }).Select(claim => new Claim(claim.Type, claim.Value!));

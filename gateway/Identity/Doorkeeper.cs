@@ -27,8 +27,14 @@ internal sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
         }
 
         var (status, problem) = isUnknown ? (StatusCodes.Status503ServiceUnavailable, Problem.Unavailable) : (StatusCodes.Status401Unauthorized, Problem.Unauthenticated);
-        context.Response.Headers.CacheControl = "no-store";
         if (!isUnknown) context.Response.Headers.WWWAuthenticate = "Bearer";
+        await Refuse(context, status, problem);
+    }
+
+    /// <summary>Sends a request away in the form of the address that was asked.</summary>
+    public static async Task Refuse(HttpContext context, int status, Problem problem)
+    {
+        context.Response.Headers.CacheControl = "no-store";
         if (context.Request.Path.StartsWithSegments("/api"))
         {
             await ImportEndpoint.Refuse(status, problem.Code, new Caller(context).Say(problem.Chinese, problem.English)).ExecuteAsync(context);

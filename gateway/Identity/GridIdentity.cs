@@ -18,7 +18,7 @@ internal static class GridIdentity
         var settings = IssuerSettings.From(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => configuration[SecretRing.Setting] is { Length: > 0 } secrets ? SecretRing.Parse(secrets) : SecretRing.Random());
-        services.AddHttpContextAccessor().AddSingleton(settings).AddSingleton<IdentityRecord>().AddSingleton<KeyChecks>().AddSingleton<AccountBook>().AddSingleton<FirstLinks>();
+        services.AddHttpContextAccessor().AddSingleton(settings).AddSingleton<IdentityRecord>().AddSingleton<KeyChecks>().AddSingleton<AccountBook>().AddSingleton<FirstLinks>().AddSingleton<UnknownNames>();
         services.AddLocalAccounts();
         services.AddScoped(provider => new AccountDesk(
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<GrainReads>(), provider.GetRequiredService<AccountBook>(),

@@ -39,6 +39,9 @@ internal enum IdentityEvent
     /// <summary>A key past its day.</summary>
     KeyExpired,
 
+    /// <summary>A key that nobody has approved yet.</summary>
+    KeyNotApproved,
+
     /// <summary>A key that was ended.</summary>
     KeyRevoked,
 

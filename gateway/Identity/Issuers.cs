@@ -82,7 +82,8 @@ internal static class Issuers
             Doorkeeper.NotKnown(http, failure);
         }
 
-        http.RequestServices.GetRequiredService<IdentityRecord>().Note(IdentityEvent.StrangerRefused, $"{subject}@{issuer}");
+        // What a stranger is called elsewhere may be a telephone; the mark tells the same stranger again and nothing else.
+        http.RequestServices.GetRequiredService<IdentityRecord>().Note(IdentityEvent.StrangerRefused, $"stranger:{http.RequestServices.GetRequiredService<SecretRing>().Mark($"{subject}@{issuer}")}");
         refuse("Nobody of that subject has an account.");
         return null;
     }

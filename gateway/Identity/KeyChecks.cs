@@ -33,7 +33,7 @@ internal sealed class KeyChecks
 
         if (!found.IsLive(now))
         {
-            record.Note(found.Revoked is null ? IdentityEvent.KeyExpired : IdentityEvent.KeyRevoked, account.Subject, $"{found.Number}");
+            record.Note(found.Revoked is not null ? IdentityEvent.KeyRevoked : found.IsOut(now) ? IdentityEvent.KeyNotApproved : IdentityEvent.KeyExpired, account.Subject, $"{found.Number}");
             return null;
         }
 

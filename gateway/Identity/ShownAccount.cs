@@ -27,6 +27,9 @@ public sealed class ShownAccount(Account account)
     /// <summary>是否已关闭 / Whether it is closed</summary>
     public bool Closed => account.Closed;
 
+    /// <summary>是否待安全管理员批准，批准之前不能登录 / Whether it waits for a security administrator to approve it; before then nobody comes in by it</summary>
+    public bool AwaitsApproval => account.ProposedBy is not null;
+
     /// <summary>开立时间 / When it was made</summary>
     public DateTimeOffset Created => account.Created;
 
@@ -66,6 +69,9 @@ public sealed class ShownKey(ServiceKey key, DateTimeOffset now)
 
     /// <summary>现在是否有效 / Whether it opens anything now</summary>
     public bool Live => key.IsLive(now);
+
+    /// <summary>是否待安全管理员批准，批准之前不起作用 / Whether it waits for a security administrator to approve it; before then it opens nothing</summary>
+    public bool AwaitsApproval => key.IsProposed;
 
     /// <summary>发放时间 / When it was made</summary>
     public DateTimeOffset Created => key.Created;

@@ -7,7 +7,8 @@ internal sealed partial class SignIns
     /// <summary>Changes the password of somebody who is in; their other sessions end. Why not, if not.</summary>
     public async Task<(Account? Account, IReadOnlyList<IdentityError> Refusals)> ChangePassword(string name, string current, string password)
     {
-        if (await book.Find(name) is not { } account || await users.FindByNameAsync(name) is not { Proof.Password: { } kept } user) return (null, []);
+        if (await book.Find(name) is not { } account || await users.FindByNameAsync(name) is not { } user || user.Proof.PasswordOf(account) is not { } kept)
+            return (null, [Say("此账号在本系统没有密码。")]);
         if (await Grain(name).Try() is { } until) return (null, [Say(LockedSentence(until))]);
         if (hasher.VerifyHashedPassword(user, kept, current) is PasswordVerificationResult.Failed)
         {
@@ -68,6 +69,7 @@ internal sealed partial class SignIns
     {
         if (await Refusals(user, password) is { Count: > 0 } refusals) return refusals;
         await store.SetPasswordHashAsync(user, hasher.HashPassword(user, password), CancellationToken.None);
+        user.Proof = user.Proof with { Resets = account.Resets };
         if (!(await users.UpdateAsync(user)).Succeeded) return [Say("另一处刚刚修改了此账号，请重试。")];
         record.Note(IdentityEvent.PasswordSet, account.Subject);
         return [];

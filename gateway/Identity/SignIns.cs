@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>Signing in with name and password, and for administrators with a code; what lies between two pages is a ticket good for minutes.</summary>
 internal sealed partial class SignIns(
-    IGrainFactory grains, AccountBook book, UserManager<LocalAccount> users, AccountStore store, IPasswordHasher<LocalAccount> hasher, IDataProtectionProvider protection, IdentityRecord record, TimeProvider clock)
+    IGrainFactory grains, AccountBook book, UserManager<LocalAccount> users, AccountStore store, IPasswordHasher<LocalAccount> hasher, UnknownNames unknown, IDataProtectionProvider protection, IdentityRecord record, TimeProvider clock)
 {
     private static readonly TimeSpan TicketLife = TimeSpan.FromMinutes(10);
     // What a name that nobody has is measured against: to tell it from a wrong password takes as long.
@@ -18,17 +18,16 @@ internal sealed partial class SignIns(
     public async Task<Step> ByPassword(string name, string password)
     {
         name = name.Trim().ToLowerInvariant();
-        if (!GridKeys.IsCode(name) || password.Length > PasswordRules.Longest || await book.Find(name) is not { } account)
+        var account = GridKeys.IsCode(name) && password.Length <= PasswordRules.Longest ? await book.Find(name) : null;
+        var subject = account?.Subject ?? "account:?";
+        if ((account is null ? unknown.Try(name) : await Grain(name).Try()) is { } until) return Locked(subject, until);
+        var user = account is null ? null : await users.FindByNameAsync(name);
+        var kept = account is null ? null : user?.Proof.PasswordOf(account);
+        // Without a password on record there is as much work as with one.
+        var isRight = hasher.VerifyHashedPassword(user ?? new LocalAccount("nobody", new Proof()), kept ?? Nobody, password[..Math.Min(password.Length, PasswordRules.Longest)]) is not PasswordVerificationResult.Failed;
+        if (account is null || user is null || kept is null || !isRight)
         {
-            hasher.VerifyHashedPassword(new LocalAccount("nobody", new Proof()), Nobody, password[..Math.Min(password.Length, PasswordRules.Longest)]);
-            record.Note(IdentityEvent.SignInFailed, "account:?");
-            return new Step.Wrong();
-        }
-
-        if (await Grain(name).Try() is { } until) return Locked(account, until);
-        if (await users.FindByNameAsync(name) is not { Proof.Password: { } kept } user || hasher.VerifyHashedPassword(user, kept, password) is PasswordVerificationResult.Failed)
-        {
-            record.Note(IdentityEvent.SignInFailed, account.Subject);
+            record.Note(IdentityEvent.SignInFailed, subject);
             return new Step.Wrong();
         }
 
@@ -41,12 +40,12 @@ internal sealed partial class SignIns(
     public async Task<Step> ByCode(string ticket, string code)
     {
         if (await Opened("code", ticket) is not var (account, secret)) return new Step.Wrong();
-        if (await Grain(account.Name).Try() is { } until) return Locked(account, until);
+        if (await Grain(account.Name).Try() is { } until) return Locked(account.Subject, until);
         if (await users.FindByNameAsync(account.Name) is not { } user) return new Step.Wrong();
         var isNew = user.Proof.Authenticator is null;
         if (isNew) await store.SetAuthenticatorKeyAsync(user, secret, CancellationToken.None);
         code = code.Trim().Replace(" ", "", StringComparison.Ordinal);
-        if (user.Proof.UsedCodes.Contains(code) || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code))
+        if (!IsCode(code) || user.Proof.UsedCodes.Contains(code) || !await users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code))
         {
             record.Note(IdentityEvent.CodeFailed, account.Subject);
             return new Step.Code(ticket, isNew ? secret : null);
@@ -67,6 +66,9 @@ internal sealed partial class SignIns(
         if (await Opened("renew", ticket) is not var (account, _) || await users.FindByNameAsync(account.Name) is not { } user) return new Step.Wrong();
         return await SetPassword(account, user, password) is { Count: > 0 } refusals ? new Step.NewPassword(ticket, refusals) : await Entered(await EndSessions(account));
     }
+
+    /// <summary>As it is shown and kept: the framework reads a number, and would know a code again with a sign or a nought before it.</summary>
+    private static bool IsCode(string code) => code.Length == 6 && code.All(char.IsAsciiDigit);
 
     private IAccountGrain Grain(string name) => grains.GetGrain<IAccountGrain>(GridKeys.Account(name));
 
@@ -98,9 +100,9 @@ internal sealed partial class SignIns(
         return renewed;
     }
 
-    private Step.Wait Locked(Account account, DateTimeOffset until)
+    private Step.Wait Locked(string subject, DateTimeOffset until)
     {
-        record.Note(IdentityEvent.LockedOut, account.Subject);
+        record.Note(IdentityEvent.LockedOut, subject);
         return new(until);
     }
 

@@ -6,13 +6,16 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// <c>POST /api/imports?dryRun=&amp;skip=&amp;newVersion=</c>: a raw .xlsx or .zip of up to 32 MiB. 200 with the report when it was taken,
-/// 422 with every bad row when it was not, 409 while another import runs, 503 while the process starts, stops or is busy, or a part of the grid does not answer. Issues nothing.
+/// 422 with every bad row when it was not, 403 for whoever issues nowhere, 409 while another import runs, 503 while the process starts, stops or is busy, or a part of the grid does not answer. Issues nothing.
 /// </summary>
 internal static class ImportEndpoint
 {
     private const long MaxBytes = 32 * 1024 * 1024;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly SemaphoreSlim Turn = new(1);
+    private static readonly Problem NotAllowed = new(GridErrors.UpperSnake(RefusalCode.Forbidden), "没有所需的权限：下发。", "A right is missing: issue.");
+
+    /// <summary>The turn to import.</summary>
+    internal static SemaphoreSlim Turn { get; } = new(1);
 
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder routes)
     {
@@ -21,7 +24,7 @@ internal static class ImportEndpoint
     }
 
     private static async Task<IResult> Import(
-        HttpContext http, WorkbookImport import, IGrainFactory grains, Grids grids, Readiness readiness, Admission admission, IHostApplicationLifetime process,
+        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, Readiness readiness, Admission admission, IHostApplicationLifetime process,
         bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
@@ -30,12 +33,18 @@ internal static class ImportEndpoint
         // Without a limit the server reads on for some seconds after the refusal; a sender who is cut off in the middle would never hear it.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = isTooLarge ? null : MaxBytes;
         if (isTooLarge) return TooLarge();
-        using var place = await admission.Enter(http.RequestAborted);
-        if (place is null) return ComeBack(http, Problem.Overloaded);
-        if (!await Turn.WaitAsync(0)) return Refuse(StatusCodes.Status409Conflict, "IMPORT_RUNNING", "另一个导入正在进行，请稍后再试。");
+        var hasTurn = false;
         try
         {
-            var report = await import.Run(await WorkbookReader.Read(http.Request.Body, http.RequestAborted), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
+            if (!await viewer.MayImport()) return Refuse(StatusCodes.Status403Forbidden, NotAllowed.Code, new Caller(http).Say(NotAllowed.Chinese, NotAllowed.English));
+            if (Turn.CurrentCount == 0) return Running();
+            // Whoever sends slowly holds nobody up: places and the turn are for what is here.
+            using var file = new MemoryStream();
+            await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+            using var place = await admission.Enter(http.RequestAborted);
+            if (place is null) return ComeBack(http, Problem.Overloaded);
+            if (!(hasTurn = await Turn.WaitAsync(0))) return Running();
+            var report = await import.Run(WorkbookReader.Read(file), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
             if (report is { Accepted: true, DryRun: false })
             {
                 await CallSigner.AsGateway(async () =>
@@ -66,7 +75,7 @@ internal static class ImportEndpoint
         }
         finally
         {
-            Turn.Release();
+            if (hasTurn) Turn.Release();
         }
     }
 
@@ -92,6 +101,8 @@ internal static class ImportEndpoint
         http.Response.Headers.RetryAfter = $"{problem.RetryAfter}";
         return Refuse(StatusCodes.Status503ServiceUnavailable, problem.Code, new Caller(http).Say(problem.Chinese, problem.English));
     }
+
+    private static IResult Running() => Refuse(StatusCodes.Status409Conflict, "IMPORT_RUNNING", "另一个导入正在进行，请稍后再试。");
 
     private static IResult TooLarge() => Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
 

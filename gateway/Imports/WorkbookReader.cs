@@ -21,13 +21,11 @@ internal static class WorkbookReader
         return Sheets(file);
     });
 
-    /// <summary>Reads the body of a request: an .xlsx or a .zip, told apart by content. The sender limits its length.</summary>
-    public static async Task<CheckedWorkbook> Read(Stream body, CancellationToken cancellation = default)
+    /// <summary>Reads a file that is here: an .xlsx or a .zip, told apart by content.</summary>
+    public static CheckedWorkbook Read(MemoryStream file)
     {
-        using var copy = new MemoryStream();
-        await body.CopyToAsync(copy, cancellation);
-        copy.Position = 0;
-        return Guarded(() => Sheets(copy));
+        file.Position = 0;
+        return Guarded(() => Sheets(file));
     }
 
     private static List<Sheet> Sheets(Stream file)

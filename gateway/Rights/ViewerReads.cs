@@ -15,6 +15,14 @@ public sealed class ViewerReads(IGrainFactory grains, IOptions<GraphQLLimits> li
     internal async Task<string> OnlyGrid() =>
         await retries.Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List()) is [var only] ? only : GridKeys.EveryGrid;
 
+    /// <summary>Whether the caller may import a workbook into any grid; into which, its grains decide.</summary>
+    internal async Task<bool> MayImport()
+    {
+        foreach (var grid in (string[])[GridKeys.EveryGrid, .. await retries.Ask(() => grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).List())])
+            if (await Viewer(grid) is var viewer && viewer.Grants.Concat(viewer.Everywhere).Any(grant => grant.Role is Role.Issuer)) return true;
+        return false;
+    }
+
     internal Task<Reach> Reach(Place unit, string? post = null) => asked.GetOrAdd((unit with { At = null }, post), place => new(() => retries.Ask(() =>
         grains.GetGrain<IViewerGrain>(GridKeys.Grid(place.Unit.Grid)).GetReach(place.Unit.Code, place.Post)))).Value;
 }

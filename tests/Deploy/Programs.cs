@@ -38,6 +38,7 @@ internal static class Programs
             Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             Ask(() => TelemetrySettings.From(configuration)!);
             Ask(() => IssuerSettings.From(configuration));
+            Ask(() => Proxies.From(configuration));
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();
             Ask(() => services.GetRequiredService<IOptions<GraphQLLimits>>().Value);
         }

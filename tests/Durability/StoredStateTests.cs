@@ -76,13 +76,13 @@ public sealed class StoredStateTests : IDisposable
         ["accounts"] = new AccountsState
         {
             Version = 2,
-            Accounts = [new Account { Name = "wang", Duty = Role.Auditor, Grid = "370700", Person = "P1", Issuer = "https://id.example", IssuerSubject = "7", Generation = 3, Locked = true, Closed = true, Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a" }],
+            Accounts = [new Account { Name = "wang", Duty = Role.Auditor, Grid = "370700", Person = "P1", Issuer = "https://id.example", IssuerSubject = "7", Generation = 3, Locked = true, Closed = true, Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a", Resets = 1, ProposedBy = "account:c" }],
             Invitations = [new Invitation { Seal = "s", Account = "wang", Duty = Role.Auditor, Expires = DateTimeOffset.UnixEpoch }],
             Entries = [Entry with { Act = Act.CreateAccount }],
         },
         ["account"] = new AccountState
         {
-            Proof = new Proof { Version = 4, Password = "p", Earlier = ["q"], Since = DateTimeOffset.UnixEpoch, Authenticator = "t", UsedCodes = ["000000"] },
+            Proof = new Proof { Version = 4, Password = "p", Earlier = ["q"], Since = DateTimeOffset.UnixEpoch, Authenticator = "t", UsedCodes = ["000000"], Resets = 1 },
             Tries = 2, LastTry = DateTimeOffset.UnixEpoch,
         },
         ["keys"] = new KeysState
@@ -91,7 +91,7 @@ public sealed class StoredStateTests : IDisposable
             Accounts = [new ServiceAccount
             {
                 Id = "hr", Name = "某系统", Role = "clerk", Grid = "370700", Over = "370702",
-                Keys = [new ServiceKey { Number = 1, Seal = "a:b", Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a", Expires = DateTimeOffset.UnixEpoch.AddDays(1), Revoked = DateTimeOffset.UnixEpoch, RevokedBy = "account:b", LastUsed = Since.From }],
+                Keys = [new ServiceKey { Number = 1, Seal = "a:b", Created = DateTimeOffset.UnixEpoch, CreatedBy = "account:a", Expires = DateTimeOffset.UnixEpoch.AddDays(1), Revoked = DateTimeOffset.UnixEpoch, RevokedBy = "account:b", LastUsed = Since.From, IsProposed = true }],
             }],
             Entries = [Entry with { Act = Act.CreateKey }],
         },

@@ -14,7 +14,7 @@ namespace ResponsibilityGrid.Tests.Gateway;
 [CollectionDefinition(nameof(CommandHost))]
 public sealed class CommandHostCollection : ICollectionFixture<CommandHost>;
 
-/// <summary>The small grid at noon of 2026-11-22 on two silos, its list issued, and a gateway that trusts the header of who acts.</summary>
+/// <summary>The small grid at noon of 2026-11-22 on two silos, its list issued, and a gateway.</summary>
 public class CommandHost : IAsyncLifetime
 {
     private WebApplication _app = null!;

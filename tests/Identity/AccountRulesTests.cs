@@ -1,4 +1,6 @@
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using ResponsibilityGrid.Gateway;
 using Xunit;
 
 namespace ResponsibilityGrid.Tests.Identity;
@@ -19,7 +21,7 @@ public sealed class AccountRulesTests
                 if (until is null) heard.Add(now);
             }
 
-            return Enumerable.Range(0, Math.Max(0, heard.Count - AccountRules.Tries)).All(at => Enumerable.Range(at, AccountRules.Tries).Any(n => heard[n + 1] - heard[n] >= AccountRules.Lockout));
+            return Enumerable.Range(0, Math.Max(0, heard.Count - TryRules.Most)).All(at => Enumerable.Range(at, TryRules.Most).Any(n => heard[n + 1] - heard[n] >= TryRules.Lockout));
         });
 
     [Fact]
@@ -32,8 +34,8 @@ public sealed class AccountRulesTests
             Assert.Null(heard);
         }
 
-        Assert.Equal(Now.AddSeconds(4) + AccountRules.Lockout, AccountRules.Try(state, Now.AddSeconds(5)).Until);
-        Assert.Null(AccountRules.Try(state, Now.AddSeconds(4) + AccountRules.Lockout).Until);
+        Assert.Equal(Now.AddSeconds(4) + TryRules.Lockout, AccountRules.Try(state, Now.AddSeconds(5)).Until);
+        Assert.Null(AccountRules.Try(state, Now.AddSeconds(4) + TryRules.Lockout).Until);
     }
 
     [Theory]
@@ -87,7 +89,74 @@ public sealed class AccountRulesTests
         Assert.Equal("account", Refused(() => AccountRules.Change(state, Command(Act.ResetAccount, "xi"), Now)));
     }
 
-    private static AccountsState Create(AccountsState state, string name, string person) => AccountRules.Change(state, Command(Act.CreateAccount, name) with { Account = new Account { Name = name, Person = person } }, Now);
+    [Fact]
+    public void A_reset_voids_the_password_and_its_link_is_dead_until_somebody_else_approves_it()
+    {
+        var proof = new Proof { Password = "digest" };
+        var state = Create(new AccountsState(), "zhang", null);
+        Assert.Equal("digest", proof.PasswordOf(state.Find("zhang")!));
+
+        state = AccountRules.Change(state, Command(Act.ResetAccount, "zhang") with { Invitation = new Invitation { Seal = "s", Expires = Now.AddHours(1) } }, Now);
+
+        Assert.Null(proof.PasswordOf(state.Find("zhang")!));
+        Assert.False(state.Find("zhang")!.IsOpen);
+        Assert.Equal("code", Refused(() => AccountRules.Redeem(state, "s", "zhang", Now)));
+        Assert.Equal("account", Refused(() => AccountRules.Approve(state, Command(Act.ApproveAccount, "zhang"), Now)));
+        state = AccountRules.Approve(state, ByAnother("zhang"), Now);
+        Assert.True(AccountRules.Redeem(state, "s", "zhang", Now).Find("zhang")!.IsOpen);
+        Assert.Equal("account", Refused(() => AccountRules.Approve(state, ByAnother("zhang"), Now)));
+    }
+
+    [Fact]
+    public void An_account_of_a_person_waits_for_approval_and_one_of_nobody_does_not()
+    {
+        var state = Create(Create(new AccountsState(), "zhang", "P1"), "li", null);
+
+        Assert.Equal((false, true), (state.Find("zhang")!.IsOpen, state.Find("li")!.IsOpen));
+        Assert.True(AccountRules.Approve(state, ByAnother("zhang"), Now).Find("zhang")!.IsOpen);
+    }
+
+    [Fact]
+    public void Who_signs_in_elsewhere_has_no_password_here_and_gets_none()
+    {
+        var state = AccountRules.Change(new AccountsState(), Command(Act.CreateAccount, "zhao") with
+        {
+            Account = new Account { Name = "zhao", Issuer = "https://id.example", IssuerSubject = "7" }, Invitation = new Invitation { Seal = "s", Expires = Now.AddHours(1) },
+        }, Now);
+
+        Assert.Equal("account", Refused(() => AccountRules.Change(state, Command(Act.ResetAccount, "zhao"), Now)));
+        Assert.Throws<GridRuleException>(() => AccountRules.Redeem(state, "s", "zhao", Now));
+        Assert.Null(new Proof { Password = "digest" }.PasswordOf(state.Find("zhao")!));
+    }
+
+    [Fact]
+    public void No_command_gives_an_account_one_of_the_three_duties() =>
+        Assert.Null(AccountRules.Change(new AccountsState(), Command(Act.CreateAccount, "li") with { Account = new Account { Name = "li", Duty = Role.Auditor } }, Now).Find("li")!.Duty);
+
+    [Fact]
+    public void Names_that_nobody_has_are_counted_as_accounts_are_and_no_more_of_them_than_so_many()
+    {
+        var clock = new FakeTimeProvider(Now);
+        var unknown = new UnknownNames(clock);
+        Gen.Int[1, 600].Array[1, 40].Sample(pauses =>
+        {
+            var (name, state) = ($"{Guid.NewGuid()}", new AccountState());
+            foreach (var pause in pauses)
+            {
+                clock.Advance(TimeSpan.FromSeconds(pause));
+                (state, var until) = AccountRules.Try(state, clock.GetUtcNow());
+                if (unknown.Try(name) != until) return false;
+            }
+
+            return true;
+        }, iter: 100, threads: 1);
+        for (var n = 0; n < UnknownNames.Most + 10; n++) unknown.Try($"name-{n}");
+        Assert.Equal(UnknownNames.Most, unknown.Count);
+    }
+
+    private static AccountCommand ByAnother(string name) => Command(Act.ApproveAccount, name) with { Actor = new Actor { Code = "account:another" } };
+
+    private static AccountsState Create(AccountsState state, string name, string? person) => AccountRules.Change(state, Command(Act.CreateAccount, name) with { Account = new Account { Name = name, Person = person } }, Now);
 
     private static AccountCommand Command(Act act, string name) => new() { Id = Guid.NewGuid().ToString("N"), Act = act, Account = new Account { Name = name }, Actor = new Actor { Code = "account:someone" } };
 

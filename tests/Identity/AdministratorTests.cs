@@ -10,7 +10,7 @@ public sealed class AdministratorTests : IAsyncLifetime
     private const string Password = "Kite-over-7-lakes";
 
     private IdentityHost _host = null!;
-    private string _sysadmin = "";
+    private string _sysadmin = "", _secadmin = "";
 
     public static TheoryData<string> Operations => new()
     {
@@ -28,6 +28,7 @@ public sealed class AdministratorTests : IAsyncLifetime
     {
         _host = await IdentityHost.Start();
         _sysadmin = await TestKey.Make(_host.Services, "sysadmin");
+        _secadmin = await TestKey.Make(_host.Services, "secadmin");
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -35,14 +36,17 @@ public sealed class AdministratorTests : IAsyncLifetime
     [Fact]
     public async Task An_account_is_made_for_a_person_on_record_who_sets_the_password_by_its_link()
     {
-        var made = await Do("createAccount", "account { name subject person duty locked closed } link", new { account = "Zhang", person = $"P{City}-1", commandId = "c1" });
-        Assert.Equal("""{"name":"zhang","subject":"account:zhang","person":"100/P100-1","duty":null,"locked":false,"closed":false}""", made.GetProperty("account").ToText());
+        var made = await Do("createAccount", "account { name subject person duty locked closed awaitsApproval } link", new { account = "Zhang", person = $"P{City}-1", commandId = "c1" });
+        Assert.Equal("""{"name":"zhang","subject":"account:zhang","person":"100/P100-1","duty":null,"locked":false,"closed":false,"awaitsApproval":true}""", made.GetProperty("account").ToText());
         var link = new Uri(made.GetProperty("link").GetString()!);
         Assert.Equal($"{_host.Url}/account/invitation", link.GetLeftPart(UriPartial.Path));
 
         var again = await Do("createAccount", "account { name } link", new { account = "Zhang", person = $"P{City}-1", commandId = "c1" });
         Assert.Equal(("zhang", null), (again.GetProperty("account").GetProperty("name").GetString(), again.GetProperty("link").GetString()));
         using var visitor = _host.Visitor();
+        // The person may hold posts: whoever made the account could act for them.
+        Assert.Equal(400, (await visitor.Post("/account/invitation", ("code", link.Fragment[1..]), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
+        Assert.Equal("""{"awaitsApproval":false}""", (await Do("approveAccount", "account { awaitsApproval }", new { account = "zhang" }, key: _secadmin)).GetProperty("account").ToText());
         Assert.Equal(200, (await visitor.Post("/account/invitation", ("code", link.Fragment[1..]), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
         Assert.Equal("/account", (await visitor.SignIn("zhang", Password)).Location);
         Assert.Equal(["zhang"], (await Ask("{ accounts { totalCount nodes { name } } }")).GetProperty("accounts").GetProperty("nodes").EnumerateArray().Select(a => a.GetProperty("name").GetString()));
@@ -60,6 +64,11 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.Equal("/account", (await visitor.SignIn("zhang", Password)).Location);
 
         var code = new Uri((await Do("resetAccount", "link", new { account = "zhang" })).GetProperty("link").GetString()!).Fragment[1..];
+        _host.Pass();
+        Assert.Equal(401, (await visitor.SignIn("zhang", Password)).Status);
+        Assert.Equal(400, (await visitor.Post("/account/invitation", ("code", code), ("name", "zhang"), ("new", $"{Password}!"), ("again", $"{Password}!"))).Status);
+        await Do("approveAccount", "account { name }", new { account = "zhang" }, key: _secadmin);
+        Assert.Equal(401, (await visitor.SignIn("zhang", Password)).Status);
         Assert.Equal(400, (await visitor.Post("/account/invitation", ("code", code), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
         Assert.Equal(200, (await visitor.Post("/account/invitation", ("code", code), ("name", "zhang"), ("new", $"{Password}!"), ("again", $"{Password}!"))).Status);
         Assert.Equal(401, (await visitor.SignIn("zhang", Password)).Status);
@@ -78,6 +87,9 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.Equal(200, (await system.Ask("{ __typename }", bearer: key)).Status);
 
         var second = (await Do("createKey", "key", new { account, expires = "2027-11-01T00:00:00Z" })).GetProperty("key").GetString()!;
+        // It would open whatever the account was granted before.
+        Assert.Equal(401, (await system.Ask("{ __typename }", bearer: second)).Status);
+        Assert.Equal("""{"keys":[{"live":true,"awaitsApproval":false},{"live":true,"awaitsApproval":false}]}""", (await Do("approveKey", "account { keys { live awaitsApproval } }", new { account, key = 2 }, key: _secadmin)).GetProperty("account").ToText());
         Assert.Equal("[1,2]", (await Do("revokeKey", "account { keys { number live } }", new { account, key = 1 })).GetProperty("account").GetProperty("keys").EnumerateArray().Select(k => k.GetProperty("number").GetInt32()).Aggregate("[", (text, n) => text.Length > 1 ? $"{text},{n}" : $"{text}{n}") + "]");
         _host.Pass();
 
@@ -100,6 +112,12 @@ public sealed class AdministratorTests : IAsyncLifetime
 
         Assert.Equal(field, payload.GetProperty("userErrors")[0].GetProperty("field").GetString());
     }
+
+    [Theory]
+    [InlineData("approveAccount", """{"account":"nobody"}""", "account")]
+    [InlineData("approveKey", """{"account":"nobody","key":1}""", "account")]
+    public async Task What_does_not_wait_is_not_approved(string mutation, string input, string field) =>
+        Assert.Equal(field, (await Do(mutation, "", JsonDocument.Parse(input).RootElement, expected: 1, key: _secadmin)).GetProperty("userErrors")[0].GetProperty("field").GetString());
 
     [Theory, MemberData(nameof(Operations))]
     public async Task Nobody_else_manages_accounts_or_keys(string operation)
@@ -125,18 +143,18 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.All((string[])[key, key[^72..], code, Password], secret => Assert.DoesNotContain(_host.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal)));
     }
 
-    private async Task<JsonElement> Ask(string query, object? variables = null)
+    private async Task<JsonElement> Ask(string query, object? variables = null, string? key = null)
     {
         using var visitor = _host.Visitor();
-        var reply = JsonDocument.Parse((await visitor.Ask(query, variables, bearer: _sysadmin)).Text).RootElement;
+        var reply = JsonDocument.Parse((await visitor.Ask(query, variables, bearer: key ?? _sysadmin)).Text).RootElement;
         Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
         return reply.GetProperty("data");
     }
 
-    private async Task<JsonElement> Do(string mutation, string selection, object input, int expected = 0)
+    private async Task<JsonElement> Do(string mutation, string selection, object input, int expected = 0, string? key = null)
     {
         var type = $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input";
-        var payload = (await Ask($"mutation($input: {type}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message field }} }} }}", new { input })).GetProperty(mutation);
+        var payload = (await Ask($"mutation($input: {type}!) {{ {mutation}(input: $input) {{ {selection} userErrors {{ code message field }} }} }}", new { input }, key)).GetProperty(mutation);
         Assert.Equal(expected, payload.GetProperty("userErrors").GetArrayLength());
         return payload;
     }

@@ -45,12 +45,15 @@ public sealed class IssuerTests : IAsyncLifetime
     [Fact]
     public async Task Whom_the_issuer_knows_and_the_grid_does_not_stays_outside()
     {
-        _issuer.Person = "person-8";
+        // What the issuer calls somebody may be a telephone.
+        _issuer.Person = "13987654321";
         using var visitor = _host.Visitor();
 
         Assert.Equal(401, (await ThereAndBack(visitor)).Status);
 
         Assert.False(await visitor.IsIn());
+        Assert.Contains(_host.Log.Lines, line => line.StartsWith("StrangerRefused stranger:", StringComparison.Ordinal));
+        Assert.DoesNotContain(_host.Log.Lines, line => line.Contains(_issuer.Person, StringComparison.Ordinal));
     }
 
     [Fact]

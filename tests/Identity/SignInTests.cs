@@ -37,7 +37,8 @@ public sealed class SignInTests : IAsyncLifetime
         using var again = _host.Visitor();
         var second = await again.SignIn("xi", Password);
         Assert.Equal("", second.Secret);
-        Assert.Equal(401, (await again.Post("/account/code", ("ticket", second.Ticket), ("code", shown))).Status);
+        foreach (var used in (string[])[shown, $"+{shown}", $"0{shown}"])
+            Assert.Equal(401, (await again.Post("/account/code", ("ticket", second.Ticket), ("code", used))).Status);
         Assert.Equal("/account", (await again.Post("/account/code", ("ticket", second.Ticket), ("code", Visitor.CodeOf(first.Secret, 1)))).Location);
         NothingSecretIsIn(_host.Log, code, Password, first.Secret, later.Cookies["grid-session"]);
     }
@@ -73,7 +74,32 @@ public sealed class SignInTests : IAsyncLifetime
         await _host.Enter("wang", Password);
         using var visitor = _host.Visitor();
 
-        Assert.Equal(await visitor.SignIn("nobody", Wrong), await visitor.SignIn("wang", Wrong));
+        await _host.Accounts.Change(new AccountCommand { Id = "z", Act = Act.CreateAccount, Account = new Account { Name = "zhao", Issuer = "https://id.example", IssuerSubject = "7" } });
+        await _host.Accounts.Change(new AccountCommand { Id = "l", Act = Act.CreateAccount, Account = new Account { Name = "li" } });
+        _host.Pass();
+        for (var n = 1; n <= 6; n++)
+        {
+            var known = await visitor.SignIn("wang", Wrong);
+            Assert.Equal(n < 6 ? 401 : 429, known.Status);
+            foreach (var name in (string[])["nobody", "zhao", "li"]) Assert.Equal(known, await visitor.SignIn(name, Wrong));
+        }
+    }
+
+    [Fact]
+    public async Task Who_sends_a_form_slowly_keeps_nobody_from_signing_in()
+    {
+        await _host.Enter("wang", Password);
+        using var http = new HttpClient();
+        var slow = Enumerable.Range(0, 4).Select(_ => new Imports.SlowBody()).ToList();
+        foreach (var form in slow) form.Headers.ContentType = new("application/x-www-form-urlencoded");
+        var sent = slow.Select(form => http.PostAsync(new Uri($"{_host.Url}/account/sign-in"), form, TestContext.Current.CancellationToken)).ToList();
+        await Task.WhenAll(slow.Select(form => form.Started));
+        using var visitor = _host.Visitor();
+
+        Assert.Equal("/account", (await visitor.SignIn("wang", Password)).Location);
+
+        foreach (var form in slow) form.Finish();
+        foreach (var answer in await Task.WhenAll(sent)) answer.Dispose();
     }
 
     [Fact]

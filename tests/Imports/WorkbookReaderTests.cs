@@ -33,13 +33,12 @@ public sealed class WorkbookReaderTests : IDisposable
     public void A_zip_made_on_chinese_windows_is_read() => IsWeifang(WorkbookReader.Read(weifang.Zip(Gb18030, Gb18030)));
 
     [Fact]
-    public async Task A_request_body_is_told_apart_by_its_content()
+    public void A_request_body_is_told_apart_by_its_content()
     {
-        await using var xlsx = File.OpenRead(weifang.Xlsx());
-        await using var zip = File.OpenRead(weifang.Zip());
+        using MemoryStream xlsx = new(File.ReadAllBytes(weifang.Xlsx())), zip = new(File.ReadAllBytes(weifang.Zip()));
 
-        IsWeifang(await WorkbookReader.Read(xlsx, TestContext.Current.CancellationToken));
-        IsWeifang(await WorkbookReader.Read(zip, TestContext.Current.CancellationToken));
+        IsWeifang(WorkbookReader.Read(xlsx));
+        IsWeifang(WorkbookReader.Read(zip));
     }
 
     [Fact]

@@ -68,6 +68,8 @@ internal static class MutationTable
         ["closeAccount"] = (new { account = "nobody" }, ["sysadmin"]),
         ["createKey"] = (new { account = "nobody", expires = "2027-01-01T00:00:00Z" }, ["sysadmin"]),
         ["revokeKey"] = (new { account = "nobody" }, ["sysadmin"]),
+        ["approveAccount"] = (new { account = "nobody" }, ["secadmin"]),
+        ["approveKey"] = (new { account = "nobody", key = 1 }, ["secadmin"]),
         ["proposeGrant"] = (new { who = "nobody", role = "OFFICE" }, ["issuer", "sysadmin"]),
         ["approveGrant"] = (new { grant = $"{SmallGrid.City}/none" }, ["secadmin"]),
         ["endGrant"] = (new { grant = $"{SmallGrid.City}/none" }, ["issuer", "sysadmin", "secadmin"]),

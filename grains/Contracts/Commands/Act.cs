@@ -183,4 +183,10 @@ public enum Act
 
     /// <summary>约谈 / An interview was issued.</summary>
     IssueInterview,
+
+    /// <summary>批准账号 / The making or the reset of an account was approved.</summary>
+    ApproveAccount,
+
+    /// <summary>批准密钥 / Another key of a service account was approved.</summary>
+    ApproveKey,
 }

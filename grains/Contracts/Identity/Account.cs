@@ -32,11 +32,17 @@ public sealed record Account
     /// <summary>The subject who had it made.</summary>
     [Id(10)] public string CreatedBy { get; init; } = "";
 
+    /// <summary>How often it was reset; a password of an earlier count is good no more.</summary>
+    [Id(11)] public int Resets { get; init; }
+
+    /// <summary>Who reset it, or made it for somebody who may hold posts, until somebody else has approved that; before then nobody comes in.</summary>
+    [Id(12)] public string? ProposedBy { get; init; }
+
     /// <summary>Who it is to whoever is asked for permission.</summary>
     public string Subject => $"account:{Name}";
 
     /// <summary>Whether it may come in at all.</summary>
-    public bool IsOpen => !Locked && !Closed;
+    public bool IsOpen => !Locked && !Closed && ProposedBy is null;
 }
 
 /// <summary>All accounts, as of a version of their row.</summary>
@@ -100,4 +106,10 @@ public sealed record Proof
 
     /// <summary>The codes of the authenticator that were taken last; they are not taken again.</summary>
     [Id(5)] public List<string> UsedCodes { get; init; } = [];
+
+    /// <summary>The count of resets at which the password was set.</summary>
+    [Id(6)] public int Resets { get; init; }
+
+    /// <summary>The digest that a password of an account is measured against; nothing since a reset, and for whoever signs in elsewhere.</summary>
+    public string? PasswordOf(Account account) => account.Issuer is null && Resets == account.Resets ? Password : null;
 }

@@ -19,6 +19,11 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Needs(Right.ManageAccounts), Alias("Change")]
     Task<Account> Change(AccountCommand command);
 
+    /// <summary>Approves an account that somebody else reset, or made for a person on record; before then nobody comes in by it. The same command again is answered as the first time.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
+    [Needs(Right.ApproveGrants), Alias("Approve")]
+    Task<Account> Approve(AccountCommand command);
+
     /// <summary>
     /// Sends out links for those duties that nobody has and for which no link is out; answers with those taken. Whoever has a duty that is to be
     /// renewed loses the account first.

@@ -19,6 +19,11 @@ public interface IKeysGrain : IGrainWithStringKey
     [Needs(Right.ManageAccounts), Alias("Create")]
     Task<ServiceAccount> Create(KeyCommand command);
 
+    /// <summary>Approves another key of a service account, which somebody else made; before then it opens nothing. The same command again is answered as the first time.</summary>
+    /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
+    [Needs(Right.ApproveGrants), Alias("Approve")]
+    Task<ServiceAccount> Approve(KeyCommand command);
+
     /// <summary>Ends one key of a service account, or all of them. The same command again is answered as the first time.</summary>
     /// <exception cref="GridRuleException">There is no such key.</exception>
     [Needs(Right.ManageAccounts), Alias("Revoke")]

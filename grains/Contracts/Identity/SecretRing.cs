@@ -31,16 +31,7 @@ public sealed class SecretRing
     /// <exception cref="OrleansConfigurationException">It is absent or not of that form. The sentence holds nothing of a secret.</exception>
     public static SecretRing Parse(string? setting)
     {
-        var secrets = new List<(string Id, byte[] Secret)>();
-        foreach (var entry in (setting ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var at = entry.IndexOf('=', StringComparison.Ordinal);
-            var secret = new byte[entry.Length];
-            if (at <= 0 || entry.AsSpan(0, at).Contains(':') || !Convert.TryFromBase64String(entry[(at + 1)..], secret, out var length) || length < Length || secrets.Exists(s => s.Id == entry[..at]))
-                throw new OrleansConfigurationException($"{Setting} is not of the form id=base64[,id=base64], each id once, each secret of at least {Length} bytes.");
-            secrets.Add((entry[..at], secret[..length]));
-        }
-
+        var secrets = KeyRing.Parse(Setting, setting, ':', Length);
         return secrets.Count > 0 ? new(secrets) : throw new OrleansConfigurationException($"{Setting} is not set: the secrets with which gateways keep API keys and sessions.");
     }
 
@@ -53,6 +44,9 @@ public sealed class SecretRing
         var id = seal[..Math.Max(0, seal.IndexOf(':', StringComparison.Ordinal))];
         return _seals.FirstOrDefault(s => s.Id == id) is { Key: not null } with && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(seal), Encoding.UTF8.GetBytes(Seal(with, key)));
     }
+
+    /// <summary>A short mark of a text that may not be written down: the same for the same text, and made by nobody without the secrets.</summary>
+    public string Mark(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(Derive("mark", Length)[0].Key, Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>Keys for another use, by the ids of the secrets they come from, the first one first.</summary>
     public IReadOnlyList<(string Id, byte[] Key)> Derive(string use, int length) => 

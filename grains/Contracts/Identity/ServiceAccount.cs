@@ -65,11 +65,17 @@ public sealed record ServiceKey
     /// <summary>The last day on which it was used.</summary>
     [Id(7)] public DateOnly? LastUsed { get; init; }
 
+    /// <summary>Whether it waits for somebody else to approve it: a further key opens whatever the account was granted before.</summary>
+    [Id(8)] public bool IsProposed { get; init; }
+
+    /// <summary>Whether it may open something at an instant, now or once it is approved.</summary>
+    public bool IsOut(DateTimeOffset now) => Revoked is null && now < Expires;
+
     /// <summary>Whether it opens anything at an instant.</summary>
-    public bool IsLive(DateTimeOffset now) => Revoked is null && now < Expires;
+    public bool IsLive(DateTimeOffset now) => IsOut(now) && !IsProposed;
 }
 
-/// <summary>A service account or key to make or to end.</summary>
+/// <summary>A service account or key to make, to approve or to end.</summary>
 [GenerateSerializer, Immutable, Alias("KeyCommand")]
 public sealed record KeyCommand : Command
 {
@@ -81,6 +87,6 @@ public sealed record KeyCommand : Command
 
     [Id(2)] public DateTimeOffset Expires { get; init; }
 
-    /// <summary>The key to end; all of them where absent.</summary>
+    /// <summary>The key to approve or to end; to end all of them where absent.</summary>
     [Id(3)] public int? Number { get; init; }
 }

@@ -25,18 +25,8 @@ public sealed class PassKeys
     /// <exception cref="OrleansConfigurationException">It is absent or not of that form. The sentence holds nothing of a key.</exception>
     public static PassKeys Parse(string? setting)
     {
-        var keys = new Dictionary<string, byte[]>();
-        string? signing = null;
-        foreach (var entry in (setting ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var at = entry.IndexOf('=', StringComparison.Ordinal);
-            var key = new byte[entry.Length];
-            if (at <= 0 || entry.AsSpan(0, at).Contains('.') || !Convert.TryFromBase64String(entry[(at + 1)..], key, out var length) || length < Length || !keys.TryAdd(entry[..at], key[..length]))
-                throw new OrleansConfigurationException($"{Setting} is not of the form id=base64[,id=base64], each id once, each key of at least {Length} bytes.");
-            signing ??= entry[..at];
-        }
-
-        return signing is null ? throw new OrleansConfigurationException($"{Setting} is not set: the keys that a gateway signs with and a silo verifies with.") : new PassKeys(signing, keys);
+        var keys = KeyRing.Parse(Setting, setting, '.', Length);
+        return keys.Count > 0 ? new(keys[0].Id, keys.ToDictionary(k => k.Id, k => k.Key)) : throw new OrleansConfigurationException($"{Setting} is not set: the keys that a gateway signs with and a silo verifies with.");
     }
 
     internal byte[]? Mac(string id, byte[] body) => keys.TryGetValue(id, out var key) ? HMACSHA256.HashData(key, body) : null;

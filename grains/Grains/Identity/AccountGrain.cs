@@ -16,8 +16,6 @@ internal sealed class AccountGrain([PersistentState("account", GridGrains.Store)
 
     public async Task<DateTimeOffset?> Try()
     {
-        // Names that nobody has leave no row behind.
-        if (_state.Proof.Version == 0) return null;
         var (next, until) = AccountRules.Try(_state, clock.GetUtcNow());
         if (next != _state) _state = await store.Commit(next, this);
         return until;

@@ -3,11 +3,6 @@ namespace ResponsibilityGrid;
 /// <summary>What may become of accounts and of the links to them.</summary>
 internal static class AccountRules
 {
-    /// <summary>Wrong ones in a row, and how long nobody is heard then.</summary>
-    public const int Tries = 5;
-
-    public static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
-
     /// <summary>The state with an administrator's command taken.</summary>
     public static AccountsState Change(AccountsState state, AccountCommand command, DateTimeOffset now)
     {
@@ -17,9 +12,18 @@ internal static class AccountRules
             : state.Find(name) is { Closed: false } known ? Changed(known, command) : throw GridRuleException.NotFound("账号", name, "account");
         var links = state.Invitations.Where(link => link.Account != name || command.Act is Act.LockAccount);
         if (command.Invitation is { } invitation) links = links.Append(invitation with { Account = name, Duty = null });
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var entry = Journal.Note(command, command.Act, today, today, now) with { Number = state.Entries.Count + 1, Subject = name };
-        return With(state, account) with { Invitations = [.. links], Entries = [.. state.Entries, entry] };
+        return Note(With(state, account) with { Invitations = [.. links] }, command, command.Act, now);
+    }
+
+    /// <summary>The state with an account approved that somebody else reset, or made for a person on record.</summary>
+    public static AccountsState Approve(AccountsState state, AccountCommand command, DateTimeOffset now)
+    {
+        var account = state.Find(command.Account.Name) is { Closed: false } known ? known : throw GridRuleException.NotFound("账号", command.Account.Name, "account");
+        if (account.ProposedBy is not { } proposer)
+            throw new GridRuleException(RefusalCode.Refused, $"账号“{account.Name}”不待批准。", $"The account \"{account.Name}\" waits for no approval.", "account");
+        if (proposer == command.Actor.Code)
+            throw new GridRuleException(RefusalCode.Refused, "不能批准自己开立或重置的账号，请由另一位安全管理员批准。", "Nobody approves what they made or reset themselves; another security administrator does.", "account");
+        return Note(With(state, account with { ProposedBy = null }), command, Act.ApproveAccount, now);
     }
 
     /// <summary>The state without the accounts and links of some duties, so that links for them go out; the same object where there are none.</summary>
@@ -44,7 +48,9 @@ internal static class AccountRules
         var link = Good(state, seal, now) ?? throw new GridRuleException(RefusalCode.NotFound, "一次性链接无效、已使用或已过期，请向系统管理员索取新的链接。", "The one-time link is not valid, used up or past its time; ask a system administrator for another one.", "code");
         var rest = state with { Invitations = [.. state.Invitations.Where(l => l != link)] };
         if (link.Account is { } invited)
-            return state.Find(invited) is { Closed: false } known ? With(rest, known with { Generation = known.Generation + 1 }) : throw GridRuleException.NotFound("账号", invited);
+            return state.Find(invited) is not { Closed: false, Issuer: null } known ? throw GridRuleException.NotFound("账号", invited)
+                : known.ProposedBy is null ? With(rest, known with { Generation = known.Generation + 1 })
+                : throw new GridRuleException(RefusalCode.Refused, "此链接须先经安全管理员批准才能使用。", "The link is good once a security administrator has approved it.", "code");
         return With(rest, New(state, new Account { Name = name, Duty = link.Duty, Created = now, CreatedBy = "system:start" }));
     }
 
@@ -58,9 +64,8 @@ internal static class AccountRules
     /// <summary>The state with a try counted, or until when nobody is heard.</summary>
     public static (AccountState Next, DateTimeOffset? Until) Try(AccountState state, DateTimeOffset now)
     {
-        var isOver = now >= state.LastTry + Lockout;
-        if (!isOver && state.Tries >= Tries) return (state, state.LastTry + Lockout);
-        return (state with { Tries = isOver ? 1 : state.Tries + 1, LastTry = now }, null);
+        var (tries, last, until) = TryRules.Count(state.Tries, state.LastTry, now);
+        return (state with { Tries = tries, LastTry = last }, until);
     }
 
     /// <summary>Whether a text can be the name of an account: told apart by eye, typed on any keyboard.</summary>
@@ -68,7 +73,8 @@ internal static class AccountRules
         name.Length is >= 2 and <= 32 && name[0] is not ('.' or '-' or '_') && name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-' or '_');
 
     private static Account Created(AccountsState state, AccountCommand command, DateTimeOffset now) =>
-        New(state, command.Account with { Duty = null, Generation = 0, Created = now, CreatedBy = command.Actor.Code });
+        // A person may hold posts, and grants follow from them; an account of nobody has what is granted to it from now on, which is approved as well.
+        New(state, command.Account with { Duty = null, ProposedBy = command.Account.Person is null ? null : command.Actor.Code, Created = now, CreatedBy = command.Actor.Code });
 
     private static Account New(AccountsState state, Account account)
     {
@@ -90,13 +96,21 @@ internal static class AccountRules
         // Whoever makes the link could sign in by it, and would hold two duties.
         Act.ResetAccount when account.Duty is not null => throw new GridRuleException(
             RefusalCode.Refused, "管理员账号不能由他人重置；请运维人员以 Identity:Renew 另发一次性链接。", "Nobody resets an administrator's account; the operator sends out another link by Identity:Renew.", "account"),
+        Act.ResetAccount when account.Issuer is not null => throw new GridRuleException(
+            RefusalCode.Refused, "此账号在统一身份认证登录，在本系统没有密码；请由其签发者重置。", "The account signs in at an issuer and has no password here; have it reset there.", "account"),
         Act.CloseAccount => account with { Closed = true, Generation = account.Generation + 1 },
         Act.LockAccount => account with { Locked = command.Lock, Generation = account.Generation + 1 },
-        Act.ResetAccount => account with { Generation = account.Generation + 1 },
+        Act.ResetAccount => account with { Generation = account.Generation + 1, Resets = account.Resets + 1, ProposedBy = command.Actor.Code },
         _ => throw new ArgumentException($"{command.Act} is nothing that is done to an account.", nameof(command)),
     };
 
     private static GridRuleException Own() => new(RefusalCode.Refused, "不能锁定或关闭自己的账号。", "Nobody locks or closes their own account.", "account");
+
+    private static AccountsState Note(AccountsState state, AccountCommand command, Act act, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return state with { Entries = [.. state.Entries, Journal.Note(command, act, today, today, now) with { Number = state.Entries.Count + 1, Subject = command.Account.Name }] };
+    }
 
     private static AccountsState With(AccountsState state, Account account) => state with
     {

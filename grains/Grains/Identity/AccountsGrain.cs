@@ -10,12 +10,9 @@ internal sealed class AccountsGrain([PersistentState("accounts", GridGrains.Stor
 
     public Task<List<Account>> List() => Task.FromResult(_state.Accounts);
 
-    public async Task<Account> Change(AccountCommand command)
-    {
-        if (_state.Entries.Find(e => e.Answers(command)) is null)
-            _state = await store.Commit(AccountRules.Change(_state, command, clock.GetUtcNow()), this);
-        return _state.Find(command.Account.Name)!;
-    }
+    public Task<Account> Change(AccountCommand command) => Take(command, AccountRules.Change);
+
+    public Task<Account> Approve(AccountCommand command) => Take(command, AccountRules.Approve);
 
     public async Task<List<Invitation>> Invite(List<Invitation> first, List<Role> renew)
     {
@@ -43,5 +40,12 @@ internal sealed class AccountsGrain([PersistentState("accounts", GridGrains.Stor
     {
         _state = store.State;
         return Task.CompletedTask;
+    }
+
+    private async Task<Account> Take(AccountCommand command, Func<AccountsState, AccountCommand, DateTimeOffset, AccountsState> decide)
+    {
+        if (_state.Entries.Find(e => e.Answers(command)) is null)
+            _state = await store.Commit(decide(_state, command, clock.GetUtcNow()), this);
+        return _state.Find(command.Account.Name)!;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class KeysGrain([PersistentState("keys", GridGrains.Store)] IPer
 
     public Task<ServiceAccount> Create(KeyCommand command) => Take(command, KeyRules.Create);
 
+    public Task<ServiceAccount> Approve(KeyCommand command) => Take(command, KeyRules.Approve);
+
     public Task<ServiceAccount> Revoke(KeyCommand command) => Take(command, KeyRules.Revoke);
 
     public async Task Enter(List<ServiceAccount> accounts) => _state = await store.Commit(KeyRules.Enter(_state, accounts), this);

@@ -25,18 +25,8 @@ public sealed class DataKeys
     /// <exception cref="OrleansConfigurationException">It is not of that form. The sentence holds nothing of a key.</exception>
     public static DataKeys Parse(string? setting)
     {
-        var keys = new Dictionary<string, byte[]>();
-        string? sealing = null;
-        foreach (var entry in (setting ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var at = entry.IndexOf('=', StringComparison.Ordinal);
-            var key = new byte[entry.Length];
-            if (at <= 0 || entry.AsSpan(0, at).Contains('.') || !Convert.TryFromBase64String(entry[(at + 1)..], key, out var length) || length != KeyLength || !keys.TryAdd(entry[..at], key[..length]))
-                throw new OrleansConfigurationException($"{Setting} is not of the form id=base64[,id=base64], each id once, each key of {KeyLength} bytes.");
-            sealing ??= entry[..at];
-        }
-
-        return new(sealing, keys);
+        var keys = KeyRing.Parse(Setting, setting, '.', KeyLength, KeyLength);
+        return new(keys.Count > 0 ? keys[0].Id : null, keys.ToDictionary(k => k.Id, k => k.Key));
     }
 
     /// <summary>A new key in the form of the setting.</summary>
