@@ -62,10 +62,9 @@ public sealed class ShownHandoverPack(Place place, HandoverPack pack)
         (await reads.Problems(place.Of(pack.Establishment), new ProblemQuery { Post = pack.Seat.Post.Code, Persons = pack.Seat.Holders.ConvertAll(fill => fill.Person), Closed = false, First = PageSize.Max })).Problems
             .Select(view => new ShownProblem(place, view));
 
-    /// <summary>待答复的移送：该岗位为本单位负责人时，移送给本单位的，至多 200 条 / Referrals to the unit that wait for an answer, where the post heads it; 200 at most</summary>
+    /// <summary>移送给本单位、待答复的，至多 200 条；本单位任一岗位都可答复 / Referrals to the unit that wait for an answer, which any of its posts may give; 200 at most</summary>
     public async Task<IEnumerable<ShownReferral>> Referrals([FromServices] GrainReads reads) =>
-        !GrainReads.Settings.HeadLayers.Contains(pack.Seat.Post.Layer) ? []
-            : (await reads.Referrals(place.Grid, new ReferralQuery { To = pack.Unit, State = ReferralState.Waiting, First = PageSize.Max })).Referrals.Select(view => new ShownReferral(place, view));
+        (await reads.Referrals(place.Grid, new ReferralQuery { To = pack.Unit, State = ReferralState.Waiting, First = PageSize.Max })).Referrals.Select(view => new ShownReferral(place, view));
 
     /// <summary>未核定的线索，证据中有该岗位事项的，至多 200 条 / Flags that nobody decided yet with a record of the post's items; 200 at most</summary>
     public async Task<IEnumerable<ShownFlag>> Flags([FromServices] GrainReads reads) =>
