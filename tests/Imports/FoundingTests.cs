@@ -13,9 +13,10 @@ public sealed class FoundingTests
         await host.InitializeAsync();
         var (sysadmin, secadmin, issuer) = (await TestKey.Make(host.Services, "sysadmin"), await TestKey.Make(host.Services, "secadmin"), await TestKey.Make(host.Services, TestKey.None));
         using var weifang = Weifang.Small("F1");
+        var workbook = weifang.Xlsx();
 
         await Show(host, issuer);
-        Assert.Equal(403, (await host.PostFile(weifang.Xlsx())).Status);
+        Assert.Equal(403, (await host.PostFile(workbook)).Status);
         await Show(host, sysadmin);
         var grant = (await Do(host, "proposeGrant", new { who = $"key:{ApiKey.Parse(issuer)!.Account}", role = "ISSUER", paper = "某发〔2026〕1号" })).GetProperty("grant").GetProperty("id").GetString();
         Assert.Contains((await host.Ask("{ grants { id } }")).GetProperty("data").GetProperty("grants").EnumerateArray(), listed => listed.GetProperty("id").GetString() == grant);
@@ -23,7 +24,7 @@ public sealed class FoundingTests
         await Do(host, "approveGrant", new { grant });
         await Show(host, issuer);
 
-        var (status, report) = await host.PostFile(weifang.Xlsx());
+        var (status, report) = await host.PostFile(workbook);
 
         Assert.True(status == 200, $"{report}");
         Assert.Equal("F1", (await host.Ask("{ grids { code } }")).GetProperty("data").GetProperty("grids")[0].GetProperty("code").GetString());
