@@ -176,7 +176,7 @@ public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQL
     /// <summary>Grants of a grid and of the whole installation, each with the row that it stands in.</summary>
     internal async Task<List<(string Row, Grant Grant)>> Grants(string grid, string? unit, string? who)
     {
-        var rows = await Task.WhenAll(((string[])[grid, GridKeys.EveryGrid]).Select(async row =>
+        var rows = await Task.WhenAll(((string[])[grid, GridKeys.EveryGrid]).Distinct().Select(async row =>
             (await retries.Ask(() => Rights(row).List(row == grid ? unit : null, who))).Select(grant => (row, grant))));
         return [.. rows.SelectMany(found => found)];
     }

@@ -48,8 +48,9 @@ public sealed class Grids(IGrainFactory grains)
             ? new Place(only, code, at)
             : throw new GridRuleException(
                 RefusalCode.BadUserInput,
-                $"现有多个责任网格（{string.Join('、', known)}），请把“{code}”写成“网格/编码”，如 {known[0]}/{code}。",
-                $"There are several grids ({string.Join(", ", known)}); write \"{code}\" as grid/code, such as {known[0]}/{code}.");
+                // Which grids there are is told to those who belong to them, and not to everybody.
+                $"现有多个责任网格，请把“{code}”写成“网格/编码”，网格的编码是其最上级单位的编码。",
+                $"There are several grids; write \"{code}\" as grid/code. A grid is called by the code of its topmost unit.");
     }
 
     /// <summary>Asks anew which grids there are. Called after an import.</summary>

@@ -11,8 +11,8 @@ public sealed partial class Mutation
         var command = Desk.SignAsSelf(caller, input, new GrantCommand { Act = Act.ProposeGrant, Who = input.Who, Role = input.Role, Over = input.Over, Line = input.Line, On = input.From, Until = input.To });
         return await GrantPayload.Of(caller, input, async () =>
         {
-            // The separated duties are of the installation, whatever grids it holds.
-            if (SampleGrants.RowOf(input.Role) == GridKeys.EveryGrid) return (GridKeys.EveryGrid, await reads.Propose(GridKeys.EveryGrid, command));
+            // The separated duties are of the installation, and so is an issuer for whom no grid is named: somebody founds the first one.
+            if (SampleGrants.RowOf(input.Role) == GridKeys.EveryGrid || input is { Role: Role.Issuer, Grid: null, Over: null }) return (GridKeys.EveryGrid, await reads.Propose(GridKeys.EveryGrid, command));
             var place = await (input.Over is { } over ? reads.Find(over) : reads.GridOf(input.Grid)) ?? throw GridRuleException.NotFound("单位", input.Over ?? input.Grid ?? "", "over");
             return (place.Grid, await reads.Propose(place.Grid, command with { Over = input.Over is null ? null : place.Code }));
         });
@@ -52,7 +52,7 @@ public sealed record ProposeGrantInput : CommandInput
     /// <summary>职能部门的职能线 / Of a functional department: its line</summary>
     public string? Line { get; init; }
 
-    /// <summary>哪个网格，只有一个网格或已写单位时可不写 / Which grid; not needed where there is only one or a unit is named</summary>
+    /// <summary>哪个网格，只有一个网格或已写单位时可不写；发布员不写网格即为全部网格 / Which grid; not needed where there is only one or a unit is named. An issuer for whom none is named is one of all grids</summary>
     public string? Grid { get; init; }
 
     /// <summary>自何日起，默认今天 / From which day on, today unless said otherwise</summary>

@@ -23,6 +23,8 @@ public sealed class ImportHost : IAsyncLifetime
 
     public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
 
+    internal IServiceProvider Services => app.Services;
+
     internal WorkbookImport Import => app.Services.GetRequiredService<WorkbookImport>();
 
     internal Readiness Readiness => app.Services.GetRequiredService<Readiness>();
@@ -71,9 +73,9 @@ public sealed class ImportHost : IAsyncLifetime
 
     internal Task<(int Status, JsonElement Json)> PostFile(string file, string query = "") => Post(new ByteArrayContent(File.ReadAllBytes(file)), query);
 
-    internal async Task<JsonElement> Ask(string query)
+    internal async Task<JsonElement> Ask(string query, object? variables = null)
     {
-        using var answer = await Http.PostAsJsonAsync(new Uri($"{app.Urls.Single()}/graphql"), new { query }, TestContext.Current.CancellationToken);
+        using var answer = await Http.PostAsJsonAsync(new Uri($"{app.Urls.Single()}/graphql"), new { query, variables }, TestContext.Current.CancellationToken);
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 

@@ -8,6 +8,8 @@ namespace ResponsibilityGrid.Tests.Rights;
 [Collection(nameof(RightsHost))]
 public sealed class GrantTests(RightsHost host)
 {
+    private static readonly Outline Small = new(new Structure { Grid = City, Version = 1, Units = [.. Tree] }, new Moment(Start, DateTimeOffset.MaxValue));
+
     private IRightsGrain Rights => host.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City));
 
     [Fact]
@@ -28,26 +30,33 @@ public sealed class GrantTests(RightsHost host)
     [Fact]
     public async Task Nobody_approves_what_they_proposed_or_get()
     {
-        await As(Issuer, () => Rights.Propose(Clerking("p-2", SecAdmin) with { Role = Role.SecurityAdministrator, Over = null }));
+        await As(Issuer, () => Rights.Propose(Clerking("p-2", Nobody)));
+        var proposed = GrantRules.Propose(new(), Clerking("p", Nobody) with { Caller = Issuer }, Small, [], GridCluster.Noon);
 
-        Assert.Equal(RefusalCode.Refused, await Refused(SecAdmin, () => Rights.Approve(new GrantCommand { Id = "a-2", Grant = "p-2" })));
+        foreach (var by in (Principal[])[Issuer, Nobody])
+            Assert.Equal("grant", Assert.Throws<GridRuleException>(() => GrantRules.Approve(proposed, new GrantCommand { Id = "a", Grant = "p", Caller = by }, new(), [], GridCluster.Noon)).Field);
         Assert.Equal(RefusalCode.Forbidden, await Refused(Issuer, () => Rights.Approve(new GrantCommand { Id = "a-3", Grant = "p-2" })));
         Assert.Equal(RefusalCode.Forbidden, await Refused(SecAdmin, () => Rights.Propose(Clerking("p-3", Nobody))));
         Assert.Equal(RefusalCode.Forbidden, await Refused(Clerk, () => Rights.Propose(Clerking("p-4", Nobody))));
     }
 
     [Fact]
-    public void The_three_separated_duties_exclude_each_other_and_every_other_role()
+    public void The_three_separated_duties_are_never_granted_and_nobody_who_has_one_gets_a_role_beside_it()
     {
-        var outline = new Outline(new Structure { Grid = City, Version = 1, Units = [.. Tree] }, new Moment(Start, DateTimeOffset.MaxValue));
-        foreach (var first in Enum.GetValues<Role>().Where(role => role is not Role.Holder))
-            foreach (var second in Enum.GetValues<Role>().Where(role => role is not Role.Holder && role != first))
+        foreach (var duty in Enum.GetValues<Role>().Where(RightsRules.IsAdministrator))
+        {
+            Assert.Equal("role", Assert.Throws<GridRuleException>(() => GrantRules.Propose(new(), Ask("1", duty), Small, [], GridCluster.Noon)).Field);
+            var held = Grant.AtStart("account:one", duty, null, null, GridCluster.Noon);
+            Assert.Equal("role", Assert.Throws<GridRuleException>(() => GrantRules.Approve(new() { Grants = [held with { ApprovedBy = null }] }, new GrantCommand { Id = "a", Grant = held.Id }, new(), [], GridCluster.Noon)).Field);
+            foreach (var role in Enum.GetValues<Role>().Where(role => role is not Role.Holder && !RightsRules.IsAdministrator(role)))
             {
-                var state = GrantRules.Propose(new RightsState(), Ask("1", first), outline, GridCluster.Noon);
-                var refused = Record.Exception(() => GrantRules.Propose(state, Ask("2", second), outline, GridCluster.Noon)) is GridRuleException { Field: "role" };
-
-                Assert.Equal(RightsRules.IsAdministrator(first) || RightsRules.IsAdministrator(second), refused);
+                // Wherever either of them stands.
+                Assert.Equal("role", Assert.Throws<GridRuleException>(() => GrantRules.Propose(new() { Grants = [held] }, Ask("2", role), Small, [], GridCluster.Noon)).Field);
+                Assert.Equal("role", Assert.Throws<GridRuleException>(() => GrantRules.Propose(new(), Ask("2", role), Small, [held], GridCluster.Noon)).Field);
+                var proposed = GrantRules.Propose(new(), Ask("2", role), Small, [], GridCluster.Noon);
+                Assert.Equal("role", Assert.Throws<GridRuleException>(() => GrantRules.Approve(proposed, new GrantCommand { Id = "a", Grant = "2", Caller = SecAdmin }, new(), [held], GridCluster.Noon)).Field);
             }
+        }
 
         static GrantCommand Ask(string id, Role role) => new()
         {
@@ -55,21 +64,46 @@ public sealed class GrantTests(RightsHost host)
         };
     }
 
+    [Fact]
+    public void A_proposal_never_takes_the_name_of_another_grant()
+    {
+        var start = Grant.AtStart("account:one", Role.Office, null, null, GridCluster.Noon);
+
+        var refused = Assert.Throws<GridRuleException>(() => GrantRules.Propose(new() { Grants = [start] }, Clerking(start.Id, Nobody), Small, [], GridCluster.Noon));
+
+        Assert.Equal((RefusalCode.Conflict, "commandId"), (refused.Code, refused.Field));
+    }
+
+    [Fact]
+    public async Task Nobody_with_a_duty_of_the_installation_gets_a_role_in_a_grid()
+    {
+        var refused = await Assert.ThrowsAsync<GridRuleException>(() => As(Issuer, () => Rights.Propose(Clerking("p-duty", Auditor))));
+
+        Assert.Equal((RefusalCode.Refused, "role"), (refused.Code, refused.Field));
+    }
+
+    [Theory]
+    [InlineData("post:111-99", "post:111-2")]
+    [InlineData("person:P999", "person:P111-2")]
+    public async Task Nothing_is_granted_to_a_post_or_person_who_is_not_on_record(string who, string on)
+    {
+        var refused = await Assert.ThrowsAsync<GridRuleException>(() => As(Issuer, () => Rights.Propose(Clerking($"p-{who[..4]}", Nobody) with { Who = who })));
+
+        Assert.Equal((RefusalCode.NotFound, "who"), (refused.Code, refused.Field));
+        Assert.NotNull(await As(Issuer, () => Rights.Propose(Clerking($"q-{who[..4]}", Nobody) with { Who = on })));
+    }
+
     [Theory]
     [InlineData("office", Role.Office, null, null, "who")]
-    [InlineData("post:100-1", Role.Auditor, null, null, "who")]
+    [InlineData("post:100-1", Role.Auditor, null, null, "role")]
     [InlineData("account:one", Role.Clerk, null, null, "over")]
     [InlineData("account:one", Role.Clerk, "999", null, "over")]
     [InlineData("account:one", Role.Issuer, County, null, "over")]
     [InlineData("account:one", Role.Functional, null, null, "line")]
     [InlineData("account:one", Role.Holder, "110-1", null, "role")]
-    [InlineData("account:one", Role.SystemAdministrator, County, null, "over")]
-    public void A_grant_that_makes_no_sense_is_refused(string who, Role role, string? over, string? line, string field)
-    {
-        var outline = new Outline(new Structure { Grid = City, Version = 1, Units = [.. Tree] }, new Moment(Start, DateTimeOffset.MaxValue));
-
-        Assert.Equal(field, Assert.Throws<GridRuleException>(() => GrantRules.Propose(new(), new GrantCommand { Id = "x", Who = who, Role = role, Over = over, Line = line }, outline, GridCluster.Noon)).Field);
-    }
+    [InlineData("account:one", Role.SystemAdministrator, County, null, "role")]
+    public void A_grant_that_makes_no_sense_is_refused(string who, Role role, string? over, string? line, string field) =>
+        Assert.Equal(field, Assert.Throws<GridRuleException>(() => GrantRules.Propose(new(), new GrantCommand { Id = "x", Who = who, Role = role, Over = over, Line = line }, Small, [], GridCluster.Noon)).Field);
 
     [Fact]
     public async Task Administrators_list_all_grants_and_everybody_else_their_own()

@@ -25,7 +25,7 @@ internal sealed partial class CommandsGrain
 
     /// <summary>An action as it reads now; a stationed officer's is there for those alone who see its sender.</summary>
     private async Task<SupervisionAction> FindAction(string unit, int number, Sight sight) =>
-        await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).GetAction(number) is [.., var action] && (action.Officer is null || sight.Sees(action.By))
+        await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).GetAction(number) is [.., var action] && sight.SeesLook(action.By, action.Officer is not null)
             ? action : throw GridRuleException.NotFound("监督记录", $"{unit}/{number}", "action");
 
     /// <summary>Whether the caller has to do with a unit, or with what is left of it; who keeps less than all hears the same whether it is there or not.</summary>

@@ -9,6 +9,8 @@ internal sealed partial class CommandsGrain
         if (person.Home is { } home ? !sight.SeesRestricted(home) : !sight.HasOverAll(Right.ReadRestricted)) throw Refusals.MissingOver(Right.ReadRestricted);
         var day = command.On ?? outline.At.AsOf;
         var unit = command.Unit ?? person.Seatings.Find(s => s.Home?.Span.Covers(day) is true)?.Unit ?? person.Home ?? throw GridRuleException.NotFound("人员", command.Person, "person");
+        // By the day, or by the entry that is corrected, it may be of a home that the person has left.
+        if (!sight.SeesRestricted(unit)) throw Refusals.MissingOver(Right.ReadRestricted);
         if (!person.Seatings.Exists(s => s.Unit == unit && s.Home is not null)) throw GridRuleException.NotFound("该人员的措施记录", $"{command.Corrects}", "corrects");
         return await GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, unit)).Record(await Sign(command, outline, Right.ReadRestricted));
     }

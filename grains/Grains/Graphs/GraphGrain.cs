@@ -76,8 +76,8 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
 
     public async Task<Overview> GetOverview(string unit, string? list, Moment at)
     {
-        var survey = await SurveyOf(await OutlineAt(at), unit, list);
-        var sight = await sights.Here(survey.Outline, at);
+        var (outline, sight) = await Facing(unit, at);
+        var survey = await SurveyOf(outline, unit, list);
         return sight.SeesAll ? Of(null) : SightRules.Narrow(Of(null), sight, Of);
 
         Overview Of(List<string>? lines) => Overviews.Of(survey.Count(unit), survey.Outline, survey.DutyOf, list,
@@ -86,8 +86,8 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
 
     public async Task<CascadeView> GetCascade(string unit, string list, Moment at)
     {
-        var survey = await SurveyOf(await OutlineAt(at), unit, list);
-        var sight = await sights.Here(survey.Outline, at);
+        var (outline, sight) = await Facing(unit, at);
+        var survey = await SurveyOf(outline, unit, list);
         if (sight.SeesBelow(unit)) return Overviews.CascadeOf(survey.Count(unit), list);
         if (!sight.IsOnWay(unit)) throw GridRuleException.NotFound("单位", unit);
         return SightRules.Sum(unit, list, true, [.. sight.PartsOf(unit).Where(p => p is { IsWhole: true, Line: null }).Select(p => Overviews.CascadeOf(survey.Count(p.Unit), list))]);
@@ -95,9 +95,9 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
 
     public async Task<ItemPage> ListItems(string unit, ItemQuery query, Moment at)
     {
-        var survey = await SurveyOf(await OutlineAt(at), unit, query.Filter.List);
-        var sight = await sights.Here(survey.Outline, at);
+        var (outline, sight) = await Facing(unit, at);
         if (!sight.SeesAll && !sight.Shows(unit)) throw GridRuleException.NotFound("单位", unit);
+        var survey = await SurveyOf(outline, unit, query.Filter.List);
         var page = sight.SeesAll ? survey.Page(query)
             : survey.Page(query, row => sight.SeesItem(row.Unit, row.PostCode, row.Duty) || (query.OwnOnly && SightRules.IsOfChain(row.ItemKey, survey.Outline, row.Cascade, sight)));
         return page with { Items = [.. await Task.WhenAll(page.Items.Select(item => survey.Find(item.Key) is { IsAhead: true } row ? Dated(row, at) : Task.FromResult(item)))] };
@@ -125,6 +125,14 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         cascade.Find(key.Duty) is { } duty && cascade.Outline.Bearer(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
             ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
             : null;
+
+    /// <summary>The tree of a moment and what the caller sees of it. From a unit that is not there for them they are turned away before anything is gathered, as soon as from one that does not exist.</summary>
+    private async Task<(Outline Outline, Sight Sight)> Facing(string unit, Moment at)
+    {
+        var outline = await OutlineAt(at);
+        var sight = await sights.Here(outline, at);
+        return outline.Find(unit) is not null && (sight.Shows(unit) || sight.IsOnWay(unit)) ? (outline, sight) : throw GridRuleException.NotFound("单位", unit);
+    }
 
     private async ValueTask<Outline> OutlineAt(Moment? at, int seen = 1)
     {

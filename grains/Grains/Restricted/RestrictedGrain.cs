@@ -18,7 +18,8 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
         var known = await Person(person);
         Require(sight, known.Home);
         await Note(RestrictedField.Measures, known);
-        var homes = known.Seatings.Where(s => s.Home is not null).Select(s => s.Unit);
+        // What a former home took down stays with those who see restricted facts there.
+        var homes = known.Seatings.Where(s => s.Home is not null).Select(s => s.Unit).Where(sight.SeesRestricted);
         var found = await Task.WhenAll(homes.Select(unit => GrainFactory.GetGrain<IMeasuresGrain>(GridKeys.Measures(Grid, unit)).ListOf(person)));
         return [.. found.SelectMany(measures => measures).OrderBy(m => m.Recorded).ThenBy(m => m.Number)];
     }

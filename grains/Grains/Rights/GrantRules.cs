@@ -10,9 +10,12 @@ internal static class GrantRules
         return news.Count == 0 ? state : state with { Version = state.Version + 1, Grants = [.. state.Grants, .. news] };
     }
 
-    /// <summary>The state with a grant proposed; an approval is still to come.</summary>
-    public static RightsState Propose(RightsState state, GrantCommand command, Outline outline, DateTimeOffset now)
+    /// <summary>The state with a grant proposed; an approval is still to come. What stands elsewhere counts too: the separated duties are of the installation, other roles mostly of a grid.</summary>
+    public static RightsState Propose(RightsState state, GrantCommand command, Outline outline, IReadOnlyCollection<Grant> elsewhere, DateTimeOffset now)
     {
+        // A grant is called as its command; those of a start have names of their own, and none may come to stand before another.
+        if (state.Grants.Exists(known => known.Id == command.Id))
+            throw new GridRuleException(RefusalCode.Conflict, "此标识已用于另一项授权，请换一个 commandId。", "Another grant is called so; choose another commandId.", "commandId");
         var today = outline.Settings.DateAt(now);
         var grant = new Grant
         {
@@ -29,17 +32,18 @@ internal static class GrantRules
         CheckWho(grant);
         CheckOver(grant, outline);
         if (grant.Span.To < grant.Span.From) throw Refused("终止日期不得早于起始日期。", "The last day is before the first.", "to");
-        CheckAlone(state, grant, today);
+        CheckAlone([.. state.Grants, .. elsewhere], grant, today);
         return Note(state with { Grants = [.. state.Grants, grant] }, command, Act.ProposeGrant, grant, today, now);
     }
 
     /// <summary>The state with a grant approved by somebody else than who proposed it and whom it is for.</summary>
-    public static RightsState Approve(RightsState state, GrantCommand command, GridSettings settings, DateTimeOffset now)
+    public static RightsState Approve(RightsState state, GrantCommand command, GridSettings settings, IReadOnlyCollection<Grant> elsewhere, DateTimeOffset now)
     {
         var (grant, today, by) = (Standing(state, command), settings.DateAt(now), ByOf(command));
         if (grant.ApprovedBy is not null) throw Refused("此授权已经批准。", "The grant is approved already.", "grant");
         if (by == grant.ProposedBy || by == grant.Who) throw Refused("提出人和被授权人不能批准此授权，须由另一安全管理员批准。", "Neither who proposed a grant nor whom it is for approves it; another security administrator does.", "grant");
-        CheckAlone(state, grant, today);
+        CheckDuty(grant);
+        CheckAlone([.. state.Grants, .. elsewhere], grant, today);
         // From the approval on, and never for days before it.
         var approved = grant with { ApprovedBy = by, Approved = now, Span = grant.Span with { From = grant.Span.From < today ? today : grant.Span.From, Recorded = now } };
         return Note(Replace(state, grant, approved, now), command, Act.ApproveGrant, approved, today, now);
@@ -69,16 +73,20 @@ internal static class GrantRules
         var isOnRecord = grant.Who.StartsWith("post:", StringComparison.Ordinal) || grant.Who.StartsWith("person:", StringComparison.Ordinal);
         if ((!isSubject && !isOnRecord) || !GridKeys.IsCode(grant.Who[(grant.Who.IndexOf(':', StringComparison.Ordinal) + 1)..]))
             throw Refused("被授权者须写成 account:账号、key:服务账号、post:岗位编码 或 person:人员编码。", "A grant is for account:name, key:id, post:code or person:code.", "who");
-        if (RightsRules.IsAdministrator(grant.Role) && !isSubject)
-            throw Refused("系统、安全、审计三员只授予账号，不随岗位或人员。", "The three separated duties are granted to accounts, never to posts or persons.", "who");
+        CheckDuty(grant);
         if (grant.Role is Role.Holder && !grant.Who.StartsWith("key:", StringComparison.Ordinal))
             throw Refused("责任人的权限由任职得出，只有代岗位调用的服务账号需要授权。", "What a holder may do follows from the fill; only a service account that acts for a post is granted it.", "role");
     }
 
+    /// <summary>An account that was made otherwise has no second factor, and the system administrator resets it: whoever gave it a duty would hold two.</summary>
+    private static void CheckDuty(Grant grant)
+    {
+        if (RightsRules.IsAdministrator(grant.Role))
+            throw Refused("系统管理员、安全管理员、审计员由首次启动的一次性链接产生，不以授权取得；需要更换时由运维人员重发链接。", "The three separated duties come by the one-time links of the first start and are never granted; the operator renews a link to replace one.", "role");
+    }
+
     private static void CheckOver(Grant grant, Outline outline)
     {
-        if (RightsRules.IsAdministrator(grant.Role) && grant.Over is not null)
-            throw Refused("系统、安全、审计三员的授权不限于单位。", "The three separated duties are not over a unit.", "over");
         if (grant.Role is Role.Holder ? outline.Post(grant.Over ?? "") is null : grant.Over is { } over && outline.Find(over) is null)
             throw GridRuleException.NotFound(grant.Role is Role.Holder ? "岗位" : "单位", grant.Over ?? "", "over");
         if (grant.Role is Role.Clerk && grant.Over is null) throw Refused("经办员须写明所维护的单位。", "Say which unit a clerk is to keep.", "over");
@@ -87,9 +95,9 @@ internal static class GrantRules
     }
 
     /// <summary>The three separated duties exclude each other and everything else, for as long as both would be in force.</summary>
-    private static void CheckAlone(RightsState state, Grant grant, DateOnly today)
+    private static void CheckAlone(IEnumerable<Grant> all, Grant grant, DateOnly today)
     {
-        var others = state.Grants.Where(other => other.Who == grant.Who && other.Id != grant.Id && other.Span.Superseded is null && other.Ended is null && !(other.Span.To < today) && other.Role != grant.Role);
+        var others = all.Where(other => other.Who == grant.Who && other.Id != grant.Id && other.Span.Superseded is null && !(other.Span.To < today) && other.Role != grant.Role);
         if (others.FirstOrDefault(other => RightsRules.IsAdministrator(other.Role) || RightsRules.IsAdministrator(grant.Role)) is not null)
             throw Refused("系统管理员、安全管理员、审计员互斥，且不得兼任业务角色；请先终止其另一项授权。", "The three separated duties exclude each other and every other role; end the other grant first.", "role");
     }

@@ -17,11 +17,16 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
 
     public async Task<GrantReply> Propose(GrantCommand command)
     {
-        var outline = await Outline();
-        return await Take(command, (state, signed, now) => GrantRules.Propose(state, signed, outline, now));
+        var (outline, elsewhere) = (await Outline(), await Elsewhere());
+        if (!await IsOnRecord(command.Who, outline)) throw GridRuleException.NotFound("岗位或人员", command.Who![(command.Who!.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
+        return await Take(command, (state, signed, now) => GrantRules.Propose(state, signed, outline, elsewhere, now));
     }
 
-    public Task<GrantReply> Approve(GrantCommand command) => Take(command, (state, signed, now) => GrantRules.Approve(state, signed, new GridSettings(), now));
+    public async Task<GrantReply> Approve(GrantCommand command)
+    {
+        var elsewhere = await Elsewhere();
+        return await Take(command, (state, signed, now) => GrantRules.Approve(state, signed, new GridSettings(), elsewhere, now));
+    }
 
     public Task<GrantReply> End(GrantCommand command) => Take(command, (state, signed, now) => GrantRules.End(state, signed, new GridSettings(), now));
 
@@ -41,6 +46,18 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
 
     private static bool IsOver(Grant grant, string unit, Outline outline) =>
         grant.Over is null || (outline.Post(grant.Over)?.Unit ?? grant.Over) is var over && outline.IsWithin(unit, over);
+
+    /// <summary>The grants of the whole installation, where this row is a grid's.</summary>
+    private async Task<List<Grant>> Elsewhere() =>
+        Grid == GridKeys.EveryGrid ? [] : (await GrainFactory.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).GetNewer(0))?.All ?? [];
+
+    /// <summary>Whether a post or person is there: a grant to a code that nobody has yet would be for whoever makes it next.</summary>
+    private async Task<bool> IsOnRecord(string? who, Outline outline) => who?.Split(':', 2) switch
+    {
+        ["post", var post] => outline.Post(post) is not null || (Grid != GridKeys.EveryGrid && structures.Today(await structures.Renew(Grid), clock.GetUtcNow()).Post(post) is not null),
+        ["person", var person] => Grid != GridKeys.EveryGrid && GridKeys.IsCode(person) && (await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Get()).Home is not null,
+        _ => true,
+    };
 
     private async Task<Outline> Outline() => structures.Today(Grid == GridKeys.EveryGrid ? new Structure() : await structures.Get(Grid), clock.GetUtcNow());
 

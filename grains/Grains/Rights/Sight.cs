@@ -70,6 +70,9 @@ internal sealed class Sight
     /// <summary>Whether a unit is seen whole.</summary>
     public bool Sees(string unit) => May(Right.Read, unit);
 
+    /// <summary>Whether what somebody looked at is told: a stationed officer reports to those who see the sender, and not to the host (D1).</summary>
+    public bool SeesLook(string by, bool isOfficers) => !isOfficers || Sees(by);
+
     /// <summary>Whether a unit exists for the caller.</summary>
     public bool Shows(string unit) => IsSystem || Sees(unit) || (_above.Contains(unit) && (Today is null || Today._outline?.Find(unit) is null || Today.Shows(unit)));
 

@@ -26,6 +26,11 @@ internal sealed class Looks
 
     public ImmutableArray<Look> AtItem(string post, string list, string duty) => At(new SupervisionTarget { Kind = TargetKind.Item, Post = post, List = list, Duty = duty });
 
+    /// <summary>The looks that a caller is told of, and no others.</summary>
+    public Looks SeenBy(Sight sight) =>
+        All.All(look => sight.SeesLook(look.By, look.Officer is not null)) ? this
+        : new(_targets.Select(t => KeyValuePair.Create(t.Key, t.Value.RemoveAll(look => !sight.SeesLook(look.By, look.Officer is not null)))).Where(t => !t.Value.IsEmpty).ToImmutableDictionary());
+
     /// <summary>The looks with one more action; a correction takes the place of what it corrects.</summary>
     public Looks With(SupervisionAction action)
     {

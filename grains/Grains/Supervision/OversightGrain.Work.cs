@@ -20,12 +20,7 @@ internal sealed partial class OversightGrain
         var sight = await sights.Here(Grid);
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         var settings = outline.Settings;
-        var below = await Each(outline, unit, sight, (watch, holding) => (
-            Items: holding.Items.Count(i => i.Post is not null && i.State != ItemState.Retired),
-            Blind: ReviewRules.Blind(holding.Items, watch.Looks, from, to),
-            Piles: ReviewRules.Piles(holding.Sheet.Unit, watch.Looks, from, to, settings).ToList(),
-            Disagreements: ReviewRules.Disagreements(holding.Sheet.Unit, watch.Looks, from, to, settings)
-                .Concat(ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Links.Where(l => l.Kind == LinkKind.StationedAt).Select(l => l.Target), watch.Looks, from, to)).ToList()));
+        var below = await Each(outline, unit, sight, (watch, holding) => Review(watch.Looks.SeenBy(sight), holding));
         var all = below.ConvertAll(b => b.Said);
         return new ReviewView
         {
@@ -37,6 +32,16 @@ internal sealed partial class OversightGrain
             DisagreementTotal = all.Sum(a => a.Disagreements.Count),
             Disagreements = [.. all.SelectMany(a => a.Disagreements).OrderByDescending(d => d.Kind).Take(first)],
         };
+
+        // Of an officer whose looks are not told it is not told either that there were none.
+        (int Items, List<ItemView> Blind, List<Pile> Piles, List<Disagreement> Disagreements) Review(Looks looks, Holding holding) => (
+            holding.Items.Count(i => i.Post is not null && i.State != ItemState.Retired),
+            ReviewRules.Blind(holding.Items, looks, from, to),
+            [.. ReviewRules.Piles(holding.Sheet.Unit, looks, from, to, settings)],
+            [
+                .. ReviewRules.Disagreements(holding.Sheet.Unit, looks, from, to, settings),
+                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Links.Where(l => l.Kind == LinkKind.StationedAt && sight.Sees(l.Subject)).Select(l => l.Target), looks, from, to),
+            ]);
     }
 
     public async Task<OfficerCard?> GetOfficerCard(string post, DateOnly month)

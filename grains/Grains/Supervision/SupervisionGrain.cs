@@ -52,7 +52,7 @@ internal sealed partial class SupervisionGrain(
         var sight = await sights.Here(Grid);
         if (!sight.Sees(Code)) throw GridRuleException.NotFound("单位", Code);
         var wanted = query.Target is { } target ? _looks.At(target).Select(l => l.Origin).ToHashSet() : null;
-        var found = _heads.Where(h => !h.Value.Withdrawn && IsShown(h.Value.By, h.Value.IsOfficers, sight)
+        var found = _heads.Where(h => !h.Value.Withdrawn && sight.SeesLook(h.Value.By, h.Value.IsOfficers)
             && (wanted is null || wanted.Contains(h.Key))
             && (query.Line is null || query.Line == h.Value.Line)
             && (query.By is null || query.By == h.Value.By)
@@ -69,14 +69,11 @@ internal sealed partial class SupervisionGrain(
     public async Task<List<SupervisionAction>> GetAction(int origin)
     {
         var sight = await sights.Here(Grid);
-        if (!_heads.TryGetValue(origin, out var head) || !sight.Sees(Code) || !IsShown(head.By, head.IsOfficers, sight)) return [];
+        if (!_heads.TryGetValue(origin, out var head) || !sight.Sees(Code) || !sight.SeesLook(head.By, head.IsOfficers)) return [];
         var entries = new List<SupervisionAction> { await Find(origin) };
         if (head.Latest != origin) entries.AddRange((await Read(((origin - 1) / LogSize) + 1)).Where(a => a.Corrects == origin));
         return entries;
     }
-
-    /// <summary>What a stationed officer wrote is for those who see its sender, not for the host.</summary>
-    private static bool IsShown(string by, bool isOfficers, Sight sight) => !isOfficers || sight.Sees(by);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

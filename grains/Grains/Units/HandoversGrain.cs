@@ -23,7 +23,7 @@ internal sealed class HandoversGrain(Structures structures, Sights sights, TimeP
             Establishment = outline.EstablishmentOf(place.Unit),
             Seat = seat,
             Open = [.. (await items).Where(i => i.State.IsOpen()).OrderByDescending(i => LeavingRules.IsUnderWay(i.State)).ThenBy(i => i.DueOn)],
-            Findings = LeavingRules.Findings(await actions, post),
+            Findings = LeavingRules.Findings((await actions).Where(action => sight.SeesLook(action.By, action.Officer is not null)), post),
             Leavings = [.. (await leavings).Where(l => l.Post == post).OrderByDescending(l => l.Recorded)],
         };
     }
