@@ -36,12 +36,7 @@ internal static partial class Cells
     }
 
     /// <summary>The code of a duty, year-aspect-number, also where Excel took it for a date.</summary>
-    public static string DutyCode(string text)
-    {
-        var code = Code(text);
-        var asDate = code.Contains('/') || code.Contains('年') || Serial().IsMatch(code) || TimedDate().IsMatch(HalfWidth(text));
-        return asDate && Date(text) is { } date ? date.ToString("yyyy-MM-dd") : code;
-    }
+    public static string DutyCode(string text) => Date(text) is { } date ? date.ToString("yyyy-MM-dd") : Code(text);
 
     /// <summary>An identity number as typed, its check sign a capital X.</summary>
     public static string IdentityNumber(string text) => Word(text).ToUpperInvariant();
@@ -107,9 +102,6 @@ internal static partial class Cells
 
     [GeneratedRegex(@"^(?:(?<1>\d{4})\s*[-/.年]\s*(?<2>\d{1,2})\s*[-/.月]\s*(?<3>\d{1,2})\s*日?|(?<1>\d{4})(?<2>\d{2})(?<3>\d{2}))(?:(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$")]
     private static partial Regex WrittenDate();
-
-    [GeneratedRegex(@"^\d{4}-\d{1,2}-\d{1,2}(?:T|\s+)\d{1,2}:\d{2}")]
-    private static partial Regex TimedDate();
 
     [GeneratedRegex(@"^\d+\.0+$")]
     private static partial Regex WholeNumber();

@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>What a plan would do to what is on record, asked of every grain and written nowhere. Every refusal is found, not only the first.</summary>
-internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions options, CancellationToken stopping)
+internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions options, bool whole, CancellationToken stopping)
 {
     /// <summary>The part of the plan that nobody refuses, and the report; under skip the refused part is only left out.</summary>
     public async Task<(WorkbookPlan Allowed, Moves Moves, ImportReport Report)> Run(WorkbookPlan plan, Workbook book)
@@ -11,12 +11,13 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
         var facts = await Crowd.Ask(plan.Facts, (unit, said) => Try(
             () => grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Compare(said), refusal => refusals.OfUnit(unit, said, refusal)), stopping);
         var lists = await Crowd.Ask(plan.Lists, (list, duties) => Try(
-            () => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Compare(duties, options.NewVersion, whole: options.NewVersion),
+            () => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Compare(duties, options.NewVersion, whole),
             refusal => refusals.OfList(list, duties, refusal)), stopping);
 
         var details = await Crowd.Ask(plan.Details, (person, said) => Try(
             async () => Tuple.Create(await grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).CompareDetails(said)), refusal => refusals.OfPerson(person, refusal)), stopping);
 
+        List<IEnumerable<string>> leftOut = whole ? [] : await Crowd.Ask(plan.Lists, (list, duties) => LeftOut(plan.Grid, list, duties), stopping);
         var units = plan.Facts.Keys.Zip(facts).Where(told => told.Second.Answer is not null).ToDictionary(told => told.First, told => told.Second.Answer!);
         var drafts = plan.Lists.Keys.Zip(lists).Where(told => told.Second.Answer is not null).Select(told => new DraftedList(told.First, told.Second.Answer!)).ToList();
         List<WorkbookFault> faults = [.. structure.Faults, .. facts.SelectMany(told => told.Faults), .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
@@ -30,9 +31,14 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
             FactChanges = units.Values.Sum(told => told.Changes) + details.Sum(told => told.Answer?.Item1 ?? 0),
             Lists = drafts,
             Faults = faults,
-            Absent = [.. structure.Answer?.Absent ?? [], .. units.Values.SelectMany(told => told.Absent), .. moves.Absent],
+            Absent = [.. structure.Answer?.Absent ?? [], .. units.Values.SelectMany(told => told.Absent), .. moves.Absent, .. leftOut.SelectMany(codes => codes)],
         });
     }
+
+    /// <summary>The duties of the newest version that the workbook does not mention; they stay.</summary>
+    private async Task<IEnumerable<string>> LeftOut(string grid, string list, List<Duty> duties) =>
+        (await new Retries().Ask(() => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(grid, list)).ListVersions())).LastOrDefault()?.Duties
+            .Select(duty => duty.Code).Except(duties.Select(duty => duty.Code)).Select(code => $"{SheetName.Duties} {code}") ?? [];
 
     private static async Task<(T? Answer, IReadOnlyList<WorkbookFault> Faults)> Try<T>(Func<Task<T>> ask, Func<GridRuleException, Task<IReadOnlyList<WorkbookFault>>> explain) where T : class
     {

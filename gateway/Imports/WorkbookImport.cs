@@ -16,9 +16,11 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
             return new ImportReport { DryRun = options.DryRun, Faults = found.Faults };
 
         var plan = WorkbookPlan.Of(found.Workbook, settings, await KnownSince(found.Workbook));
-        var (allowed, moves, report) = await new WorkbookComparison(grains, options, stopping).Run(plan, found.Workbook);
+        // A duty whose row was skipped is not one that was left out.
+        var whole = options.NewVersion && found.Faults.All(fault => fault.Sheet != SheetName.Duties);
+        var (allowed, moves, report) = await new WorkbookComparison(grains, options, whole, stopping).Run(plan, found.Workbook);
         report = report with { Faults = [.. found.Faults, .. report.Faults] };
-        if (report.Accepted && !options.DryRun) await Write(allowed, moves, actor ?? new Actor { Code = "system", Name = "系统", Unit = plan.Grid }, options, progress ?? ((_, _, _) => { }), stopping);
+        if (report.Accepted && !options.DryRun) await Write(allowed, moves, actor ?? new Actor { Code = "system", Name = "系统", Unit = plan.Grid }, options, whole, progress ?? ((_, _, _) => { }), stopping);
         return report;
     }
 
@@ -29,7 +31,7 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
         return book.Root is { } root && ready.Contains(root) ? clock.GetUtcNow() : DateTimeOffset.MinValue;
     }
 
-    private async Task Write(WorkbookPlan plan, Moves moves, Actor actor, ImportOptions options, Action<string, int, int> progress, CancellationToken stopping)
+    private async Task Write(WorkbookPlan plan, Moves moves, Actor actor, ImportOptions options, bool whole, Action<string, int, int> progress, CancellationToken stopping)
     {
         var grid = grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid));
         foreach (var (move, first) in moves.Commands(plan, actor).Select((move, place) => (move, place == 0)))
@@ -49,6 +51,6 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
         }, stopping);
         await Crowd.Ask(plan.Details, (person, said) => grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).EnterDetails(said), stopping);
         await Crowd.Ask(plan.Lists, (list, duties) =>
-            grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Draft(duties, options.NewVersion, whole: options.NewVersion), stopping);
+            grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Draft(duties, options.NewVersion, whole), stopping);
     }
 }

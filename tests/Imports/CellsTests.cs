@@ -41,6 +41,9 @@ public sealed class CellsTests
     [InlineData("46023", "2026-01-01")]
     [InlineData("２０２６－０１－０１", "2026-01-01")]
     [InlineData("2026–01–01", "2026-01-01")]
+    [InlineData("2026-1-1", "2026-01-01")]
+    [InlineData("2026.1.1", "2026-01-01")]
+    [InlineData("20260101", "2026-01-01")]
     [InlineData("2026-13-40", "2026-13-40")]
     [InlineData("2026-纪-1", "2026-纪-1")]
     public void A_duty_code_survives_excel(string text, string code) => Assert.Equal(code, Cells.DutyCode(text));

@@ -132,13 +132,13 @@ public sealed class WorkbookImportTests(ImportHost host)
     {
         using var weifang = await host.Found("R6");
         var before = await host.Overview("R6");
-        foreach (var (sheet, column, value) in new[] { ("人员", "人员编码", "P370700056"), ("任职", "人员编码", "P370700056"), ("岗位", "岗位编码", "370702001-02"), ("关系", "对象编码", "370702001-03") })
+        foreach (var (sheet, column, value) in new[] { ("人员", "人员编码", "P370700056"), ("任职", "人员编码", "P370700056"), ("岗位", "岗位编码", "370702001-02"), ("关系", "对象编码", "370702001-03"), ("责任清单", "事项编码", "2026-12-06") })
             weifang.Sheets[sheet].RemoveAt(weifang.Row(sheet, column, value) - 1);
 
         var report = await host.Run(weifang);
 
         Assert.Equal(
-            ["岗位 370702001-02", "任职 370702001-07 P370700056 2023-10-01", "关系 370702D01 370702001-03 2026-01-01", "人员 P370700056"],
+            ["岗位 370702001-02", "任职 370702001-07 P370700056 2023-10-01", "关系 370702D01 370702001-03 2026-01-01", "人员 P370700056", "责任清单 2026-12-06"],
             report.Absent);
         Assert.Equal("内容与在册一致，没有变化。", report.Message);
         Assert.Equal((before.Posts, before.Persons, before.Unassigned), (await host.Overview("R6")) is { } now ? (now.Posts, now.Persons, now.Unassigned) : default);
