@@ -29,7 +29,7 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
     public Duty Counted => Life?.Charge is { } charge ? Cascade.Find(charge.Origin.Duty) ?? Duty : Duty;
 
     /// <summary>Since when it waits to be accepted; none where it does not, or where there is nobody to accept it.</summary>
-    private DateOnly? Since => State == ItemState.Pending && Seat is not null ? Turn?.On ?? Cascade.PushedOn(Duty) : null;
+    private DateOnly? Since => State == ItemState.Pending && Seat is { Post.Span.From: var began } ? Turn?.On ?? (Cascade.PushedOn(Duty) is var pushed && pushed > began ? pushed : began) : null;
 
     public CellKey Key => new()
     {
