@@ -127,6 +127,35 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_again_at_once_is_told_that_it_is_done()
+    {
+        _cluster.Faults.Fail(GridKeys.Unit(City, Branch), "unit", 1);
+        await Assert.ThrowsAsync<StorageFailedException>(() => _cluster.Grid(City).Change(Merge("m1")));
+
+        // As a gateway does, that heard no answer: it may well be the one who brings it to its end.
+        var again = await _cluster.Grid(City).Change(Merge("m1"));
+
+        Assert.Equal((Act.MergeUnits, Branch), (again.Entry.Act, again.Unit!.Code));
+        Assert.Single(await _cluster.Grid(City).ListEntries(Other), e => e.Act == Act.MergeUnits);
+    }
+
+    [Fact]
+    public async Task Whoever_belongs_to_a_unit_that_closes_belongs_to_the_one_above()
+    {
+        const string Empty = "114";
+        await _cluster.Grid(City).Enter([Unit(Empty, County, 3, UnitKind.Branch)], []);
+        await _cluster.Unit(City, Empty).Change(new UnitCommand { Id = "p1", Act = Act.CreatePerson, Person = "P114-9", Name = "人114-9", On = Start, Actor = new Actor { Code = City } });
+        var before = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Units == 7, o => $"{o.Units} units");
+
+        await _cluster.Grid(City).Change(new StructureCommand { Id = "z1", Act = Act.CloseUnit, Unit = Empty, On = On, Actor = new Actor { Code = City } });
+
+        var after = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Units == before.Units - 1, o => $"{o.Units} units");
+        Assert.Equal(before.Persons, after.Persons);
+        Assert.Equal(County, (await Person("P114-9")).Home);
+        Assert.Equal(1, (await _cluster.Unit(City, Empty).GetSheet(new Moment(On, DateTimeOffset.MaxValue))).Residents);
+    }
+
+    [Fact]
     public async Task A_merger_that_a_restart_cuts_off_comes_to_its_end_by_itself()
     {
         _cluster.Faults.Fail(GridKeys.Unit(City, Branch), "unit", 1000);

@@ -16,7 +16,9 @@ internal sealed partial class GridGrain
         }
 
         await Finish();
-        // What was cut off may have moved what the command is about.
+        // What was cut off may have been this command, sent again by whoever heard no answer.
+        if (_state.Find(command) is { } finished) return await ReplyTo(finished);
+        // Or it may have moved what the command is about.
         await Require(command);
         // A day that is not said is the day of the command, whenever it is finished.
         var dated = command with { On = command.On ?? Today };

@@ -35,9 +35,13 @@ internal sealed partial class GridGrain
                 break;
             case Act.ClosePost or Act.CloseUnit:
                 var (unit, posts) = StructureRules.Closing(_structure, errand, errand.On!.Value);
-                if (posts.Count == 0) break;
-                await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs });
-                await TellHeirs(unit, told, errand);
+                if (posts.Count > 0)
+                {
+                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs });
+                    await TellHeirs(unit, told, errand);
+                }
+
+                if (errand.Act == Act.CloseUnit) await BringAbove(told, errand);
                 break;
             case Act.MergeUnits:
                 var all = told with { Posts = StructureRules.PostsOf(_structure, errand.Unit, errand.On!.Value) };
@@ -48,6 +52,15 @@ internal sealed partial class GridGrain
                 await Unit(errand.Other!).Take(await Unit(errand.Unit).Release(told));
                 break;
         }
+    }
+
+    /// <summary>Whoever belongs to a unit that closes belongs to the one above it from the next day on.</summary>
+    private async Task BringAbove(UnitCommand told, StructureCommand errand)
+    {
+        var above = StructureRules.UnitOn(_structure, errand.Unit, errand.On!.Value, "unit").Parent!;
+        // A command of its own: that the posts ended is told apart from that the persons left.
+        var leaving = told with { Id = $"{errand.Id}/persons", Posts = [], Target = above, On = errand.On.Value.AddDays(1) };
+        if (await Unit(errand.Unit).Release(leaving) is { Facts.Residents.Count: > 0 } persons) await Unit(above).Take(persons);
     }
 
     /// <summary>Heirs in other units learn who was reminded of what they take over.</summary>

@@ -131,7 +131,7 @@ internal static partial class StructureRules
     private static List<string> Below(Structure structure, string unit, DateOnly last) =>
         [.. structure.Units.Where(u => u.Span.Superseded is null && u.Parent == unit && (u.Span.To ?? DateOnly.MaxValue) > last).Select(u => u.Code).Distinct()];
 
-    private static UnitEntry UnitOn(Structure structure, string code, DateOnly day, string field) =>
+    public static UnitEntry UnitOn(Structure structure, string code, DateOnly day, string field) =>
         structure.Units.Find(u => u.Code == code && u.Span.Superseded is null && u.Span.Covers(day))
         ?? throw (structure.Units.Exists(u => u.Code == code && u.Span.Superseded is null)
             ? new GridRuleException(RefusalCode.Refused, $"单位“{code}”{day:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{code}\" does not exist on {day:yyyy-MM-dd}.", field)

@@ -34,7 +34,7 @@ internal static class PostRules
         var last = on.AddDays(-1);
         var own = LinkRules.From(state, on).Where(l => command.Act == Act.MergeUnits && l.Target == unit).ToList();
         List<Link> links = [.. LinkRules.From(state, on).Where(l => command.Posts.Contains(l.Target)), .. own];
-        var residents = state.Residents.Where(r => r.Span.Superseded is null && Goes(command, r.Person) && (r.Span.To ?? DateOnly.MaxValue) >= on).ToList();
+        var residents = state.Residents.FindAll(r => Leaves(r, command));
         var entry = Journal.Note(command, command.Act, on, today, recorded) with { Number = state.Entries.Count + 1, Subject = unit, Other = command.Target, Version = state.Version + 1 };
         var next = LinkRules.Ended(state, links, on, recorded) with
         {
@@ -126,5 +126,11 @@ internal static class PostRules
     private static string? Former(Stay stay) => stay.To is null ? stay.Other : stay.Came;
 
     /// <summary>With a merged unit go all who are at home in it.</summary>
-    private static bool Goes(UnitCommand command, string person) => command.Act == Act.MergeUnits || command.Persons.Contains(person);
+    /// <summary>Whether a command that only takes persons along finds any; then there is nothing to be written down.</summary>
+    public static bool HasAnybodyToRelease(UnitState state, UnitCommand command) => command.Act != Act.CloseUnit || state.Residents.Exists(r => Leaves(r, command));
+
+    private static bool Leaves(Resident resident, UnitCommand command) =>
+        resident.Span.Superseded is null && Goes(command, resident.Person) && (resident.Span.To ?? DateOnly.MaxValue) >= command.On;
+
+    private static bool Goes(UnitCommand command, string person) => command.Act is Act.MergeUnits or Act.CloseUnit || command.Persons.Contains(person);
 }

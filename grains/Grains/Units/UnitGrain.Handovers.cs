@@ -7,6 +7,7 @@ internal sealed partial class UnitGrain
     {
         if (_unit.Find(command) is null)
         {
+            if (!PostRules.HasAnybodyToRelease(_unit, command)) return new Handover { Command = command, From = Code };
             var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
             _unit = await store.Commit(PostRules.Release(_unit, Code, command, today, clock.GetUtcNow()), this);
             Recount();
