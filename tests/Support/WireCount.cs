@@ -13,6 +13,11 @@ internal sealed class WireCount
     /// <summary>Every brief and roll-up that arrived, and at which ledger.</summary>
     public ConcurrentQueue<(GrainId Ledger, object Message)> Heard { get; } = new();
 
+    /// <summary>Who called which method, wherever from.</summary>
+    public ConcurrentDictionary<(string Caller, string Method), bool> Callers { get; } = new();
+
+    private readonly ConcurrentDictionary<string, string> _subjects = new();
+
     public static async Task Leave(IOutgoingGrainCallContext call, SiloAddress here)
     {
         RequestContext.Set(From, here.ToParsableString());
@@ -30,6 +35,7 @@ internal sealed class WireCount
     {
         if (RequestContext.Get(From) is string from && from != here.ToParsableString()) Crossed.Enqueue($"{call.InterfaceName}.{call.MethodName}");
         RequestContext.Remove(From);
+        if (Pass.Current is { } pass && call.MethodName is { } method) Callers.TryAdd((_subjects.GetOrAdd(pass, text => Pass.Read(TestPasses.Keys, text)?.Subject ?? ""), method), true);
         if (call.Request.GetArgumentCount() == 1 && call.Request.GetArgument(0) is var message and (Brief or RollUp)) Heard.Enqueue((call.TargetId, message));
         return call.Invoke();
     }

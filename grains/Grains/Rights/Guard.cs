@@ -24,7 +24,7 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
         {
             Calls.Begin(null);
             // Not the pass of whoever woke the grain.
-            Pass.Carry(passes.OfSilo());
+            Pass.Carry(passes.Of(Passes.Pump));
             return context.Invoke();
         }
 

@@ -5,6 +5,9 @@ namespace ResponsibilityGrid;
 /// <summary>Passes that were verified, until they expire; and the silo's own. On the machine's own clock: a pass is good for a minute of it, whatever day a grid has.</summary>
 internal sealed class Passes(PassKeys keys)
 {
+    /// <summary>The names of grains that act by themselves.</summary>
+    public const string Pump = "pump", Sweeper = "sweeper";
+
     /// <summary>How far the clocks of two machines may be apart.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 

@@ -3,8 +3,6 @@ namespace ResponsibilityGrid;
 /// <summary>Signs what leaves a grain: the program itself calls, whoever asked for it. A co-hosted gateway signs its own calls.</summary>
 internal sealed class Signer(Passes passes) : IOutgoingGrainCallFilter
 {
-    private const string Pump = "pump", Sweeper = "sweeper";
-
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         if (context.SourceContext is { } source) Sign(source);
@@ -13,10 +11,11 @@ internal sealed class Signer(Passes passes) : IOutgoingGrainCallFilter
         return context.Invoke();
     }
 
-    /// <summary>In a grain that was called stands a pass of the program already, put there or brought along; a timer has none.</summary>
+    /// <summary>In a grain that was called stands a pass of the program already, put there or brought along; a sweeper acts under its own name, whoever woke it.</summary>
     private void Sign(IGrainContext source)
     {
-        if (Pass.Current is not { } pass) Pass.Carry(passes.Of(source.GrainInstance is ISweeperGrain ? Sweeper : Pump));
+        if (source.GrainInstance is ISweeperGrain) Pass.Carry(passes.Of(Passes.Sweeper));
+        else if (Pass.Current is not { } pass) Pass.Carry(passes.Of(Passes.Pump));
         else if (!passes.Lasts(pass)) Pass.Carry(passes.OfSilo());
     }
 
