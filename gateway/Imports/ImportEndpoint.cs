@@ -14,9 +14,6 @@ internal static class ImportEndpoint
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Problem NotAllowed = new(GridErrors.UpperSnake(RefusalCode.Forbidden), "没有所需的权限：下发。", "A right is missing: issue.");
 
-    /// <summary>The turn to import.</summary>
-    internal static SemaphoreSlim Turn { get; } = new(1);
-
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/imports", Import);
@@ -24,7 +21,7 @@ internal static class ImportEndpoint
     }
 
     private static async Task<IResult> Import(
-        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, Readiness readiness, Admission admission, IHostApplicationLifetime process,
+        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, ImportTurn turn, Readiness readiness, Admission admission, IHostApplicationLifetime process,
         bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
@@ -37,13 +34,13 @@ internal static class ImportEndpoint
         try
         {
             if (!await viewer.MayImport()) return Refuse(StatusCodes.Status403Forbidden, NotAllowed.Code, new Caller(http).Say(NotAllowed.Chinese, NotAllowed.English));
-            if (Turn.CurrentCount == 0) return Running();
+            if (turn.CurrentCount == 0) return Running();
             // Whoever sends slowly holds nobody up: places and the turn are for what is here.
             using var file = new MemoryStream();
             await http.Request.Body.CopyToAsync(file, http.RequestAborted);
             using var place = await admission.Enter(http.RequestAborted);
             if (place is null) return ComeBack(http, Problem.Overloaded);
-            if (!(hasTurn = await Turn.WaitAsync(0))) return Running();
+            if (!(hasTurn = await turn.WaitAsync(0))) return Running();
             var report = await import.Run(WorkbookReader.Read(file), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
             if (report is { Accepted: true, DryRun: false })
             {
@@ -75,7 +72,7 @@ internal static class ImportEndpoint
         }
         finally
         {
-            if (hasTurn) Turn.Release();
+            if (hasTurn) turn.Release();
         }
     }
 
@@ -108,3 +105,6 @@ internal static class ImportEndpoint
 
     internal static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
 }
+
+/// <summary>One import at a time in a gateway.</summary>
+internal sealed class ImportTurn() : SemaphoreSlim(1, 1);

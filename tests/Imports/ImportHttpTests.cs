@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ResponsibilityGrid.Gateway;
 using Xunit;
 
@@ -111,14 +112,15 @@ public sealed class ImportHttpTests(ImportHost host)
     [Fact]
     public async Task Only_one_import_runs_at_a_time()
     {
-        await ImportEndpoint.Turn.WaitAsync(TestContext.Current.CancellationToken);
+        var turn = host.Services.GetRequiredService<ImportTurn>();
+        await turn.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
             Assert.Equal(409, (await host.Post(new ByteArrayContent([1, 2, 3]))).Status);
         }
         finally
         {
-            ImportEndpoint.Turn.Release();
+            turn.Release();
         }
 
         Assert.Equal(422, (await host.Post(new ByteArrayContent([1, 2, 3]))).Status);
