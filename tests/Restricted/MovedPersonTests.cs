@@ -36,6 +36,17 @@ public sealed class MovedPersonTests(RightsHost host)
         Assert.Equal([SmallItems.Other, County], (await Measures(Everywhere)).Select(measure => measure.Unit));
     }
 
+    [Fact]
+    public async Task A_unit_that_went_elsewhere_after_the_command_was_let_in_takes_it_no_more()
+    {
+        await host.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter([Grant.AtStart(Here.Subject, Role.Discipline, County, null, DateTimeOffset.MinValue)]);
+        var (measures, inspections) = (host.Cluster.Grains.GetGrain<IMeasuresGrain>(GridKeys.Measures(City, SmallItems.Other)), host.Cluster.Grains.GetGrain<IInspectionsGrain>(GridKeys.Inspections(City, SmallItems.Other)));
+
+        // As the program hands it on, with who sent it.
+        Assert.Equal(RefusalCode.Forbidden, await Refused(null, () => measures.Record(Talk("late-1") with { Caller = Here, On = Before })));
+        Assert.Equal(RefusalCode.Forbidden, await Refused(null, () => inspections.Change(new InspectionCommand { Id = "late-2", Digest = 1, Act = Act.PlanInspection, Unit = SmallItems.Other, StartsOn = new DateOnly(2026, 12, 1), Scope = "台账", Caller = Here })));
+    }
+
     private Task<List<Measure>> Measures(Principal caller) => As(caller, () => host.Cluster.Grains.GetGrain<IRestrictedGrain>(GridKeys.Grid(City)).ListMeasures(Moved));
 
     private static MeasureCommand Talk(string id) => new() { Id = id, Digest = 1, Person = Moved, Kind = MeasureKind.Talk, Basis = "谈话" };

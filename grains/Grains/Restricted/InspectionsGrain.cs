@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 [GrainType("inspections"), HomePlacement]
-internal sealed class InspectionsGrain([PersistentState("inspections", GridGrains.Store)] IPersistentState<InspectionsState> store, Structures structures, TimeProvider clock) : Grain, IInspectionsGrain
+internal sealed class InspectionsGrain([PersistentState("inspections", GridGrains.Store)] IPersistentState<InspectionsState> store, Structures structures, Sights sights, TimeProvider clock) : Grain, IInspectionsGrain
 {
     private InspectionsState _state = new();
 
@@ -15,6 +15,9 @@ internal sealed class InspectionsGrain([PersistentState("inspections", GridGrain
         var key = InspectionRules.Find(_state, command);
         if (key is null)
         {
+            // By the tree as it is now: the unit may have gone from the caller's since the command was let in.
+            var outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
+            if (command.Caller is { } caller && !(await sights.On(caller, outline)).May(Right.Inspect, Unit)) throw Refusals.MissingOver(Right.Inspect);
             key = command.Key ?? InspectionRules.NameOf(Unit, command.Id);
             _state = await store.Commit(InspectionRules.Change(_state, Unit, command, key, settings, clock.GetUtcNow()), this);
         }

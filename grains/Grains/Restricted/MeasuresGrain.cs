@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 [GrainType("measures"), HomePlacement]
-internal sealed class MeasuresGrain([PersistentState("measures", GridGrains.Store)] IPersistentState<MeasuresState> store, Structures structures, TimeProvider clock) : Grain, IMeasuresGrain
+internal sealed class MeasuresGrain([PersistentState("measures", GridGrains.Store)] IPersistentState<MeasuresState> store, Structures structures, Sights sights, TimeProvider clock) : Grain, IMeasuresGrain
 {
     private MeasuresState _state = new();
 
@@ -12,7 +12,10 @@ internal sealed class MeasuresGrain([PersistentState("measures", GridGrains.Stor
     public async Task<Measure> Record(MeasureCommand command)
     {
         if (MeasureRules.Find(_state, command) is { } told) return told;
-        var today = (await structures.Get(Grid)).Settings.DateAt(clock.GetUtcNow());
+        // By the tree as it is now: the unit may have gone from the caller's since the command was let in.
+        var outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
+        if (command.Caller is { } caller && !(await sights.On(caller, outline)).SeesRestricted(Unit)) throw Refusals.MissingOver(Right.ReadRestricted);
+        var today = outline.At.AsOf;
         _state = await store.Commit(MeasureRules.Record(_state, Unit, command, today, clock.GetUtcNow()), this);
         return _state.Measures[^1];
     }
