@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using GraphQL;
 using ResponsibilityGrid.Gateway;
 using Xunit;
@@ -29,10 +30,34 @@ public sealed class NeedsTests
         Assert.All(fields, field => Assert.True(field.GetParameters().Any(p => Readers.Contains(p.ParameterType)), $"{field.Name} does not go through grains."));
     }
 
+    /// <summary>Fields below the roots too: what a resolver is given beside its arguments is one of these, each of which asks grains in the caller's name, or none that reads.</summary>
     [Fact]
-    public void No_field_takes_a_grain_factory_past_the_readers() =>
-        Assert.All(
-            typeof(Query).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-                .Where(method => method.GetParameters().Any(p => p.GetCustomAttribute<FromServicesAttribute>() is not null)),
-            field => Assert.DoesNotContain(field.GetParameters(), p => typeof(IGrainFactory).IsAssignableFrom(p.ParameterType)));
+    public void No_field_at_any_depth_is_given_anything_but_readers()
+    {
+        var given = from type in typeof(Query).Assembly.GetTypes()
+                    from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    from parameter in method.GetParameters()
+                    where parameter.GetCustomAttribute<FromServicesAttribute>() is not null
+                    select (Field: $"{type.Name}.{method.Name}", parameter.ParameterType);
+
+        Assert.True(given.Count() > 100);
+        // A node is found by the reader of its type, which the request hands out.
+        Assert.All(given.Where(field => field is not { Field: "Query.Node" or "Query.Nodes", ParameterType: var type } || type != typeof(IServiceProvider)),
+            field => Assert.True(Readers.Contains(field.ParameterType), $"{field.Field} is given {field.ParameterType.Name}."));
+    }
+
+    /// <summary>The readers themselves ask in the gateway's own name only what nobody's rights decide: which grids there are, and what the door has to know of everybody.</summary>
+    [Fact]
+    public void Only_the_door_and_the_list_of_grids_ask_in_the_gateways_own_name()
+    {
+        var asking = from file in Directory.EnumerateFiles(Gateway(), "*.cs", SearchOption.AllDirectories)
+                     where !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("CallSigner.AsGateway(", StringComparison.Ordinal)
+                     select Path.GetRelativePath(Gateway(), file);
+
+        Assert.Equal(
+            ["Grids/Grids.cs", "Identity/AccountDesk.cs", "Identity/KeyChecks.cs", "Identity/RowCopy.cs", "Imports/ImportEndpoint.cs", "Imports/WorkbookImport.cs"],
+            asking.Order(StringComparer.Ordinal));
+    }
+
+    private static string Gateway([CallerFilePath] string here = "") => Path.GetFullPath("../../gateway", Path.GetDirectoryName(here)!);
 }
