@@ -18,14 +18,14 @@ public sealed class AccountDesk
 
     private IKeysGrain Keys => grains.GetGrain<IKeysGrain>(GridKeys.Keys);
 
-    internal async Task<List<Account>> ListAccounts()
+    internal async Task<List<Account>> ListAccounts(bool awaiting)
     {
-        return await new Retries().Ask(Accounts.List);
+        return await new Retries().Ask(() => awaiting ? Accounts.ListAwaiting() : Accounts.List());
     }
 
-    internal async Task<List<ShownServiceAccount>> ListKeys()
+    internal async Task<List<ShownServiceAccount>> ListKeys(bool awaiting)
     {
-        return [.. (await new Retries().Ask(Keys.List)).Select(account => new ShownServiceAccount(account, clock.GetUtcNow()))];
+        return [.. (await new Retries().Ask(() => awaiting ? Keys.ListAwaiting() : Keys.List())).Select(account => new ShownServiceAccount(account, clock.GetUtcNow()))];
     }
 
     /// <summary>A command on an account; with the link that it makes, if it makes one.</summary>

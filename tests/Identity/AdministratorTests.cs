@@ -46,9 +46,11 @@ public sealed class AdministratorTests : IAsyncLifetime
         using var visitor = _host.Visitor();
         // The person may hold posts: whoever made the account could act for them.
         Assert.Equal(400, (await visitor.Post("/account/invitation", ("code", link.Fragment[1..]), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
+        Assert.Equal(["zhang"], await Awaiting("accounts", "name"));
         Assert.Equal("""{"awaitsApproval":false}""", (await Do("approveAccount", "account { awaitsApproval }", new { account = "zhang" }, key: _secadmin)).GetProperty("account").ToText());
         Assert.Equal(200, (await visitor.Post("/account/invitation", ("code", link.Fragment[1..]), ("name", "zhang"), ("new", Password), ("again", Password))).Status);
         Assert.Equal("/account", (await visitor.SignIn("zhang", Password)).Location);
+        Assert.Empty(await Awaiting("accounts", "name"));
         Assert.Equal(["zhang"], (await Ask("{ accounts { totalCount nodes { name } } }")).GetProperty("accounts").GetProperty("nodes").EnumerateArray().Select(a => a.GetProperty("name").GetString()));
     }
 
@@ -89,6 +91,7 @@ public sealed class AdministratorTests : IAsyncLifetime
         var second = (await Do("createKey", "key", new { account, expires = "2027-11-01T00:00:00Z" })).GetProperty("key").GetString()!;
         // It would open whatever the account was granted before.
         Assert.Equal(401, (await system.Ask("{ __typename }", bearer: second)).Status);
+        Assert.Equal([account], await Awaiting("keys", "code"));
         Assert.Equal("""{"keys":[{"live":true,"awaitsApproval":false},{"live":true,"awaitsApproval":false}]}""", (await Do("approveKey", "account { keys { live awaitsApproval } }", new { account, key = 2 }, key: _secadmin)).GetProperty("account").ToText());
         Assert.Equal("[1,2]", (await Do("revokeKey", "account { keys { number live } }", new { account, key = 1 })).GetProperty("account").GetProperty("keys").EnumerateArray().Select(k => k.GetProperty("number").GetInt32()).Aggregate("[", (text, n) => text.Length > 1 ? $"{text},{n}" : $"{text}{n}") + "]");
         _host.Pass();
@@ -142,6 +145,10 @@ public sealed class AdministratorTests : IAsyncLifetime
 
         Assert.All((string[])[key, key[^72..], code, Password], secret => Assert.DoesNotContain(_host.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal)));
     }
+
+    /// <summary>What the security administrator finds to approve.</summary>
+    private async Task<List<string?>> Awaiting(string field, string name) =>
+        [.. (await Ask($"{{ {field}(awaiting: true) {{ nodes {{ {name} }} }} }}", key: _secadmin)).GetProperty(field).GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty(name).GetString())];
 
     private async Task<JsonElement> Ask(string query, object? variables = null, string? key = null)
     {

@@ -14,6 +14,10 @@ public interface IAccountsGrain : IGrainWithStringKey
     [Needs(Right.ManageAccounts), AlwaysInterleave, Alias("List")]
     Task<List<Account>> List();
 
+    /// <summary>The accounts that wait to be approved, for whoever may do that.</summary>
+    [Needs(Right.ApproveGrants), AlwaysInterleave, Alias("ListAwaiting")]
+    Task<List<Account>> ListAwaiting();
+
     /// <summary>Makes, locks, opens, resets or closes an account. The same command again is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
     [Needs(Right.ManageAccounts), Alias("Change")]

@@ -14,6 +14,10 @@ public interface IKeysGrain : IGrainWithStringKey
     [Needs(Right.ManageAccounts), AlwaysInterleave, Alias("List")]
     Task<List<ServiceAccount>> List();
 
+    /// <summary>The service accounts with a key that waits to be approved, for whoever may do that; with such keys alone.</summary>
+    [Needs(Right.ApproveGrants), AlwaysInterleave, Alias("ListAwaiting")]
+    Task<List<ServiceAccount>> ListAwaiting();
+
     /// <summary>Enters a service account with its first key, or gives one on record another key. The same command again is answered as the first time.</summary>
     /// <exception cref="GridRuleException">A rule forbids it; nothing was changed.</exception>
     [Needs(Right.ManageAccounts), Alias("Create")]

@@ -10,6 +10,8 @@ internal sealed class AccountsGrain([PersistentState("accounts", GridGrains.Stor
 
     public Task<List<Account>> List() => Task.FromResult(_state.Accounts);
 
+    public Task<List<Account>> ListAwaiting() => Task.FromResult(_state.Accounts.FindAll(account => account.ProposedBy is not null && !account.Closed));
+
     public Task<Account> Change(AccountCommand command) => Take(command, AccountRules.Change);
 
     public Task<Account> Approve(AccountCommand command) => Take(command, AccountRules.Approve);

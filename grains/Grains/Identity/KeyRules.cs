@@ -36,6 +36,10 @@ internal static class KeyRules
         return Note(With(state, account with { Keys = [.. account.Keys.Select(k => k == key ? key with { IsProposed = false } : k)] }), command, Act.ApproveKey, account.Id, key.Number, now);
     }
 
+    /// <summary>The service accounts with a key that waits to be approved, and such keys alone.</summary>
+    public static List<ServiceAccount> Awaiting(KeysState state, DateTimeOffset now) =>
+        [.. state.Accounts.Select(account => account with { Keys = account.Keys.FindAll(key => key.IsProposed && key.IsOut(now)) }).Where(account => account.Keys.Count > 0)];
+
     /// <summary>The state with one key of a service account ended, or all of them.</summary>
     public static KeysState Revoke(KeysState state, KeyCommand command, DateTimeOffset now)
     {

@@ -10,6 +10,8 @@ internal sealed class KeysGrain([PersistentState("keys", GridGrains.Store)] IPer
 
     public Task<List<ServiceAccount>> List() => Task.FromResult(_state.Accounts);
 
+    public Task<List<ServiceAccount>> ListAwaiting() => Task.FromResult(KeyRules.Awaiting(_state, clock.GetUtcNow()));
+
     public Task<ServiceAccount> Create(KeyCommand command) => Take(command, KeyRules.Create);
 
     public Task<ServiceAccount> Approve(KeyCommand command) => Take(command, KeyRules.Approve);
