@@ -41,6 +41,8 @@ internal sealed partial class GridGrain
                     await TellHeirs(unit, told, errand);
                 }
 
+                // Nothing hangs on what is no more, wherever it ends.
+                await TellAll(new Handover { IsWord = true, From = unit, Command = told with { Posts = posts } });
                 if (errand.Act == Act.CloseUnit) await BringAbove(told, errand);
                 break;
             case Act.MergeUnits:
@@ -74,7 +76,7 @@ internal sealed partial class GridGrain
         }
     }
 
-    /// <summary>Links are kept where they end, so that nobody knows where those of a unit are. Mergers of departments are rare.</summary>
+    /// <summary>Links are kept where they end, so that nobody knows where those of a unit or a post are. Mergers of departments and closings are rare.</summary>
     private async Task TellAll(Handover word)
     {
         foreach (var units in _structure.Units.Where(u => u.Span.Superseded is null).Select(u => u.Code).Distinct().Chunk(16))

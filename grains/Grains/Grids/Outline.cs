@@ -17,11 +17,13 @@ internal sealed class Outline
     private readonly FrozenDictionary<string, DateOnly> _arrivals;
 
     private readonly Lazy<ILookup<string, string>> _former;
+    private readonly Lazy<FrozenSet<string>> _ended;
     private readonly Lazy<List<AdoptedList>> _inForce;
 
     public Outline(Structure structure, Moment at)
     {
         _former = new(FormerUnits);
+        _ended = new(Ended);
         _inForce = new(() => GridRules.InForce(structure, at.AsOf));
         Structure = structure;
         At = at;
@@ -58,6 +60,9 @@ internal sealed class Outline
     public UnitEntry Unit(string unit) => Find(unit) ?? throw GridRuleException.NotFound("单位", unit);
 
     public PostEntry? Post(string post) => _posts.GetValueOrDefault(post);
+
+    /// <summary>Whether a unit or a post was there and is no more.</summary>
+    public bool HasEnded(string code) => _ended.Value.Contains(code);
 
     /// <summary>The post on which the items of a post stand: itself, or the heir of a closed one.</summary>
     public PostEntry? Bearer(string post)
@@ -167,6 +172,10 @@ internal sealed class Outline
             if (unit is not null && before is { } last) yield return (places.Key, last.AddDays(1));
         }
     }
+
+    private FrozenSet<string> Ended() =>
+        Structure.Units.Select(u => (u.Code, u.Span)).Concat(Structure.Posts.Select(p => (p.Code, p.Span)))
+            .Where(e => e.Span.KnownAt(At.KnownAt) && e.Span.To < At.AsOf).Select(e => e.Code).Where(code => !_units.ContainsKey(code) && !_posts.ContainsKey(code)).ToFrozenSet();
 
     private UnitEntry? LastOf(string unit) =>
         Structure.Units.Where(u => u.Code == unit && u.Span.KnownAt(At.KnownAt) && u.Span.From <= At.AsOf).MaxBy(u => u.Span.From);

@@ -33,16 +33,26 @@ internal static class LinkRules
         return [.. state.Links.Select(l => ReferenceEquals(l, ending) ? l with { Span = l.Span with { Superseded = now } } : l), ending with { Span = ending.Span with { To = last, Recorded = now } }];
     }
 
-    /// <summary>The state after a department that links start from has merged into another: from that day on they start there. The same object where there are none.</summary>
-    public static UnitState Follow(UnitState state, Handover word, GridSettings settings, DateTimeOffset now)
+    /// <summary>The state after one end of some links went elsewhere or is no more; the same object where none are concerned.</summary>
+    public static UnitState Follow(UnitState state, Handover word, GridSettings settings, DateTimeOffset now) => word.Command switch
     {
-        if (word.Command is not { Act: Act.MergeUnits, Target: { } into, On: { } on }) return state;
-        var leaving = From(state, on).Where(l => l.Subject == word.From).ToList();
+        { Act: Act.MergeUnits, Target: { } into, On: { } on } => Follow(state, word.Command, on, link => link.Subject == word.From, link => link with { Subject = into }, settings, now),
+        { Act: Act.ClosePost, Posts: var posts, On: { } last } => Follow(state, word.Command, last.AddDays(1), link => IsAt(link, posts.Contains), null, settings, now),
+        { Act: Act.CloseUnit, Posts: var posts, On: { } last } => Follow(state, word.Command, last.AddDays(1), link => IsAt(link, code => code == word.From || posts.Contains(code)), null, settings, now),
+        _ => state,
+    };
+
+    /// <summary>Links end before a day; those that go on somewhere begin there on it.</summary>
+    private static UnitState Follow(UnitState state, UnitCommand command, DateOnly on, Func<Link, bool> leaves, Func<Link, Link>? goesOn, GridSettings settings, DateTimeOffset now)
+    {
+        var leaving = From(state, on).Where(leaves).ToList();
         if (leaving.Count == 0) return state;
         var recorded = state.After(now);
         var ended = Ended(state, leaving, on, recorded) with { Version = state.Version + 1 };
-        return Told(ended, word.Command, leaving, Joining(ended.Links, leaving.Select(l => l with { Subject = into }), on, recorded), settings.DateAt(now), recorded);
+        return Told(ended, command with { On = on }, leaving, goesOn is null ? [] : Joining(ended.Links, leaving.Select(goesOn), on, recorded), settings.DateAt(now), recorded);
     }
+
+    private static bool IsAt(Link link, Func<string, bool> end) => end(link.Subject) || end(link.Target);
 
     /// <summary>The links that stand on a day or later.</summary>
     public static IEnumerable<Link> From(UnitState state, DateOnly on) => state.Links.Where(l => l.Span.Superseded is null && (l.Span.To ?? DateOnly.MaxValue) >= on);

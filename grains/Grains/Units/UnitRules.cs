@@ -52,7 +52,8 @@ internal static partial class UnitRules
     {
         var settings = outline.Settings;
         var fills = state.Fills.Where(f => f.Span.KnownAt(at.KnownAt)).ToLookup(f => f.Post);
-        var links = state.Links.Where(l => l.Span.Holds(at)).ToList();
+        // Also what was closed before closing ended links.
+        var links = state.Links.Where(l => l.Span.Holds(at) && !outline.HasEnded(l.Subject) && !outline.HasEnded(l.Target)).ToList();
         var versions = state.Entries.Concat(state.Brought).Where(e => e.IsOfSeat() && e.Recorded <= at.KnownAt).CountBy(e => e.Subject ?? "").ToDictionary();
         return new UnitSheet
         {
