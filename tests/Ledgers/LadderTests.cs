@@ -112,12 +112,33 @@ public sealed class LadderTests
         Assert.Equal(ItemActivity.None, Activity(Item));
         _grid.Do(AcceptItem, Item, Worker);
         RemindOn(new DateOnly(2026, 12, 5));
-        RemindOn(new DateOnly(2026, 12, 10));
+        On(new DateOnly(2026, 12, 8));
         _grid.Do(AcceptItem, Other, Colleague);
         var (alone, pushed) = (Activity(Item), Activity(Other));
         var untouched = Activity(ItemOf(Stranger));
 
         Assert.Equal((ItemActivity.ByItself, ItemActivity.Prompted, ItemActivity.Dormant), (alone, pushed, untouched));
+    }
+
+    [Fact]
+    public void Whoever_moved_once_and_then_rests_is_dormant_until_the_next_step()
+    {
+        On(new DateOnly(2026, 11, 1));
+        _grid.Do(AcceptItem, Item, Worker);
+        Assert.Equal(ItemActivity.ByItself, Activity(Item));
+
+        On(new DateOnly(2026, 12, 5));
+        Assert.Equal(ItemActivity.Dormant, Activity(Item));
+        _grid.Do(ReportItem, Item, Worker);
+        Assert.Equal(ItemActivity.ByItself, Activity(Item));
+        On(new DateOnly(2026, 12, 9));
+        Assert.Equal(ItemActivity.ByItself, Activity(Item));
+        On(new DateOnly(2026, 12, 10));
+        Assert.Equal(ItemActivity.Dormant, Activity(Item));
+
+        _grid.Do(SubmitItem, Item, Worker);
+        On(new DateOnly(2026, 12, 30));
+        Assert.Equal(ItemActivity.ByItself, Activity(Item));
     }
 
     [Fact]

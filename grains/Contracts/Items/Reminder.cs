@@ -47,7 +47,7 @@ public enum ItemActivity
     /// <summary>尚无动作 / Nothing yet, and not soon due.</summary>
     None,
 
-    /// <summary>沉睡：临期、到期或逾期而无动作 / Dormant: soon due, due or overdue, and nothing was done.</summary>
+    /// <summary>沉睡：临期、到期或逾期，轮到责任一方而近日无动作 / Dormant: soon due, due or overdue, its own people's turn, and nothing done of late.</summary>
     Dormant,
 
     /// <summary>推了才动：提醒之后才有动作 / Moved only after a reminder.</summary>

@@ -38,12 +38,16 @@ internal sealed class Ladder(IReadOnlyList<Reminder> records)
            select new Reminder { List = due.Key.List, DueOn = due.Key.DueOn, Rung = due.Key.Value, On = today, At = now },
     ];
 
-    /// <summary>Whether its own people moved, and if so whether somebody had to remind them.</summary>
+    /// <summary>Whether its own people moved, and if so whether somebody had to remind them. Whoever rests for as many days as the ladder begins before the due date is dormant again.</summary>
     public ItemActivity ActivityOf(Row row, DateOnly today, int daysBefore)
     {
-        if (row.Turn is not null && row.Life?.Moved is { } moved)
-            return row.Life.Reminded < moved || Of(row).Exists(r => r.At < moved) ? ItemActivity.Prompted : ItemActivity.ByItself;
-        return row.State.IsOpen() && RungOf(row.DueOn, today, daysBefore) is not null ? ItemActivity.Dormant : ItemActivity.None;
+        var life = row.Turn is null ? null : row.Life;
+        var isTheirs = row.State is ItemState.Pending or ItemState.Accepted or ItemState.InProgress or ItemState.Returned;
+        if (isTheirs && RungOf(row.DueOn, today, daysBefore) is not null && Rests(life?.LastMoved)) return ItemActivity.Dormant;
+        if (life?.Moved is not { } moved) return row.State.IsOpen() && RungOf(row.DueOn, today, daysBefore) is not null ? ItemActivity.Dormant : ItemActivity.None;
+        return life.Reminded < moved || Of(row).Exists(r => r.At < moved) ? ItemActivity.Prompted : ItemActivity.ByItself;
+
+        bool Rests(DateTimeOffset? last) => last is not { } then || today.DayNumber - row.Cascade.Outline.Settings.DateAt(then).DayNumber >= daysBefore;
     }
 
     /// <summary>What the reminders of a ledger have to say of posts that go to another one or are taken over there, and of those that they took over.</summary>
