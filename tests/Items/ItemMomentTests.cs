@@ -44,6 +44,23 @@ public sealed class ItemMomentTests : IClassFixture<ItemsCluster>
     }
 
     [Fact]
+    public async Task The_history_ends_at_the_moment_asked_for()
+    {
+        var told = await Live();
+        var ledger = _cluster.Grains.GetGrain<IItemsGrain>(GridKeys.Unit(City, Branch));
+        var whole = (await ledger.ListHistory(_item, 0, 100)).Entries;
+
+        for (var n = 0; n < told.Count; n++)
+        {
+            var then = await ledger.ListHistory(_item, 0, 100, new Moment(told[n].Day, DateTimeOffset.MaxValue));
+            Assert.Equal(whole.Take(n + 1).Select(e => e.Number), then.Entries.Select(e => e.Number));
+            Assert.Equal(n + 1, then.Total);
+        }
+
+        Assert.Equal(2, Assert.Single((await ledger.ListHistory(_item, 1, 1, new Moment(told[2].Day, DateTimeOffset.MaxValue))).Entries).Number);
+    }
+
+    [Fact]
     public async Task A_late_report_counts_from_the_day_that_it_was_true()
     {
         var start = Day();

@@ -60,6 +60,32 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_answers_for_a_unit_two_levels_down_sees_its_items_and_each_once()
+    {
+        await _cluster.Unit(City, Branch).Record(Led(Branch));
+        await Shown(Checker, q => q.Overdue, ItemOf(BranchHead));
+
+        await _cluster.Unit(City, County).Record(Led(County));
+        await Shown(Checker, q => q.Overdue, ItemOf(CountyHead), ItemOf(BranchHead));
+
+        static UnitFacts Led(string unit) => new() { Links = [new Link { Kind = LinkKind.AnswersFor, Subject = Checker, Target = unit, Span = new Span { From = Start } }] };
+    }
+
+    [Fact]
+    public async Task However_many_disputes_there_are_none_is_left_out()
+    {
+        const int Many = 103;
+        await _cluster.Do("a", AcceptItem, ItemOf(CountyHead), CountyHead);
+        for (var n = 0; n < Many; n++) await _cluster.Do($"r{n}", RefineItem, ItemOf(CountyHead), CountyHead);
+        var children = await _cluster.Grains.GetGrain<IItemsGrain>(GridKeys.Unit(City, County)).ListChildren(ItemOf(CountyHead));
+        foreach (var child in children) await _cluster.Do($"d{child.Duty}", DisputeItem, child, Colleague);
+
+        var disputes = await GridCluster.WaitUntil(async () => (await _cluster.Graph(City).GetQueue(CountyHead, 3)).Disputes, p => p.Total == Many, p => $"{p.Total} of {Many} disputes");
+
+        Assert.Equal(3, disputes.Items.Count);
+    }
+
+    [Fact]
     public async Task The_key_few_come_first_and_nobody_is_below_himself()
     {
         await _cluster.Unit(City, Other).Record(new UnitFacts { Posts = [new Post { Code = Stranger, Title = Stranger, Layer = "主要负责人", KeyFew = true }] });

@@ -14,7 +14,8 @@ public sealed class RollUpTests
         from aspects in Among<List<string>?>(null, null, ["方面1"])
         from layers in Among<List<string>?>(null, null, ["岗位", "党委"])
         from text in Among<string?>(null, null, "-1")
-        select new ItemFilter { Overdue = overdue, Unassigned = unassigned, KeyFew = keyFew, Levels = levels, Aspects = aspects, Layers = layers, Text = text };
+        from holder in Among<string?>(null, null, null, "P1", "P2")
+        select new ItemFilter { Holder = holder, Overdue = overdue, Unassigned = unassigned, KeyFew = keyFew, Levels = levels, Aspects = aspects, Layers = layers, Text = text };
 
     [Fact]
     public void The_sum_over_the_units_is_the_recount() => Some.City.Sample(city =>
@@ -111,7 +112,7 @@ public sealed class RollUpTests
         public ItemPage Page(string unit, ItemQuery query) => this[unit].Join(query, this[unit].Shares(query).ConvertAll(share =>
         {
             var part = query with { First = share.First, After = share.After };
-            return share.Unit == unit ? this[unit].Page.Take(part) : Page(share.Unit, part).Items;
+            return share.Unit == unit ? new ItemPage { Items = this[unit].Page.Take(part), TotalCount = this[unit].Page.Count(part) } : Page(share.Unit, part);
         }));
     }
 }

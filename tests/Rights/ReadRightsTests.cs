@@ -77,8 +77,10 @@ public sealed class ReadRightsTests(RightsHost host)
     {
         var root = SmallItems.ItemOf(SmallItems.CityHead);
 
-        Assert.Contains(await Graph.ListKin(root, above: false, null), kin => kin.Post == SmallItems.Stranger);
-        Assert.DoesNotContain(await As(Clerk, () => Graph.ListKin(root, above: false, null)), kin => kin.Post == SmallItems.Stranger);
+        Assert.Contains((await Graph.GetKin([root], above: false, null)).Items, kin => kin.Key.Post == SmallItems.Stranger);
+        Assert.DoesNotContain((await As(Clerk, () => Graph.GetKin([root], above: false, null))).Items, kin => kin.Key.Post == SmallItems.Stranger);
+        var (unseen, seen) = (SmallItems.ItemOf(SmallItems.Stranger), SmallItems.ItemOf(SmallItems.CountyHead));
+        Assert.Equal([0, 1], (await As(Clerk, () => Graph.GetKin([unseen, seen], above: true, null))).Of.Select(kin => kin.Count));
     }
 
     [Fact]

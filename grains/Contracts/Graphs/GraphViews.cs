@@ -13,6 +13,17 @@ public sealed record UnitView
     [Id(3)] public UnitSheet Sheet { get; init; } = new();
 }
 
+/// <summary>What several items refine, or what refines them.</summary>
+[GenerateSerializer, Immutable, Alias("KinView")]
+public sealed record KinView
+{
+    /// <summary>The keys of each item's kin, in the order in which the items were asked for.</summary>
+    [Id(0)] public List<List<ItemKey>> Of { get; init; } = [];
+
+    /// <summary>All of them, each once.</summary>
+    [Id(1)] public List<ItemView> Items { get; init; } = [];
+}
+
 /// <summary>One establishment on the way from an item to its root.</summary>
 [GenerateSerializer, Immutable, Alias("ChainLink")]
 public sealed record ChainLink
@@ -51,11 +62,14 @@ public sealed record GraphQuery
     /// <summary>What to show beside units; everything where absent.</summary>
     [Id(2)] public List<NodeKind>? Kinds { get; init; }
 
-    /// <summary>Items of this list only.</summary>
+    /// <summary>Which items.</summary>
     [Id(3)] public ItemFilter Items { get; init; } = new();
 
     /// <summary>More nodes than this are refused.</summary>
     [Id(4)] public int Cap { get; init; }
+
+    /// <summary>Whether a kind is shown.</summary>
+    public bool Wants(NodeKind kind) => Kinds is null || Kinds.Contains(kind);
 }
 
 /// <summary>图中的点是什么 / What a node of the graph is.</summary>

@@ -20,7 +20,7 @@ public sealed record ItemFilter
     /// <summary>At posts of the key few.</summary>
     [Id(6)] public bool? KeyFew { get; init; }
 
-    /// <summary>Part of the duty's code, title, aspect or standard, whatever its case.</summary>
+    /// <summary>Part of the code, title, aspect, standard or evidence, whatever its case: of the duty, and of an item made by refining in its own words too.</summary>
     [Id(7)] public string? Text { get; init; }
 
     [Id(8)] public List<string>? FunctionalLines { get; init; }
@@ -39,6 +39,15 @@ public sealed record ItemFilter
 
     /// <summary>None of these functional lines.</summary>
     [Id(13)] public List<string>? WithoutLines { get; init; }
+
+    /// <summary>Made by refining another item by command, or of a list.</summary>
+    [Id(14)] public bool? Made { get; init; }
+
+    /// <summary>The code of a person who answers for it.</summary>
+    [Id(15)] public string? Holder { get; init; }
+
+    /// <summary>The code of the post that it stands at, as heir of a closed one too.</summary>
+    [Id(16)] public string? Post { get; init; }
 }
 
 /// <summary>Which page of which rows, ordered by due date, then unit, then post and duty.</summary>
@@ -64,6 +73,9 @@ public sealed record ItemQuery
 
     /// <summary>Without the items of this establishment: only what hangs below it.</summary>
     [Id(6)] public string? Outside { get; init; }
+
+    /// <summary>With the unit itself, so that whoever shows both asks once.</summary>
+    [Id(7)] public bool WithUnit { get; init; }
 }
 
 /// <summary>The place of a row in the order of rows.</summary>
@@ -89,4 +101,10 @@ public sealed record ItemPage
 
     /// <summary>Units that the list has not reached; on every page of gaps, beside its rows.</summary>
     [Id(2)] public List<UnitEntry> Unreached { get; init; } = [];
+
+    /// <summary>The unit, where it was asked for.</summary>
+    [Id(3)] public UnitView? Unit { get; init; }
+
+    /// <summary>The structure that the unit was read by.</summary>
+    [Id(4)] public int Structure { get; init; }
 }

@@ -15,9 +15,9 @@ public interface IItemsGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("TakeCharge")]
     Task TakeCharge(Charge charge);
 
-    /// <summary>An item's history behind an entry's number, the oldest first.</summary>
+    /// <summary>An item's history behind an entry's number, the oldest first; as far as it had come true and was known at a moment.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListHistory")]
-    Task<History> ListHistory(ItemKey key, int after, int first);
+    Task<History> ListHistory(ItemKey key, int after, int first, Moment? at = null);
 
     /// <summary>The items made from one by refining it.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("ListChildren")]
@@ -42,6 +42,10 @@ public interface IItemsGrain : IGrainWithStringKey
     /// <summary>Acting cover in the subtree that is about to run out.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("ListCovers")]
     Task<List<Cover>> ListCovers();
+
+    /// <summary>The units of the subtree that a post is in charge of or answers for.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListLed")]
+    Task<List<string>> ListLed(string post);
 }
 
 /// <summary>The items that somebody touched, as a ledger knows them at a mark: who asks with it again hears only what is new.</summary>

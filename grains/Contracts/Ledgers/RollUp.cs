@@ -43,6 +43,9 @@ public sealed record RollUp
     /// <summary>Acting cover in the subtree that is about to run out.</summary>
     [Id(13)] public List<Cover> Covers { get; init; } = [];
 
+    /// <summary>The posts that are in charge of units of the subtree or answer for them (分管, 包干).</summary>
+    [Id(14)] public List<Led> Led { get; init; } = [];
+
     /// <summary>Whether another roll-up of the same unit is older.</summary>
     public bool IsNewerThan(RollUp? other) => other is null || (Epoch, Number).CompareTo((other.Epoch, other.Number)) > 0;
 }
@@ -50,6 +53,10 @@ public sealed record RollUp
 /// <summary>Acting cover without a holder beside it, and the last day on which it answers.</summary>
 [GenerateSerializer, Immutable, Alias("Cover")]
 public sealed record Cover([property: Id(0)] string Unit, [property: Id(1)] Post Post, [property: Id(2)] Fill Fill, [property: Id(3)] DateOnly Until);
+
+/// <summary>A unit, and a post that is in charge of it or answers for it.</summary>
+[GenerateSerializer, Immutable, Alias("Led")]
+public sealed record Led([property: Id(0)] string Unit, [property: Id(1)] string By);
 
 /// <summary>How many items are alike in everything that is counted by.</summary>
 [GenerateSerializer, Immutable, Alias("Cell")]
@@ -83,6 +90,9 @@ public readonly record struct CellKey
     [Id(10)] public DateOnly? Since { get; init; }
 
     [Id(11)] public ItemActivity Activity { get; init; }
+
+    /// <summary>Whether it was made by refining another item by command: its words are its own, and not in here.</summary>
+    [Id(12)] public bool Made { get; init; }
 
     /// <summary>Whether an item is counted; a duty that lacks its post is a gap, but no item.</summary>
     public bool IsItem => Gap is not GapReason.MissingPost;

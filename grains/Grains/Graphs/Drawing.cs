@@ -22,7 +22,7 @@ internal sealed class Drawing(Outline outline, GraphQuery query, Sight sight)
         return units.Count <= query.Cap ? units : throw TooLarge(query.Cap);
     }
 
-    public GraphView Draw(List<string> units, IEnumerable<UnitSheet> sheets, List<Cascade> cascades)
+    public GraphView Draw(List<string> units, IEnumerable<UnitSheet> sheets, List<Cascade> cascades, IEnumerable<ItemView> items)
     {
         foreach (var unit in units.Select(outline.Unit))
         {
@@ -31,48 +31,43 @@ internal sealed class Drawing(Outline outline, GraphQuery query, Sight sight)
         }
 
         foreach (var sheet in sheets)
-            DrawSheet(sheet, cascades);
+            DrawSheet(sheet);
+        foreach (var item in items)
+            if (cascades.Find(c => c.Version.List == item.Key.List) is { } cascade) DrawItem(item, cascade);
         return new GraphView { Nodes = [.. _nodes.Values], Edges = [.. _edges.Where(e => _nodes.ContainsKey(e.From) && _nodes.ContainsKey(e.To))] };
     }
 
-    private void DrawSheet(UnitSheet sheet, List<Cascade> cascades)
+    private void DrawSheet(UnitSheet sheet)
     {
         foreach (var seat in sheet.Seats)
         {
-            if (Wants(NodeKind.Post)) Node(NodeKind.Post, seat.Post.Code, seat.Post.Title);
+            if (query.Wants(NodeKind.Post)) Node(NodeKind.Post, seat.Post.Code, seat.Post.Title);
             Edge(NodeKind.Post, seat.Post.Code, NodeKind.Unit, sheet.Unit, EdgeKind.SitsIn, seat.Post.Span);
             foreach (var fill in seat.Holders)
             {
-                if (Wants(NodeKind.Person)) Node(NodeKind.Person, fill.Person, fill.Name);
+                if (query.Wants(NodeKind.Person)) Node(NodeKind.Person, fill.Person, fill.Name);
                 Edge(NodeKind.Person, fill.Person, NodeKind.Post, seat.Post.Code, fill.Kind == FillKind.Holder ? EdgeKind.Holds : EdgeKind.ActsFor, fill.Span);
             }
-
-            if (Wants(NodeKind.Item)) DrawItems(sheet.Unit, seat, cascades);
         }
 
         foreach (var link in sheet.Links)
             Edge(KindOf(link.Subject), link.Subject, KindOf(link.Target), link.Target, Enum.Parse<EdgeKind>($"{link.Kind}"), link.Span);
     }
 
-    private void DrawItems(string unit, Seat seat, List<Cascade> cascades)
+    private void DrawItem(ItemView item, Cascade cascade)
     {
-        foreach (var cascade in cascades)
-        {
-            foreach (var row in Ledger.Rows(new UnitSheet { Unit = unit, Seats = [seat] }, [cascade], [], [], Ladder.Empty).Where(r => r.Seat is not null))
-            {
-                if (!new ItemQuery { Filter = query.Items }.Matches(row.Key, row.Duty, outline)) continue;
-                if (!sight.SeesItem(unit, row.PostCode, row.Duty) && !SightRules.IsOfChain(row.ItemKey, outline, cascade, sight)) continue;
-                var code = $"{cascade.Version.List}/{row.Duty.Code}/{row.PostCode}";
-                Node(NodeKind.Item, code, row.Duty.Title);
-                Edge(NodeKind.Item, code, NodeKind.Post, row.PostCode, EdgeKind.StandsAt, null);
-                if (cascade.WayOf(new Step(row.Duty.Code, outline.EstablishmentOf(unit))).Up is not { } up) continue;
-                foreach (var post in cascade.Posts(up))
-                    Edge(NodeKind.Item, code, NodeKind.Item, $"{cascade.Version.List}/{up.Duty}/{post.Code}", EdgeKind.Refines, null);
-            }
-        }
+        if (!sight.SeesItem(item.Unit, item.Key.Post, item.Duty) && !SightRules.IsOfChain(item.Key, outline, cascade, sight)) return;
+        Node(NodeKind.Item, CodeOf(item.Key), item.Duty.Title);
+        Edge(NodeKind.Item, CodeOf(item.Key), NodeKind.Post, item.Post!.Code, EdgeKind.StandsAt, null);
+        foreach (var above in Refined(item, cascade))
+            Edge(NodeKind.Item, CodeOf(item.Key), NodeKind.Item, CodeOf(above), EdgeKind.Refines, null);
     }
 
-    private bool Wants(NodeKind kind) => query.Kinds is null || query.Kinds.Contains(kind);
+    private IEnumerable<ItemKey> Refined(ItemView item, Cascade cascade) =>
+        item.RefinedFrom is { } parent ? [parent]
+        : cascade.Find(item.Key.Duty) is not null && cascade.WayOf(new Step(item.Key.Duty, outline.EstablishmentOf(item.Unit))).Up is { } up
+            ? cascade.Posts(up).Select(post => item.Key with { Duty = up.Duty, Post = post.Code })
+            : [];
 
     private NodeKind KindOf(string code) => outline.Post(code) is null ? NodeKind.Unit : NodeKind.Post;
 
@@ -84,6 +79,8 @@ internal sealed class Drawing(Outline outline, GraphQuery query, Sight sight)
 
     private void Edge(NodeKind from, string fromCode, NodeKind to, string toCode, EdgeKind kind, Span? span) =>
         _edges.Add(new GraphEdge(Id(from, fromCode), Id(to, toCode), kind, span is null || span.From == DateOnly.MinValue ? null : span.From, span?.To));
+
+    private static string CodeOf(ItemKey key) => $"{key.List}/{key.Duty}/{key.Post}";
 
     private static string Id(NodeKind kind, string code) => $"{kind}:{code}";
 

@@ -22,7 +22,7 @@ internal sealed partial class GraphGrain
             Mine = mine,
             Unaccepted = await Part(below, new ItemQuery { Filter = new ItemFilter { Unaccepted = true } }),
             Overdue = await Part(below, new ItemQuery { Filter = new ItemFilter { Overdue = true } }),
-            Disputes = await Disputed(below, outline, place, first),
+            Disputes = await Disputed(),
             Submissions = isDedicated
                 ? await Part([.. Survey.Members(outline, outline.Root)], InState(ItemState.Submitted) with { OwnOnly = true })
                 : await Part(below, InState(ItemState.Submitted) with { Outside = establishment }),
@@ -32,47 +32,57 @@ internal sealed partial class GraphGrain
         // The post's own items are in its own list; nobody looks after himself.
         async Task<QueuePart> Part(List<string> units, ItemQuery query)
         {
+            var own = IsAmong() ? (await LedgerOf(place.Unit).ListItems(query with { OwnOnly = true, Outside = null, First = 0, Filter = query.Filter with { Post = post } })).TotalCount : 0;
             var pages = await Task.WhenAll(units.SelectMany<string, Task<ItemPage>>(unit => [Ask(unit, true), Ask(unit, false)]));
-            return new QueuePart
-            {
-                Total = pages.Sum(p => p.TotalCount) - mine.Count(i => units.Exists(u => IsIn(i, u)) && Wanted(i)),
-                Items = [.. pages.SelectMany(p => p.Items).Where(i => i.Post!.Code != post).OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)],
-            };
+            return Queue(pages.Sum(p => p.TotalCount) - own, pages.SelectMany(p => p.Items).Where(i => i.Post!.Code != post));
 
-            Task<ItemPage> Ask(string unit, bool keyFew) => LedgerOf(unit).ListItems(query with { First = first + mine.Count, Filter = query.Filter with { KeyFew = keyFew } });
+            Task<ItemPage> Ask(string unit, bool keyFew) => LedgerOf(unit).ListItems(query with { First = first + own, Filter = query.Filter with { KeyFew = keyFew } });
 
-            bool IsIn(ItemView item, string unit) => query.OwnOnly ? item.Unit == unit : outline.IsWithin(item.Unit, unit) && query.Outside is null;
-
-            bool Wanted(ItemView item) =>
-                (query.Filter.States is null || query.Filter.States.Contains(item.State))
-                && (query.Filter.Overdue is null || ItemFilters.IsOverdue(item.DueOn, item.State, outline.At.AsOf))
-                && (query.Filter.Unaccepted is null || item.IsUnaccepted);
+            bool IsAmong() => units.Exists(unit => query.OwnOnly ? unit == place.Unit : query.Outside is null && outline.IsWithin(place.Unit, unit));
         }
+
+        // An establishment decides over the children that it made itself, and the root over what the list gives. Nobody decides his own.
+        async Task<QueuePart> Disputed()
+        {
+            var given = isRoots ? await Part(below, Disputes(made: false)) : new QueuePart();
+            var made = (await Task.WhenAll(below.Select(unit => All(unit, Disputes(made: true))))).SelectMany(items => items).Where(i => i.Post!.Code != post && GiverOf(i) == establishment).ToList();
+            return Queue(given.Total + made.Count, given.Items.Concat(made));
+        }
+
+        string? GiverOf(ItemView item) => outline.Bearer(item.RefinedFrom!.Post) is { } giver ? outline.EstablishmentOf(giver.Unit) : outline.Root;
+
+        QueuePart Queue(int total, IEnumerable<ItemView> items) =>
+            new() { Total = total, Items = [.. items.OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)] };
     }
 
     private static ItemQuery InState(ItemState state) => new() { Filter = new ItemFilter { States = [state] } };
 
-    /// <summary>Disputes that an establishment decides: over the children that it made itself, and as the root over what the list gives. Nobody decides his own.</summary>
-    private async Task<QueuePart> Disputed(List<string> units, Outline outline, PostEntry place, int first)
-    {
-        var pages = await Task.WhenAll(units.Select(unit => LedgerOf(unit).ListItems(InState(ItemState.Disputed) with { First = MostDisputes })));
-        var decided = pages.SelectMany(p => p.Items).Where(i => i.Post!.Code != place.Code && GiverOf(i) == outline.EstablishmentOf(place.Unit)).ToList();
-        return new QueuePart { Total = decided.Count, Items = [.. decided.OrderByDescending(i => i.Post!.KeyFew).ThenBy(i => i.DueOn).Take(first)] };
+    private static ItemQuery Disputes(bool made) => new() { Filter = new ItemFilter { States = [ItemState.Disputed], Made = made } };
 
-        string GiverOf(ItemView item) => item.RefinedFrom is { } parent && outline.Bearer(parent.Post) is { } giver ? outline.EstablishmentOf(giver.Unit) : outline.Root;
+    /// <summary>Every item of a subtree that is wanted, page by page.</summary>
+    private async Task<List<ItemView>> All(string unit, ItemQuery query)
+    {
+        var all = new List<ItemView>();
+        ItemPage page;
+        do
+        {
+            page = await LedgerOf(unit).ListItems(query with { First = PageOf, After = all is [.., var last] ? SightRules.PlaceOf(last) : null });
+            all.AddRange(page.Items);
+        }
+        while (page.Items.Count == PageOf);
+        return all;
     }
 
-    /// <summary>The units that a post looks after: a head's own, and those that it answers for by a link.</summary>
+    /// <summary>The units that a post looks after: a head's own, and those that it answers for by a link, however deep they hang.</summary>
     private async Task<List<string>> Below(Outline outline, PostEntry place)
     {
         List<string> own = outline.Settings.HeadLayers.Contains(place.Layer) ? [place.Unit] : [];
-        var near = outline.Children(outline.EstablishmentOf(place.Unit)).Select(c => c.Code);
-        var sheets = await Task.WhenAll(near.Select(unit => Sheet(outline, unit, null)));
-        var linked = sheets.Where(s => s.Links.Exists(l => l.Subject == place.Code && l.Target == s.Unit && l.Kind is LinkKind.AnswersFor or LinkKind.InCharge)).Select(s => s.Unit);
-        return [.. own, .. linked.Where(unit => !own.Exists(o => outline.IsWithin(unit, o)))];
+        var linked = (await ItemsOf(outline.Root).ListLed(place.Code)).Where(unit => outline.Find(unit) is not null);
+        List<string> all = [.. own, .. linked];
+        return [.. all.Distinct().Where(unit => !all.Exists(other => other != unit && outline.IsWithin(unit, other)))];
     }
 
-    private const int MostDisputes = 1000;
+    private const int PageOf = 100;
 
     private IItemsGrain ItemsOf(string unit) => GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit));
 }

@@ -12,67 +12,18 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         var outline = await OutlineAt(at, seen);
         // A unit that is not there may be so new that this silo has not heard of it.
         if (outline.Find(unit) is null && at is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
+        return await UnitOf(outline, unit, at, await sights.Here(outline, at));
+    }
+
+    public async Task<List<UnitView?>> GetUnits(List<string> units, Moment? at, int seen)
+    {
+        var outline = await OutlineAt(at, seen);
         var sight = await sights.Here(outline, at);
-        if (outline.Find(unit) is not { } entry || !sight.Shows(unit)) return null;
-        var view = new UnitView
-        {
-            Unit = entry,
-            Parent = entry.Parent is { } parent ? outline.Find(parent) : null,
-            Children = outline.Children(unit),
-            Sheet = await Sheet(outline, unit, at),
-        };
-        return sight.SeesAll ? view : SightRules.Narrow(view, sight, outline);
+        return [.. await Task.WhenAll(units.Select(unit => UnitOf(outline, unit, at, sight)))];
     }
 
-    public async Task<List<ItemView?>> GetItems(List<ItemKey> keys, Moment? at)
-    {
-        var outline = await OutlineAt(at);
-        var sight = await sights.Here(outline, at);
-        var items = await Items(outline, keys, at);
-        return sight.SeesAll ? items : [.. await Task.WhenAll(items.Select(async item => item is not null && await IsSeen(outline, item, sight, at) ? item : null))];
-    }
-
-    /// <summary>Items of units that are seen, and those above on whose way one of them lies.</summary>
-    private async Task<bool> IsSeen(Outline outline, ItemView item, Sight sight, Moment? at) =>
-        sight.SeesItem(item.Unit, item.Key.Post, item.Duty)
-        || (sight.Shows(item.Unit) && (SightRules.IsOfChain(item.Key, outline, await CascadeOf(outline, item.Key.List), sight) || await HasChildSeen(outline, item, sight, at)));
-
-    /// <summary>An item above from which one was made by command that is seen.</summary>
-    private async Task<bool> HasChildSeen(Outline outline, ItemView item, Sight sight, Moment? at) =>
-        item.Version > 0 && (await Items(outline, await ItemsOf(item.Unit).ListChildren(item.Key), at)).Exists(child => child is not null && sight.SeesItem(child.Unit, child.Key.Post, child.Duty));
-
-    private async Task<List<ItemView?>> Items(Outline outline, List<ItemKey> keys, Moment? at)
-    {
-        return [.. await Task.WhenAll(keys.Select(Find))];
-
-        async Task<ItemView?> Find(ItemKey key)
-        {
-            if (outline.Bearer(key.Post) is not { } post) return null;
-            if (at is null) return Here(outline, post.Unit)?.Find(key)?.View ?? await LedgerOf(post.Unit).GetItem(key);
-            var survey = await SurveyOf(outline, post.Unit, key.List);
-            return survey.Find(key) is { } row ? await Dated(row, at.Value) : null;
-        }
-    }
-
-    public async Task<List<ItemKey>> ListKin(ItemKey key, bool above, Moment? at)
-    {
-        var outline = await OutlineAt(at);
-        var kin = await Kin(outline, key, above, at);
-        var sight = await sights.Here(outline, at);
-        if (sight.SeesAll) return kin;
-        if ((await GetItems([key], at))[0] is null) return [];
-        return [.. (await GetItems(kin, at)).OfType<ItemView>().Select(item => item.Key)];
-    }
-
-    private async Task<List<ItemKey>> Kin(Outline outline, ItemKey key, bool above, Moment? at)
-    {
-        if (await CascadeOf(outline, key.List) is not { } cascade || outline.Bearer(key.Post) is not { } post) return [];
-        if (above && (await Items(outline, [key], at))[0]?.RefinedFrom is { } parent) return [parent];
-        List<ItemKey> made = above ? [] : await ItemsOf(post.Unit).ListChildren(key);
-        if (StepOf(cascade, key) is not { } step) return made;
-        var steps = above ? (cascade.WayOf(step).Up is { } up ? [up] : []) : cascade.Refining(step);
-        return [.. steps.SelectMany(s => cascade.Posts(s).Select(p => new ItemKey(Grid, key.List, s.Duty, p.Code))), .. made];
-    }
+    private async Task<UnitView?> UnitOf(Outline outline, string unit, Moment? at, Sight sight) =>
+        outline.Find(unit) is not null && sight.Shows(unit) ? UnitViews.Of(outline, await Sheet(outline, unit, at), sight) : null;
 
     public async Task<Overview> GetOverview(string unit, string? list, Moment at)
     {
@@ -100,7 +51,12 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         var survey = await SurveyOf(outline, unit, query.Filter.List);
         var page = sight.SeesAll ? survey.Page(query)
             : survey.Page(query, row => sight.SeesItem(row.Unit, row.PostCode, row.Duty) || (query.OwnOnly && SightRules.IsOfChain(row.ItemKey, survey.Outline, row.Cascade, sight)));
-        return page with { Items = [.. await Task.WhenAll(page.Items.Select(item => survey.Find(item.Key) is { IsAhead: true } row ? Dated(row, at) : Task.FromResult(item)))] };
+        return page with
+        {
+            Items = [.. await Task.WhenAll(page.Items.Select(item => survey.Find(item.Key) is { IsAhead: true } row ? Dated(row, at) : Task.FromResult(item)))],
+            Unit = query.WithUnit ? UnitViews.Of(survey.Outline, survey.Sheet(unit), sight) : null,
+            Structure = outline.Structure.Version,
+        };
     }
 
     public async Task<GraphView> GetGraph(GraphQuery query, Moment? at)
@@ -110,21 +66,13 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         var units = Drawing.UnitsOf(outline, query, sight);
         var sheets = await Task.WhenAll(units.Select(unit => Sheet(outline, unit, at)));
         var cascades = await Cascades(outline, query.Items.List);
-        return new Drawing(outline, query, sight).Draw(units, sheets, cascades);
+        // One more than can be drawn, so that what is too large is refused and not cut.
+        var asked = new ItemQuery { Filter = query.Items, OwnOnly = true, First = query.Cap + 1 };
+        IEnumerable<ItemView> items = !query.Wants(NodeKind.Item) ? []
+            : at is null ? (await Task.WhenAll(units.Select(unit => LedgerOf(unit).ListItems(asked)))).SelectMany(page => page.Items)
+            : sheets.SelectMany(sheet => Ledger.Rows(sheet, cascades, [], sheet.Lives, new Ladder(sheet.Reminders), at).Where(row => asked.Matches(row, outline)).Select(row => row.View));
+        return new Drawing(outline, query, sight).Draw(units, sheets, cascades, items);
     }
-
-    /// <summary>An item at a moment. What its life cannot tell of one between two steps, its history does.</summary>
-    private async Task<ItemView> Dated(Row row, Moment at)
-    {
-        if (!row.IsAhead) return row.View;
-        var history = await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, row.Unit)).ListHistory(row.ItemKey, 0, int.MaxValue);
-        return (row with { Life = Lives.After(row.Life!, Lives.Until(history.Entries, row.Life!, at)) }).View;
-    }
-
-    private static Step? StepOf(Cascade cascade, ItemKey key) =>
-        cascade.Find(key.Duty) is { } duty && cascade.Outline.Bearer(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
-            ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
-            : null;
 
     /// <summary>The tree of a moment and what the caller sees of it. From a unit that is not there for them they are turned away before anything is gathered, as soon as from one that does not exist.</summary>
     private async Task<(Outline Outline, Sight Sight)> Facing(string unit, Moment at)

@@ -53,7 +53,7 @@ internal sealed class Survey
     public ItemPage Page(ItemQuery query, Func<Row, bool>? isSeen = null)
     {
         var order = Merge.Order(Outline, query.Descending);
-        var matching = Rows.Where(r => (!query.OwnOnly || r.Unit == Top) && query.Matches(r.Key, r.Counted, Outline) && isSeen?.Invoke(r) is not false)
+        var matching = Rows.Where(r => (!query.OwnOnly || r.Unit == Top) && query.Matches(r, Outline) && isSeen?.Invoke(r) is not false)
             .Order(Comparer<Row>.Create((one, other) => order(one.Place, other.Place))).ToList();
         return new ItemPage
         {

@@ -4,7 +4,11 @@ namespace ResponsibilityGrid;
 internal readonly record struct Share(string Unit, int First, ItemCursor? After);
 
 /// <summary>A branch of a subtree, or a ledger by itself, with its matching rows by due date.</summary>
-internal sealed record Run(string Unit, SortedList<DateOnly, int> Rows);
+internal sealed record Run(string Unit, SortedList<DateOnly, int> Rows)
+{
+    /// <summary>Whether its cells do not tell all: only the rows themselves say whether they match.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>What matches a question in a subtree: its runs in the order of the tree, the unit's own ledger first, the dates on them, and how many rows that is.</summary>
 internal sealed class Matching(List<Run> runs)
@@ -14,6 +18,9 @@ internal sealed class Matching(List<Run> runs)
     public DateOnly[] Dates { get; } = [.. runs.SelectMany(run => run.Rows.Keys).Distinct().Order()];
 
     public int Total { get; } = runs.Sum(run => run.Rows.Values.Sum());
+
+    /// <summary>Whether some of it is only told by rows.</summary>
+    public bool IsOpen { get; } = runs.Exists(run => run.IsOpen);
 }
 
 /// <summary>
@@ -58,6 +65,10 @@ internal static class Merge
                 .Where(share => share.First > 0),
         ];
     }
+
+    /// <summary>Where cells do not tell: every branch that may hold anything, for a whole page.</summary>
+    public static List<Share> Everywhere(Matching matching, ItemQuery query, int afterRun) =>
+        [.. matching.Runs.Select((run, place) => (run, place)).Where(r => r.run.IsOpen || r.run.Rows.Count > 0).Select(r => new Share(r.run.Unit, query.First, Behind(r.place, query, afterRun)))];
 
     /// <summary>How many matching rows lie on each date.</summary>
     public static SortedList<DateOnly, int> ByDate(IEnumerable<Cell> cells, Func<CellKey, bool> matches)

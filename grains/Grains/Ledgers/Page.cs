@@ -92,6 +92,9 @@ internal sealed class Page
         return next;
     }
 
+    /// <summary>How many rows of this ledger match, on whatever page.</summary>
+    public int Count(ItemQuery query) => Rows.Count(row => query.Matches(row, Outline));
+
     /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>
     public List<ItemView> Take(ItemQuery query)
     {
@@ -105,7 +108,7 @@ internal sealed class Page
     private List<ItemView> Read(ItemQuery query)
     {
         var order = Merge.Order(Outline, query.Descending);
-        var matching = Rows.Where(row => query.Matches(row.Key, row.Counted, Outline));
+        var matching = Rows.Where(row => query.Matches(row, Outline));
         if (query.Descending) matching = matching.OrderByDescending(row => row.DueOn);
         return [.. matching.SkipWhile(row => query.After is { } after && order(row.Place, after) <= 0).Take(query.First).Select(row => row.View)];
     }

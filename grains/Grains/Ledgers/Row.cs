@@ -45,6 +45,7 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         Complete = BreaksAt is null,
         Since = Since,
         Activity = Activity,
+        Made = Life?.Charge is not null,
     };
 
     public ItemKey ItemKey => new(Cascade.Outline.Root, Cascade.Version.List, Duty.Code, PostCode);

@@ -10,10 +10,11 @@ internal sealed class SameQuestion : IEqualityComparer<ItemQuery>
 
     // Few are asked at a time: what most of them differ by is enough.
     public int GetHashCode(ItemQuery query) =>
-        HashCode.Combine(query.OwnOnly, query.Gaps, query.Filter.List, query.Filter.Overdue, query.Filter.Unassigned, query.Filter.KeyFew, query.Filter.Text);
+        HashCode.Combine(query.OwnOnly, query.Gaps, query.Filter.List, query.Filter.Overdue, query.Filter.Unassigned, query.Filter.KeyFew, query.Filter.Text, query.Filter.Holder ?? query.Filter.Post);
 
     private static bool Same(ItemFilter one, ItemFilter other) =>
         one.List == other.List && one.Overdue == other.Overdue && one.Unassigned == other.Unassigned && one.KeyFew == other.KeyFew && one.Text == other.Text && one.Unaccepted == other.Unaccepted
+        && one.Made == other.Made && one.Holder == other.Holder && one.Post == other.Post
         && Same(one.Levels, other.Levels) && Same(one.States, other.States) && Same(one.Activities, other.Activities) && Same(one.Duties, other.Duties)
         && Same(one.Aspects, other.Aspects) && Same(one.Layers, other.Layers) && Same(one.FunctionalLines, other.FunctionalLines) && Same(one.WithoutLines, other.WithoutLines);
 

@@ -44,21 +44,22 @@ internal sealed class Standing
     /// <summary>Whom to ask for a page, and for how much of it.</summary>
     public List<Share> Shares(ItemQuery query)
     {
-        if (query.First == 0) return [];
         var matching = MatchingOf(query);
-        return Merge.Plan(matching, query, AfterRun(query.After, matching.Runs));
+        if (matching.IsOpen) return Merge.Everywhere(matching, query, AfterRun(query.After, matching.Runs));
+        return query.First == 0 ? [] : Merge.Plan(matching, query, AfterRun(query.After, matching.Runs));
     }
 
     /// <summary>The page made of what was answered.</summary>
-    public ItemPage Join(ItemQuery query, IReadOnlyList<List<ItemView>> answers)
+    public ItemPage Join(ItemQuery query, IReadOnlyList<ItemPage> answers)
     {
         var arrivals = (query.OwnOnly ? Page.Own : Sum).Arrivals.Where(a => query.Filter.List is null || a.List == query.Filter.List);
         // Answers come in the order of the tree and each in order by itself, so that a stable sort by date alone joins them.
-        var rows = answers.SelectMany(p => p);
+        var rows = answers.SelectMany(p => p.Items);
+        var matching = MatchingOf(query);
         return new ItemPage
         {
-            Items = answers is [var only] && only.Count <= query.First ? only : [.. (query.Descending ? rows.OrderByDescending(r => r.DueOn) : rows.OrderBy(r => r.DueOn)).Take(query.First)],
-            TotalCount = MatchingOf(query).Total,
+            Items = answers is [{ Items: var only }] && only.Count <= query.First ? only : [.. (query.Descending ? rows.OrderByDescending(r => r.DueOn) : rows.OrderBy(r => r.DueOn)).Take(query.First)],
+            TotalCount = matching.IsOpen ? answers.Sum(p => p.TotalCount) : matching.Total,
             Unreached = query.Gaps ? [.. arrivals.SelectMany(a => a.Missing).Distinct().Select(Page.Outline.Unit)] : [],
         };
     }
@@ -76,7 +77,16 @@ internal sealed class Standing
         if (_matching.TryGetValue(query, out var known)) return known;
         if (_matching.Count >= 256) _matching.Clear();
         var branches = query.OwnOnly ? [] : Children;
-        return _matching[query] = new([.. branches.Prepend(Page.Own).Select(r => new Run(r.Unit, Merge.ByDate(query.Outside is { } inside && Page.Outline.EstablishmentOf(r.Unit) == inside ? [] : r.Cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline))))]);
+        return _matching[query] = new([.. branches.Prepend(Page.Own).Select(RunOf)]);
+
+        Run RunOf(RollUp branch)
+        {
+            var cells = query.Outside is { } inside && Page.Outline.EstablishmentOf(branch.Unit) == inside ? [] : branch.Cells;
+            return new Run(branch.Unit, Merge.ByDate(cells, cell => query.Matches(cell, Page.DutyOf(cell), Page.Outline)))
+            {
+                IsOpen = query.IsAboutRows() && cells.Exists(cell => query.IsOpen(cell.Key, Page.DutyOf(cell.Key), Page.Outline)),
+            };
+        }
     }
 
     /// <summary>The run that the cursor's row is in: this ledger, a child's subtree, or before or behind all of them.</summary>

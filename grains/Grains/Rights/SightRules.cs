@@ -66,7 +66,7 @@ internal static class SightRules
     public static bool IsOfChain(ItemKey key, Outline outline, Cascade? cascade, Sight sight) =>
         cascade?.Find(key.Duty) is not null && outline.Bearer(key.Post) is { } post && sight.ChainsOf(cascade).Contains(new Step(key.Duty, outline.EstablishmentOf(post.Unit)));
 
-    public static ItemCursor PlaceOf(ItemView item) => new() { DueOn = item.DueOn, Unit = item.Unit, Post = item.Post?.Code ?? "", Duty = item.Key.Duty };
+    public static ItemCursor PlaceOf(ItemView item) => new() { DueOn = item.DueOn, Unit = item.Unit, Post = item.Key.Post, Duty = item.Key.Duty };
 
     /// <summary>A unit with its neighbours, as far as they are shown; a unit that is only shown tells its posts and who sits there.</summary>
     public static UnitView Narrow(UnitView view, Sight sight, Outline outline) => view with

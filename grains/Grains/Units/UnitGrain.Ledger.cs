@@ -61,14 +61,14 @@ internal sealed partial class UnitGrain
     {
         return standing.Join(query, await Task.WhenAll(standing.Shares(query).Select(Ask)));
 
-        async Task<List<ItemView>> Ask(Share share)
+        async Task<ItemPage> Ask(Share share)
         {
             var part = query with { First = share.First, After = share.After };
             var page = standing.Page;
-            if (share.Unit == page.Sheet.Unit) return page.Take(part);
+            if (share.Unit == page.Sheet.Unit) return new ItemPage { Items = page.Take(part), TotalCount = query.IsAboutRows() ? page.Count(query) : 0 };
             return standings.Find(Grid, share.Unit, page.Outline.At.AsOf) is { } below
-                ? (await List(below, part)).Items
-                : (await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part)).Items;
+                ? await List(below, part)
+                : await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part);
         }
     }
 

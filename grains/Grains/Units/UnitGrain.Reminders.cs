@@ -20,6 +20,8 @@ internal sealed partial class UnitGrain
 
     public async Task<List<Cover>> ListCovers() => (await Stand()).Sum.Covers;
 
+    public async Task<List<string>> ListLed(string post) => [.. (await Stand()).Sum.Led.Where(l => l.By == post).Select(l => l.Unit)];
+
     /// <summary>Takes what was given elsewhere; known before the posts are here.</summary>
     private async Task Remember(List<Reminder> given)
     {

@@ -28,17 +28,27 @@ internal sealed partial class UnitGrain
         var standing = await Stand();
         if (Sights.IsUnbounded) return await List(standing, query);
         var sight = await sights.Here(Grid);
+        var page = await SeenOf(standing, query with { WithUnit = false }, sight);
+        var outline = standing.Page.Outline;
+        return query.WithUnit ? page with { Unit = UnitViews.Of(outline, standing.Page.Sheet, sight), Structure = outline.Structure.Version } : page;
+    }
+
+    private async ValueTask<ItemPage> SeenOf(Standing standing, ItemQuery query, Sight sight)
+    {
         if (sight.SeesAll) return await List(standing, query);
         if (!sight.Shows(Code)) throw GridRuleException.NotFound("单位", Code);
         return query.OwnOnly ? sight.Sees(Code) ? await List(standing, query) : OwnOf(standing, query, sight) : await PartsOf(standing, query, sight);
     }
 
-    public async Task<History> ListHistory(ItemKey key, int after, int first)
+    public async Task<History> ListHistory(ItemKey key, int after, int first, Moment? at)
     {
         var page = await Today();
         if (!await IsSeen(page, key)) return new History([], 0);
         // An item that was only asked for is not to be brought into memory.
-        return _lives.ContainsKey(key) ? await ItemOf(key).ListHistory(after, first) : new History([], 0);
+        if (!_lives.TryGetValue(key, out var life)) return new History([], 0);
+        if (at is not { } moment) return await ItemOf(key).ListHistory(after, first);
+        var then = Lives.Until((await ItemOf(key).ListHistory(0, int.MaxValue)).Entries, life, moment);
+        return new History([.. then.Skip(after).Take(first)], then.Count);
     }
 
     public async Task<List<GivenReminder>> ListReminders(ItemKey key)
