@@ -42,7 +42,7 @@ internal sealed class ConstantHost(WebApplication app) : IAsyncDisposable
             new ShownOverview(At(BenchGrid.City), overview),
             PageOf(overdue),
             new ConstantUnit(unit, (await graph.GetUnit(unit, null))!.Unit.Name, PageOf(rows)),
-            new ConstantItem(GlobalId.Of(nameof(ResponsibilityItem), key.ToString()), [.. chain.Select((link, step) => new ShownChainLink(At(post), link, endsAbove: step > 0 && step == chain.Count - 1))]));
+            new ConstantItem(GlobalId.Of(nameof(ResponsibilityItem), key.ToString()), [.. ShownChainLink.Of(At(post), chain)]));
 
         ILedgerGrain Ledger(string code) => grains.GetGrain<ILedgerGrain>(GridKeys.Unit(BenchGrid.City, code));
     }
@@ -50,5 +50,5 @@ internal sealed class ConstantHost(WebApplication app) : IAsyncDisposable
     private static Place At(string code) => new(BenchGrid.City, code, null);
 
     private static Connection<ResponsibilityItem> PageOf(ItemPage page) =>
-        new([.. page.Items.Select(item => new ResponsibilityItem(item, null))], _ => "", hasNextPage: true, page.TotalCount);
+        new([.. ItemBatch.Of(page.Items, null).Items], _ => "", hasNextPage: true, page.TotalCount);
 }

@@ -3,9 +3,10 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Pages of a history, the oldest entry first, so that what is written later never shifts a page.</summary>
 internal static class EntryPages
 {
-    public static Connection<ShownEntry> Of(IReadOnlyList<Entry> entries, int? first, string? after)
+    /// <summary>A page of what had come true and was known at a moment.</summary>
+    public static Connection<ShownEntry> Of(IReadOnlyList<Entry> entries, Moment? at, int? first, string? after)
     {
-        var all = entries.Select(entry => new ShownEntry(entry)).ToList();
+        var all = entries.Where(entry => at is not { } then || (entry.On <= then.AsOf && entry.Recorded <= then.KnownAt)).Select(entry => new ShownEntry(entry)).ToList();
         var begin = 0;
         if (after is not null)
         {

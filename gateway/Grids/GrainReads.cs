@@ -14,6 +14,9 @@ public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQL
     private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
     private readonly Retries retries = new(limits.Value.RetryFor);
 
+    // Of one question about a list. Longer lists are asked in parts.
+    private const int MostAtOnce = 500;
+
     /// <summary>What a city may set for itself.</summary>
     internal static GridSettings Settings { get; } = new();
 
@@ -46,7 +49,28 @@ public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQL
     internal Task<ItemPage> Items(Place unit, ItemQuery query) => retries.Ask(() =>
         unit.At is { } at ? Graph(unit.Grid).ListItems(unit.Code, query, at) : Ledger(unit).ListItems(query));
 
-    internal Task<UnitView?> Unit(Place unit) => Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At, grids.Seen(unit.Grid)));
+    /// <summary>One unit; where it came with others, all of them at once.</summary>
+    internal async Task<UnitView?> Unit(Place unit, UnitBatch? batch = null) => batch is not { Codes.Count: > 1 }
+        ? await Once(("unit", unit), () => Graph(unit.Grid).GetUnit(unit.Code, unit.At, grids.Seen(unit.Grid)))
+        : (await Once(("units", batch, unit.At), async () => (await Chunks(batch.Codes, codes => Graph(unit.Grid).GetUnits(codes, unit.At, grids.Seen(unit.Grid)))).SelectMany(views => views).OfType<UnitView>().ToDictionary(view => view.Unit.Code)))
+            .GetValueOrDefault(unit.Code);
+
+    /// <summary>A unit with a page of its items, in one call; without the page where its ledger has not seen the structure that this gateway has.</summary>
+    internal async Task<(UnitView View, ItemPage? Page)?> UnitWith(Place unit, ItemQuery query)
+    {
+        try
+        {
+            var page = await Items(unit, query with { WithUnit = true });
+            if (page.Unit is { } view && page.Structure >= grids.Seen(unit.Grid))
+                return ((await Once(("unit", unit), () => Task.FromResult<UnitView?>(view)))!, page);
+        }
+        catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
+        {
+            // A unit that is not there may be so new that its silo has not heard of it.
+        }
+
+        return await Unit(unit) is { } alone ? (alone, null) : null;
+    }
 
     internal Task<PersonView> Person(Place person) => Once(("person", person.Grid, person.Code), () =>
         grids.Grain<IPersonGrain>(GridKeys.Person(person.Grid, person.Code)).Get());
@@ -58,15 +82,25 @@ public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQL
     internal async Task<ItemView?> ItemOfChain(ItemKey key, Moment? at) =>
         (await Chain(key, at)).FirstOrDefault()?.Items.Find(item => item.Key == key) ?? await Item(key, at);
 
-    internal Task<List<ItemView>> Kin(ItemKey key, bool above, Moment? at) => Once(("kin", key, above, at), async () =>
-        await Graph(key.Grid).ListKin(key, above, at) is { Count: > 0 } kin
-            ? (await Graph(key.Grid).GetItems(kin, at)).OfType<ItemView>().ToList()
-            : []);
+    /// <summary>What each item of a list refines, or what refines it. All that is found is a list again, so that a further step costs one call more.</summary>
+    internal Task<ILookup<ItemKey, ResponsibilityItem>> Kin(ItemBatch batch, bool above) => Once(("kin", batch, above), async () =>
+    {
+        List<ItemKey> keys = [.. batch.Views.Select(view => view.Key).Distinct()];
+        if (keys.Count == 0) return Enumerable.Empty<ResponsibilityItem>().ToLookup(item => item.View.Key);
+        var found = await Chunks(keys, some => Graph(keys[0].Grid).GetKin(some, above, batch.At));
+        var items = found.SelectMany(kin => kin.Items).DistinctBy(item => item.Key).ToDictionary(item => item.Key);
+        var together = ItemBatch.Of(items.Values, batch.At);
+        return keys.Zip(found.SelectMany(kin => kin.Of)).SelectMany(of => of.Second.Where(items.ContainsKey).Select(key => (of.First, Item: together.Item(items[key]))))
+            .ToLookup(of => of.First, of => of.Item);
+    });
+
+    private static Task<TAnswer[]> Chunks<TKey, TAnswer>(List<TKey> keys, Func<List<TKey>, Task<TAnswer>> ask) =>
+        Task.WhenAll(keys.Chunk(MostAtOnce).Select(some => ask([.. some])));
 
     internal Task<List<ChainLink>> Chain(ItemKey key, Moment? at) => Once(("chain", key, at), () => Graph(key.Grid).GetChain(key, at));
 
-    internal Task<History> History(ItemKey key, string unit, int after, int first) => retries.Ask(() =>
-        grids.Grain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first));
+    internal Task<History> History(ItemKey key, string unit, int after, int first, Moment? at) => retries.Ask(() =>
+        grids.Grain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListHistory(key, after, first, at));
 
     internal Task<List<GivenReminder>> Reminders(ItemKey key, string unit) => retries.Ask(() =>
         grids.Grain<IItemsGrain>(GridKeys.Unit(key.Grid, unit)).ListReminders(key));

@@ -14,7 +14,7 @@ public sealed class ItemDesk(GrainReads reads)
         }
         catch (GridRuleException refusal) when (UserError.IsPartOfTheAnswer(refusal))
         {
-            return new(input, new UserError(refusal, caller), key is not null && await reads.Item(key, null) is { } item ? new ResponsibilityItem(item, null) : null);
+            return new(input, new UserError(refusal, caller), key is not null && await reads.Item(key, null) is { } item ? new ResponsibilityItem(item) : null);
         }
     }
 }

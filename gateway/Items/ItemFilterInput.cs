@@ -30,7 +30,7 @@ public abstract record ItemConditions
     /// <summary>是否在关键少数的岗位上 / Whether at posts of the key few</summary>
     public bool? KeyFew { get; init; }
 
-    /// <summary>文字：事项编码、标题、方面或标准中含有 / A part of the duty's code, title, aspect or standard</summary>
+    /// <summary>文字：编码、标题、方面、标准或佐证材料中含有；细化而来的事项，其自己的标题、措施和佐证材料也在其内 / A part of the code, title, aspect, standard or evidence; of an item made by refining, its own title, measure and evidence too</summary>
     public string? Text { get; init; }
 
     /// <summary>职能线 / Functional lines</summary>

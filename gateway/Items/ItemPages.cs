@@ -5,8 +5,7 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Pages of rows and the cursors between them.</summary>
 internal static class ItemPages
 {
-    /// <summary>Every item of one ledger.</summary>
-    public static readonly ItemQuery Whole = new() { OwnOnly = true, First = int.MaxValue };
+    private const string LastUnit = "\uffff";
 
     /// <summary>What a caller asked for: a page, and one row more to see whether another follows.</summary>
     public static ItemQuery Query(ItemFilterInput? filter, IReadOnlyList<ItemOrder>? orderBy, int? first, string? after) => new()
@@ -17,36 +16,41 @@ internal static class ItemPages
         After = After(after),
     };
 
-    public static async Task<Connection<ResponsibilityItem>> Read(GrainReads reads, Place unit, ItemQuery query)
+    public static async Task<Connection<ResponsibilityItem>> Read(GrainReads reads, Place unit, ItemQuery query) =>
+        Page(await reads.Items(unit, query), query, unit);
+
+    public static Connection<ResponsibilityItem> Page(ItemPage page, ItemQuery query, Place unit) => new(
+        [.. ItemBatch.Of(page.Items.Take(query.First - 1), unit.At).Items],
+        item => CursorOf(item.View), page.Items.Count >= query.First, page.TotalCount, query.After is not null);
+
+    /// <summary>What to ask a unit for a person's page: what they answer for there, as much as the page holds.</summary>
+    public static ItemQuery OfPerson(string person, string unit, int first, ItemCursor? after) => new()
     {
-        var page = await reads.Items(unit, query);
+        Filter = new() { Holder = person },
+        OwnOnly = true,
+        First = first + 1,
+        // Units lie side by side in the order of their codes, whatever the tree.
+        After = after is null || after.Unit == unit ? after
+            : string.CompareOrdinal(unit, after.Unit) < 0 ? after with { Unit = LastUnit, Post = LastUnit } : after with { Unit = "", Post = "" },
+    };
+
+    /// <summary>The pages of the units that a person sits in as one.</summary>
+    public static Connection<ResponsibilityItem> OfPerson(Place person, int first, ItemCursor? after, IReadOnlyCollection<ItemPage> pages)
+    {
+        var found = pages.SelectMany(page => page.Items).OrderBy(Order, StringComparer.Ordinal).ToList();
         return new(
-            [.. page.Items.Take(query.First - 1).Select(view => new ResponsibilityItem(view, unit.At))],
-            item => CursorOf(item.View), page.Items.Count >= query.First, page.TotalCount, query.After is not null);
+            [.. ItemBatch.Of(found.Take(first), person.At).Items],
+            item => CursorOf(item.View), found.Count > first, pages.Sum(page => page.TotalCount), after is not null);
     }
 
-    /// <summary>What a person answers for, out of the ledgers of the units that they sit in.</summary>
-    public static Connection<ResponsibilityItem> OfPerson(Place person, int first, ItemCursor? after, IEnumerable<ItemPage> ledgers)
-    {
-        var all = ledgers.SelectMany(page => page.Items)
-            .Where(item => item.Holders.Exists(holder => holder.Person == person.Code))
-            .OrderBy(Order, StringComparer.Ordinal).ToList();
-        var rest = after is null ? all : [.. all.SkipWhile(item => string.CompareOrdinal(Order(item), Order(after)) <= 0)];
-        return new(
-            [.. rest.Take(first).Select(view => new ResponsibilityItem(view, person.At))],
-            item => CursorOf(item.View), rest.Count > first, all.Count, after is not null);
-    }
-
-    public static string CursorOf(ItemView item) => Cursor.Encode(Day(item.DueOn), item.Unit, item.Post?.Code ?? "", item.Duty.Code);
+    public static string CursorOf(ItemView item) => Cursor.Encode(Day(item.DueOn), item.Unit, item.Key.Post, item.Key.Duty);
 
     public static ItemCursor? After(string? cursor) => Cursor.Decode(cursor, 4) is not [var day, var unit, var post, var duty] ? null
         : DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn)
             ? new ItemCursor { DueOn = dueOn, Unit = unit, Post = post, Duty = duty }
             : throw new GridRuleException(RefusalCode.BadUserInput, "位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
 
-    private static string Order(ItemView item) => string.Join('\0', Day(item.DueOn), item.Unit, item.Post?.Code, item.Duty.Code);
-
-    private static string Order(ItemCursor place) => string.Join('\0', Day(place.DueOn), place.Unit, place.Post, place.Duty);
+    private static string Order(ItemView item) => string.Join('\0', Day(item.DueOn), item.Unit, item.Key.Post, item.Key.Duty);
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

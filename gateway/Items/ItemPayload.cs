@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 public sealed class ItemPayload : CommandPayload
 {
     internal ItemPayload(ItemCommandInput input, ItemReply reply) : base(input, null) =>
-        (Item, Entry) = (new ResponsibilityItem(reply.Item, null), new ShownEntry(reply.Entry));
+        (Item, Entry) = (new ResponsibilityItem(reply.Item), new ShownEntry(reply.Entry));
 
     internal ItemPayload(ItemCommandInput input, UserError refusal, ResponsibilityItem? item) : base(input, refusal) => Item = item;
 

@@ -4,9 +4,15 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>责任事项：落在一个岗位上的一条责任 / A responsibility item: a duty at a post</summary>
 [Implements(typeof(INode))]
-public sealed partial class ResponsibilityItem(ItemView view, Moment? at) : INode
+public sealed partial class ResponsibilityItem(ItemView view, ItemBatch batch) : INode
 {
-    private readonly Place place = new(view.Key.Grid, view.Key.Post, at);
+    private readonly Moment? at = batch.At;
+    private readonly Place place = new(view.Key.Grid, view.Key.Post, batch.At);
+
+    /// <summary>An item by itself.</summary>
+    internal ResponsibilityItem(ItemView view, Moment? at = null) : this(view, ItemBatch.Of([view], at))
+    {
+    }
 
     internal ItemView View => view;
 
@@ -23,8 +29,8 @@ public sealed partial class ResponsibilityItem(ItemView view, Moment? at) : INod
     /// <summary>岗位 / The post</summary>
     public ShownPost Post => new(Unit, place, new Seat { Post = view.Post ?? new(), Holders = view.Holders, Gap = view.Gap });
 
-    /// <summary>单位 / The unit</summary>
-    public Unit Unit => new(place.Of(view.Unit), name: view.UnitName);
+    /// <summary>单位；编码与名称随处可得，其余各项同一列表合计一次 grain 调用 / The unit. Its code and name come along; everything else costs one grain call for all items of a list together</summary>
+    public Unit Unit => new(place.Of(view.Unit), name: view.UnitName, batch: batch.Units);
 
     /// <summary>状态 / Where it is in its life</summary>
     public ItemState State => view.State;

@@ -4,20 +4,27 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>责任链的一环 / One link of a chain of responsibility</summary>
 [Name("ChainLink")]
-public sealed class ShownChainLink(Place place, ChainLink link, bool endsAbove)
+public sealed class ShownChainLink(Place place, ChainLink link, ItemBatch batch, UnitBatch units, bool endsAbove)
 {
     // The chain begins with the item itself and ends with its root; between them an establishment shows the item that the one below refines.
     private readonly ItemView? item = endsAbove ? link.Items.LastOrDefault() : link.Items.FirstOrDefault();
 
+    /// <summary>The links of a chain; what is asked of one of them is asked of all at once.</summary>
+    internal static IEnumerable<ShownChainLink> Of(Place place, List<ChainLink> chain)
+    {
+        var (items, units) = (ItemBatch.Of(chain.SelectMany(link => link.Items), place.At), new UnitBatch(chain.Select(link => link.Unit.Code)));
+        return chain.Select((link, step) => new ShownChainLink(place, link, items, units, endsAbove: step > 0 && step == chain.Count - 1));
+    }
+
     /// <summary>单位：局或分局 / The bureau or branch</summary>
-    public Unit Unit => new(place.Of(link.Unit.Code), link.Unit);
+    public Unit Unit => new(place.Of(link.Unit.Code), link.Unit, batch: units);
 
     /// <summary>在此被细化的事项：首环为事项本身，末环为根事项；此处不设该事项则为空 / The item refined here: first the item itself, last its root; null where the establishment is passed over</summary>
-    public ResponsibilityItem? Item => item is null ? null : new(item, place.At);
+    public ResponsibilityItem? Item => item is null ? null : batch.Item(item);
 
     /// <summary>途经此处的全部事项，下级在前 / All items on the way here, the lower first</summary>
     [Complexity(1, 1)]
-    public IEnumerable<ResponsibilityItem> Items => link.Items.Select(item => new ResponsibilityItem(item, place.At));
+    public IEnumerable<ResponsibilityItem> Items => link.Items.Select(batch.Item);
 
     /// <summary>该事项的负责人 / Who answers for that item</summary>
     [Complexity(1, 1)]

@@ -27,12 +27,15 @@ public sealed partial class Person(Place place, string name) : INode
         from fill in seating.Fills
         select new HeldPost(place, seating.Unit, fill);
 
-    /// <summary>本人的责任事项，按完成时限排列；每个任职单位一次 grain 调用 / The person's own list, by due date; one grain call for each unit that they sit in</summary>
+    /// <summary>本人的责任事项，按完成时限排列；与本人一次、每个任职单位一次 grain 调用，每单位只取一页 / The person's own list, by due date; one grain call of the person and one for each unit that they sit in, which answers with one page</summary>
     /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
     /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
-    public async Task<Connection<ResponsibilityItem>> Items([FromServices] GrainReads reads, int? first, string? after) =>
-        ItemPages.OfPerson(place, PageSize.Of(first), ItemPages.After(after), await Task.WhenAll(
-            (await Held(reads)).Select(seating => reads.Items(place.Of(seating.Unit), ItemPages.Whole))));
+    public async Task<Connection<ResponsibilityItem>> Items([FromServices] GrainReads reads, int? first, string? after)
+    {
+        var (size, behind) = (PageSize.Of(first), ItemPages.After(after));
+        return ItemPages.OfPerson(place, size, behind, await Task.WhenAll(
+            (await Held(reads)).Select(seating => reads.Items(place.Of(seating.Unit), ItemPages.OfPerson(place.Code, seating.Unit, size, behind)))));
+    }
 
     private async Task<IEnumerable<Seating>> Held(GrainReads reads)
     {

@@ -81,7 +81,7 @@ public sealed class Forecast
 {
     internal Forecast(Place place, ForecastView view, int first, string? after) => (ShowsOn, Total, ByReason, Gaps) = (
         view.ShowsOn, view.Total, [.. view.ByReason.Select(tally => new ReasonCount(tally))],
-        new([.. view.Items.Take(first).Select(row => new Gap(place, row))], gap => gap.Cursor, view.Items.Count > first, view.Total, after is not null));
+        new([.. ItemBatch.Of(view.Items.Take(first), null) is var batch ? batch.Views.Select(row => new Gap(place, row, batch)) : []], gap => gap.Cursor, view.Items.Count > first, view.Total, after is not null));
 
     /// <summary>自何日起出现 / The first day on which it would show</summary>
     public DateOnly ShowsOn { get; }

@@ -9,11 +9,12 @@ internal static class GapPages
         var rowAfter = unreachedAfter is null ? ItemPages.After(after) : null;
         var page = await reads.Items(unit, new ItemQuery { Filter = new() { List = list }, Gaps = true, First = first + 1, After = rowAfter });
 
+        var batch = ItemBatch.Of(page.Items, unit.At);
         var units = rowAfter is not null ? [] : page.Unreached
             .Where(entry => unreachedAfter is null || string.CompareOrdinal(entry.Code, unreachedAfter) > 0)
             .OrderBy(entry => entry.Code, StringComparer.Ordinal)
-            .Select(entry => new Gap(unit, entry, list));
-        var found = units.Concat(page.Items.Select(row => new Gap(unit, row))).Take(first + 1).ToList();
+            .Select(entry => new Gap(unit, entry, list, batch));
+        var found = units.Concat(page.Items.Select(row => new Gap(unit, row, batch))).Take(first + 1).ToList();
 
         return new(
             [.. found.Take(first)], gap => gap.Cursor, found.Count > first, page.TotalCount + page.Unreached.Count, after is not null);

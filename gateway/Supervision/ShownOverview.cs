@@ -4,15 +4,15 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一个单位及其全部下级的数字 / A unit's whole subtree in numbers</summary>
 [Name("Overview")]
-public sealed class ShownOverview(Place place, Overview view)
+public sealed class ShownOverview(Place place, Overview view, UnitBatch? batch = null)
 {
     /// <summary>单位 / The unit</summary>
-    public Unit Unit => new(place, name: view.UnitName);
+    public Unit Unit => new(place, name: view.UnitName, batch: batch);
 
     /// <summary>以何日为准 / The day that the numbers are of</summary>
     public DateOnly AsOf => view.AsOf;
 
-    /// <summary>下级是否都已汇总；为否时数字还会变动 / Whether every unit below has been heard; numbers may still move while it is false</summary>
+    /// <summary>下级是否都已汇总；为否时数字还会变动。最近 2 秒内的指令可能尚在汇总途中，为是时也不一定已在其中 / Whether every unit below has been heard; numbers may still move while it is false. A command of the last two seconds may still be on its way up though it is true</summary>
     public bool Settled => view.Settled;
 
     /// <summary>单位数 / Units</summary>
@@ -80,5 +80,6 @@ public sealed class ShownOverview(Place place, Overview view)
     public IEnumerable<ReasonCount> GapsByReason => view.GapsByReason.Select(tally => new ReasonCount(tally));
 
     /// <summary>直接下级各自的数字；下级之下不再展开 / The same numbers of each unit directly below; theirs have no children</summary>
-    public IEnumerable<ShownOverview> Children => view.Children.Select(child => new ShownOverview(place.Of(child.Unit), child));
+    public IEnumerable<ShownOverview> Children => new UnitBatch(view.Children.Select(child => child.Unit)) is var together
+        ? view.Children.Select(child => new ShownOverview(place.Of(child.Unit), child, together)) : [];
 }

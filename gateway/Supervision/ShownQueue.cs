@@ -61,7 +61,7 @@ public sealed class ShownQueuePart(Place place, QueuePart part)
 
     /// <summary>其中在前的，关键少数优先，再按完成时限 / The first of them: of the key few before all others, then by due date</summary>
     [Complexity(25, 25)]
-    public IEnumerable<ResponsibilityItem> Nodes => part.Items.Select(item => new ResponsibilityItem(item, place.At));
+    public IEnumerable<ResponsibilityItem> Nodes => ItemBatch.Of(part.Items, place.At).Items;
 }
 
 /// <summary>即将到期的代理 / Acting cover about to run out</summary>

@@ -14,7 +14,7 @@ public sealed class ShownReview(Place place, ReviewView view)
 
     /// <summary>其中在前的，关键少数优先 / The first of them, of the key few before all others</summary>
     [Complexity(25, 25)]
-    public IEnumerable<ResponsibilityItem> BlindSpots => view.Blind.Select(item => new ResponsibilityItem(item, null));
+    public IEnumerable<ResponsibilityItem> BlindSpots => ItemBatch.Of(view.Blind, null).Items;
 
     /// <summary>扎堆数：三条以上的线三十天内看同一对象 / Targets that three lines or more looked at within thirty days</summary>
     public int PileCount => view.PileTotal;

@@ -49,10 +49,10 @@ public sealed class ShownHandoverPack(Place place, HandoverPack pack)
     public int UnderWayCount => pack.Open.Count(item => item.State is ItemState.Accepted or ItemState.InProgress or ItemState.Submitted or ItemState.Returned);
 
     /// <summary>未了结的事项，在办的在前，然后按时限 / The open items, those under way first, then by due date</summary>
-    public IEnumerable<ResponsibilityItem> OpenItems => pack.Open.Take(PageSize.Max).Select(item => new ResponsibilityItem(item, null));
+    public IEnumerable<ResponsibilityItem> OpenItems => ItemBatch.Of(pack.Open.Take(PageSize.Max), null).Items;
 
     /// <summary>有异议的事项 / The items that are disputed</summary>
-    public IEnumerable<ResponsibilityItem> Disputes => pack.Open.Where(item => item.State is ItemState.Disputed).Select(item => new ResponsibilityItem(item, null));
+    public IEnumerable<ResponsibilityItem> Disputes => ItemBatch.Of(pack.Open.Where(item => item.State is ItemState.Disputed), null).Items;
 
     /// <summary>对该岗位及其事项的监督发现，近的在前 / What supervision found at the post and its items, the latest first</summary>
     public IEnumerable<ShownAction> Findings => pack.Findings.Take(PageSize.Max).Select(action => new ShownAction(place, action));

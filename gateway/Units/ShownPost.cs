@@ -31,11 +31,11 @@ public sealed class ShownPost(Unit unit, Place place, Seat seat)
     /// <summary>无人负责的原因 / Why nobody answers on it</summary>
     public GapReason? Gap => seat.Gap;
 
-    /// <summary>历史：设立、任职、离任、更正，先登记的在前；一次 grain 调用 / Its history, what was recorded first comes first; one grain call</summary>
+    /// <summary>截至所问之时的历史：设立、任职、离任、更正，先登记的在前；一次 grain 调用 / Its history up to the moment asked for, what was recorded first comes first; one grain call</summary>
     /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
     /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
     public async Task<Connection<ShownEntry>> History([FromServices] GrainReads reads, int? first, string? after) =>
-        EntryPages.Of(await reads.History(unit.Place, seat.Post.Code), first, after);
+        EntryPages.Of(await reads.History(unit.Place, seat.Post.Code), place.At, first, after);
 
     /// <summary>无人负责的原因，中文 / Why nobody answers on it, in Chinese</summary>
     public string? GapLabel => seat.Gap is { } reason ? Labels.Of(reason) : null;

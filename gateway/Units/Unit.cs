@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一个单位。编码与名称随处可得，其余各项合计一次 grain 调用 / A unit. Its code and name come along; everything else costs one grain call together</summary>
 [Implements(typeof(INode))]
-public sealed partial class Unit(Place place, UnitEntry? entry = null, string? name = null) : INode
+public sealed partial class Unit(Place place, UnitEntry? entry = null, string? name = null, UnitBatch? batch = null, KnownPage? page = null) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]
@@ -35,32 +35,40 @@ public sealed partial class Unit(Place place, UnitEntry? entry = null, string? n
     public async Task<Unit?> Parent([FromServices] GrainReads reads) =>
         (await View(reads)).Parent is { } above ? new Unit(place.Of(above.Code), above) : null;
 
-    /// <summary>下级单位，按编码排列 / The units directly below, by code</summary>
-    public async Task<IEnumerable<Unit>> Children([FromServices] GrainReads reads) =>
-        (await View(reads)).Children.Select(child => new Unit(place.Of(child.Code), child));
+    /// <summary>下级单位，按编码排列；它们的岗位和上下级合计一次 grain 调用 / The units directly below, by code; their posts and neighbours cost one grain call together</summary>
+    public async Task<IEnumerable<Unit>> Children([FromServices] GrainReads reads)
+    {
+        var children = (await View(reads)).Children;
+        var together = new UnitBatch(children.Select(child => child.Code));
+        return children.Select(child => new Unit(place.Of(child.Code), child, batch: together));
+    }
 
     /// <summary>岗位，按编码排列 / The posts, by code</summary>
     public async Task<IEnumerable<ShownPost>> Posts([FromServices] GrainReads reads) =>
         (await View(reads)).Sheet.Seats.Select(seat => new ShownPost(this, place, seat));
 
-    /// <summary>本单位自己的责任事项，一次 grain 调用 / The items of the unit's own ledger; one grain call</summary>
+    /// <summary>本单位自己的责任事项；由 unit(by) 问第一页时与单位同一次 grain 调用，否则一次 / The items of the unit's own ledger; the first such page of unit(by) comes in its one grain call, any other costs one</summary>
     /// <param name="filter">筛选 / Which of them</param>
     /// <param name="orderBy">排序，默认按完成时限 / The order, by due date unless said otherwise</param>
     /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
     /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
     public Task<Connection<ResponsibilityItem>> Items(
-        [FromServices] GrainReads reads, ItemFilterInput? filter, IReadOnlyList<ItemOrder>? orderBy, int? first, string? after) =>
-        ItemPages.Read(reads, place, ItemPages.Query(filter, orderBy, first, after) with { OwnOnly = true });
+        IResolveFieldContext context, [FromServices] GrainReads reads, ItemFilterInput? filter, IReadOnlyList<ItemOrder>? orderBy, int? first, string? after) =>
+        page?.Of(context) is { } known
+            ? Task.FromResult(ItemPages.Page(known.Page, known.Query, place))
+            : ItemPages.Read(reads, place, ItemPages.Query(filter, orderBy, first, after) with { OwnOnly = true });
 
-    /// <summary>历史：本单位及其岗位、人员和关系，先登记的在前；一次 grain 调用 / Its history, with its posts, persons and links, what was recorded first comes first; one grain call</summary>
+    /// <summary>截至所问之时的历史：本单位及其岗位、人员和关系，先登记的在前；一次 grain 调用 / Its history up to the moment asked for, with its posts, persons and links, what was recorded first comes first; one grain call</summary>
     /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
     /// <param name="after">从此位置之后开始 / The cursor behind which to go on</param>
     public async Task<Connection<ShownEntry>> History([FromServices] GrainReads reads, int? first, string? after) =>
-        EntryPages.Of(await reads.History(place, null), first, after);
+        EntryPages.Of(await reads.History(place, null), place.At, first, after);
 
     internal Place Place => place;
 
+    internal const string ItemsField = "items";
+
     private async ValueTask<UnitEntry> Entry(GrainReads reads) => entry ?? (await View(reads)).Unit;
 
-    private async Task<UnitView> View(GrainReads reads) => await reads.Unit(place) ?? throw GridRuleException.NotFound("单位", place.Code);
+    private async Task<UnitView> View(GrainReads reads) => await reads.Unit(place, batch) ?? throw GridRuleException.NotFound("单位", place.Code);
 }

@@ -15,6 +15,14 @@ public sealed record UnitBy
 
     internal string Key => Code ?? GlobalId.KeyOf(nameof(Unit), Id!);
 
+    /// <summary>A unit with the page of its items that is asked of it.</summary>
+    internal static async Task<Unit?> Find(GrainReads reads, string key, DateOnly? asOf, DateTimeOffset? knownAt, AskedField items)
+    {
+        var query = ItemPages.Query(items.Get<ItemFilterInput>("filter"), items.List<ItemOrder>("orderBy"), items.Value<int>("first"), items.Get<string>("after")) with { OwnOnly = true };
+        if (await reads.Find(key, asOf, knownAt) is not { } place || await reads.UnitWith(place, query) is not { } found) return null;
+        return new Unit(place, found.View.Unit, page: found.Page is { } page ? new KnownPage(items, query, page) : null);
+    }
+
     internal static async Task<Unit?> Find(GrainReads reads, string key, DateOnly? asOf, DateTimeOffset? knownAt) =>
         await reads.Find(key, asOf, knownAt) is { } place && await reads.Unit(place) is { } view ? new Unit(place, view.Unit) : null;
 }

@@ -99,9 +99,30 @@ public sealed class GridHost : IAsyncLifetime
         return (data, [.. Counter.Calls]);
     }
 
-    public async Task<JsonElement> Send(string query, object? variables = null, string? language = null, string? actor = null)
+    /// <summary>The same for a duty that nobody has beside others.</summary>
+    public async Task<string[]> CountAs(string role, string query)
+    {
+        var key = await TestKey.Make(app.Services, role);
+        // Who the key belongs to is found out with the first question.
+        for (var times = 0; times < 2; times++)
+        {
+            Counter.Calls.Clear();
+            var reply = await Send(query, key: key);
+            Assert.False(reply.TryGetProperty("errors", out var errors), $"{errors}");
+        }
+
+        return [.. Counter.Calls];
+    }
+
+    public async Task<JsonElement> Send(string query, object? variables = null, string? language = null, string? actor = null, string? key = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { query, variables }) };
+        if (key is not null)
+        {
+            request.Headers.Authorization = new("Bearer", key);
+            request.Headers.Add("Grid-Purpose", Uri.EscapeDataString("核对"));
+        }
+
         if (language is not null) request.Headers.Add("Accept-Language", language);
         if (actor is not null) request.Headers.Add("Grid-Actor", actor);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
