@@ -18,6 +18,7 @@ public static class GridSilo
         // An embedded grid has keys of its own.
         if (!silo.Services.Any(service => service.ServiceType == typeof(PassKeys))) silo.Services.AddSingleton(PassKeys.Parse(configuration[PassKeys.Setting]));
         silo.Services.AddSingleton(DataKeys.Parse(configuration[DataKeys.Setting]));
+        silo.Services.AddSingleton(GridLimits.From(configuration));
         silo.AddGridStorage(configuration).AddGridGrains();
         silo.Services.Configure<ClusterMembershipOptions>(membership =>
         {

@@ -38,6 +38,7 @@ internal static class ClusterHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration["key-file"] is not null) throw new OrleansConfigurationException("--key-file is for the sample in one process (./run); here a system administrator makes keys.");
         builder.Services.AddSingleton(SecretRing.Parse(builder.Configuration[SecretRing.Setting])).AddSingleton(PassKeys.Parse(builder.Configuration[PassKeys.Setting]));
+        builder.Services.AddSingleton(GridLimits.From(builder.Configuration));
         // Health is answered while the silos are waited for.
         builder.Services.Configure<HostOptions>(host => (host.ServicesStartConcurrently, host.ShutdownTimeout) = (true, TimeSpan.FromSeconds(25)));
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)

@@ -18,6 +18,9 @@ public sealed class ShownEntry(Entry entry)
     /// <summary>由谁的账号或密钥提交；系统自行办理及启用账号之前的为空 / Whose account or key sent it; null for the program itself and from before there were accounts</summary>
     public string? By => entry.By;
 
+    /// <summary>是否由导入工作簿登记 / Whether a workbook brought it</summary>
+    public bool Imported => entry.Imported;
+
     /// <summary>自何日起为真 / From which day on it is true</summary>
     public DateOnly On => entry.On;
 

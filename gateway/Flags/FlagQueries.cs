@@ -18,7 +18,7 @@ public sealed partial class Query
         var place = await reads.Need(unit, null, null);
         var behind = Cursor.Decode(after, 2) is [var count, var id] ? new FlagPlace(int.Parse(count, CultureInfo.InvariantCulture), id) : null;
         var query = new FlagQuery { Unit = place.Code, Kind = kind, State = state, First = PageSize.Of(first) + 1, After = behind };
-        if (period is not null && period.Of(reads.Today) is var (from, to)) query = query with { From = from, To = to.AddMonths(1).AddDays(-1) };
+        if (period is not null && period.Of(reads.Today, reads.Limits) is var (from, to)) query = query with { From = from, To = to.AddMonths(1).AddDays(-1) };
         var page = await reads.Flags(place.Grid, query);
         return new([.. page.Flags.Take(PageSize.Of(first)).Select(flag => new ShownFlag(place, flag))], flag => flag.Cursor, page.Flags.Count > PageSize.Of(first), page.Total, after is not null);
     }

@@ -23,6 +23,9 @@ internal sealed partial class SchemaText
 
     public string Text { get; }
 
+    /// <summary>As it is served.</summary>
+    public ReadOnlyMemory<byte> Utf8 => utf8;
+
     public IResult Serve() => Results.Bytes(utf8, "text/plain; charset=utf-8", entityTag: tag);
 
     // Members in alphabetical order: where a class stands in the code is no change of the contract.

@@ -8,7 +8,7 @@ namespace ResponsibilityGrid.Gateway;
 /// What one request reads and sends. The same question is asked of the grains once, however many fields need its answer;
 /// a grain that does not answer is asked again for a bounded time.
 /// </summary>
-public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQLLimits> limits)
+public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider clock, IOptions<GraphQLLimits> limits)
 {
     // Few questions, and hardly ever two at one moment.
     private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
@@ -17,11 +17,14 @@ public sealed class GrainReads(Grids grids, TimeProvider clock, IOptions<GraphQL
     // Of one question about a list. Longer lists are asked in parts.
     private const int MostAtOnce = 500;
 
-    /// <summary>What a city may set for itself.</summary>
-    internal static GridSettings Settings { get; } = new();
+    /// <summary>The axes of a grid, whose names are shown.</summary>
+    internal static GridSettings Axes { get; } = new();
+
+    /// <summary>What the installation sets: the limits and the time zone.</summary>
+    internal GridSettings Limits => installed;
 
     /// <summary>The date on the grid's wall.</summary>
-    internal DateOnly Today => Settings.DateAt(clock.GetUtcNow());
+    internal DateOnly Today => installed.DateAt(clock.GetUtcNow());
 
     /// <summary>The moment that two arguments mean; null is today as it is known now, which is answered from memory.</summary>
     internal Moment? At(DateOnly? asOf, DateTimeOffset? knownAt) =>

@@ -9,6 +9,7 @@ public static class GridReads
     public static IServiceCollection AddGridReads(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new GridSettings());
         return services
             .AddSingleton<Grids>()
             .AddScoped<GrainReads>()

@@ -231,5 +231,5 @@ internal static partial class Labels
         _ => state.ToString(),
     };
 
-    public static string OfLevel(int level) => GrainReads.Settings.Levels.ElementAtOrDefault(level - 1) ?? $"{level}";
+    public static string OfLevel(int level) => GrainReads.Axes.Levels.ElementAtOrDefault(level - 1) ?? $"{level}";
 }

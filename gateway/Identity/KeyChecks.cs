@@ -7,14 +7,15 @@ internal sealed class KeyChecks
 {
     private readonly IGrainFactory grains;
     private readonly SecretRing secrets;
+    private readonly GridSettings limits;
     private readonly TimeProvider clock;
     private readonly IdentityRecord record;
     private readonly RowCopy<Index> accounts;
     private readonly ConcurrentDictionary<(string, int), DateOnly> noted = [];
 
-    public KeyChecks(IGrainFactory grains, SecretRing secrets, TimeProvider clock, IdentityRecord record, Readiness? readiness = null)
+    public KeyChecks(IGrainFactory grains, SecretRing secrets, GridSettings limits, TimeProvider clock, IdentityRecord record, Readiness? readiness = null)
     {
-        (this.grains, this.secrets, this.clock, this.record) = (grains, secrets, clock, record);
+        (this.grains, this.secrets, this.limits, this.clock, this.record) = (grains, secrets, limits, clock, record);
         accounts = new(clock, async known => await Grain.GetNewer(known?.Version ?? -1) is { } newer ? new Index(newer.Version, newer.Accounts.ToDictionary(a => a.Id)) : null, readiness);
     }
 
@@ -37,7 +38,7 @@ internal sealed class KeyChecks
             return null;
         }
 
-        NoteUse(account, found, GrainReads.Settings.DateAt(now));
+        NoteUse(account, found, limits.DateAt(now));
         return account;
     }
 

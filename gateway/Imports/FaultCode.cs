@@ -43,9 +43,12 @@ internal static class FaultCode
     public const string DutyLevelMissing = "DUTY_LEVEL_MISSING";
     public const string DutyLayerMissing = "DUTY_LAYER_MISSING";
     public const string DutyListUnknown = "DUTY_LIST_UNKNOWN";
+    public const string TextTooLong = "TEXT_TOO_LONG";
+    public const string SharedReasonMissing = "SHARED_REASON_MISSING";
 
     // One row against the others.
     public const string CodeDuplicate = "CODE_DUPLICATE";
+    public const string CodeTaken = "CODE_TAKEN";
     public const string UnitParentUnknown = "UNIT_PARENT_UNKNOWN";
     public const string UnitCycle = "UNIT_CYCLE";
     public const string RootDuplicate = "ROOT_DUPLICATE";
@@ -64,6 +67,9 @@ internal static class FaultCode
     public const string LinkSubjectUnknown = "LINK_SUBJECT_UNKNOWN";
     public const string LinkTargetUnknown = "LINK_TARGET_UNKNOWN";
     public const string LinkEndMismatch = "LINK_END_MISMATCH";
+    public const string LinkEndsSame = "LINK_ENDS_SAME";
+    public const string LinkOverlap = "LINK_OVERLAP";
+    public const string LinkMutual = "LINK_MUTUAL";
     public const string RefinesUnknown = "REFINES_UNKNOWN";
     public const string RefinesCircular = "REFINES_CIRCULAR";
     public const string RefinesOtherList = "REFINES_OTHER_LIST";

@@ -3,22 +3,22 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Finds the rows that a grain refused, for it speaks of facts and the keeper of the workbook looks for rows.</summary>
 internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook book)
 {
-    public static Task<IReadOnlyList<WorkbookFault>> OfStructure(GridRuleException refusal) =>
-        Task.FromResult<IReadOnlyList<WorkbookFault>>([new(SheetName.Units, 0, "", FaultCode.RefusedByGrid, refusal.Message, "")]);
+    public IEnumerable<WorkbookFault> OfStructure(UnitDifference told) =>
+        told.Refused.Select(refused => refused.Of == FactKind.Unit ? Fault(SheetName.Units, book.Units, refused) : Fault(SheetName.Posts, book.Posts, refused));
 
-    /// <summary>What a unit refuses are fills; asked post by post it tells which.</summary>
-    public async Task<IReadOnlyList<WorkbookFault>> OfUnit(string unit, UnitFacts said, GridRuleException refusal)
+    public IEnumerable<WorkbookFault> OfUnit(string unit, UnitDifference told) => told.Refused.Select(refused => refused.Of switch
     {
-        List<WorkbookFault> faults = [];
-        foreach (var post in said.Posts)
-        {
-            var alone = said with { Fills = [.. said.Fills.Where(f => f.Post == post.Code)], Links = [], Residents = [] };
-            if (await Refused(unit, alone) is { } because && book.Fills.LastOrDefault(f => f.Post == post.Code) is { } row)
-                faults.Add(row.Fault("起始日期", FaultCode.RefusedByGrid, because.Message, row.From));
-        }
+        FactKind.Fill => Fault(SheetName.Fills, plan.FillRows[unit], refused),
+        FactKind.Link => Fault(SheetName.Links, plan.LinkRows[unit], refused),
+        _ => Fault(SheetName.Posts, [], refused),
+    });
 
-        return faults.Count > 0 ? faults : [new(SheetName.Fills, 0, "", FaultCode.RefusedByGrid, refusal.Message, unit)];
-    }
+    /// <summary>Whether a row of the structure is to blame, which can be skipped. Lists and details of persons are left out without it.</summary>
+    public static bool IsOfRow(WorkbookFault fault) =>
+        fault is { Row: > 0, Code: FaultCode.RefusedByGrid, Sheet: SheetName.Units or SheetName.Posts or SheetName.Fills or SheetName.Links };
+
+    /// <summary>What no row is to blame for, so that none can be skipped for it.</summary>
+    public static IReadOnlyList<WorkbookFault> OfWhole(GridRuleException refusal) => [new(SheetName.Units, 0, "", FaultCode.RefusedByGrid, refusal.Message, "")];
 
     /// <summary>What is protected of a person is refused as a whole, and not repeated.</summary>
     public Task<IReadOnlyList<WorkbookFault>> OfPerson(string person, GridRuleException refusal) =>
@@ -32,16 +32,32 @@ internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook
         return [.. book.Duties.Where(d => differing.Contains(d.Code)).Select(d => d.Fault("事项编码", FaultCode.ListIssued, refusal.Message, d.Code))];
     }
 
-    private async Task<GridRuleException?> Refused(string unit, UnitFacts facts)
+    private static WorkbookFault Fault(string sheet, IEnumerable<IWorkbookRow> rows, FactRefusal refused)
     {
-        try
-        {
-            await grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Compare(facts);
-            return null;
-        }
-        catch (GridRuleException refusal)
-        {
-            return refusal;
-        }
+        if (refused.Place < 0) return new(sheet, 0, "", FaultCode.RefusedByGrid, refused.Message, "");
+        var row = rows.ElementAt(refused.Place);
+        var (column, value) = Cell(row, refused.Field);
+        return row.Fault(column, FaultCode.RefusedByGrid, refused.Message, value);
     }
+
+    /// <summary>Where a row says what a rule refuses, by the name that the rule has for it.</summary>
+    private static (string Column, object? Value) Cell(IWorkbookRow row, string field) => (row, field) switch
+    {
+        (UnitRow unit, "parent") => ("上级编码", unit.Parent),
+        (UnitRow unit, "level") => ("层级", unit.Level),
+        (UnitRow unit, "line") => ("监督职能", unit.Line),
+        (UnitRow unit, _) => ("单位编码", unit.Code),
+        (PostRow post, "unit") => ("单位编码", post.Unit),
+        (PostRow post, "layer") => ("层面", post.Layer),
+        (PostRow post, _) => ("岗位编码", post.Code),
+        (FillRow fill, "to") => ("终止日期", fill.To),
+        (FillRow fill, "person") => ("人员编码", fill.Person),
+        (FillRow fill, "shared" or "reason") => ("共同任职", fill.Reason ?? (fill.Shared ? "是" : null)),
+        (FillRow fill, _) => ("起始日期", fill.From),
+        (LinkRow link, "subject") => ("主体编码", link.Subject),
+        (LinkRow link, "target") => ("对象编码", link.Object),
+        (LinkRow link, "to") => ("终止日期", link.To),
+        (LinkRow link, _) => ("起始日期", link.From),
+        _ => ("", null),
+    };
 }

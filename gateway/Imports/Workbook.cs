@@ -68,6 +68,9 @@ internal sealed record FillRow(
     int Row, string Post, string Person, FillKind Kind, DateOnly From, DateOnly? To, DateOnly Recorded, string Paper, bool Shared) : IWorkbookRow
 {
     public string Sheet => SheetName.Fills;
+
+    /// <summary>Why the post is shared, where the row says more than that it is.</summary>
+    public string? Reason { get; init; }
 }
 
 internal sealed record LinkRow(int Row, string Subject, string Object, LinkKind Kind, DateOnly From, DateOnly? To) : IWorkbookRow

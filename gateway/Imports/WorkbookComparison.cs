@@ -3,13 +3,13 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What a plan would do to what is on record, asked of every grain and written nowhere. Every refusal is found, not only the first.</summary>
 internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions options, bool whole, CancellationToken stopping)
 {
-    /// <summary>The part of the plan that nobody refuses, and the report; under skip the refused part is only left out.</summary>
+    /// <summary>The part of the plan that nobody refuses, and the report. Rows of the structure that are refused are left for whoever asked to skip.</summary>
     public async Task<(WorkbookPlan Allowed, Moves Moves, ImportReport Report)> Run(WorkbookPlan plan, Workbook book)
     {
         var refusals = new Refusals(grains, plan, book);
-        var structure = await Try(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid)).Compare(plan.Units, plan.Posts), Refusals.OfStructure);
+        var structure = await Try(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(plan.Grid)).Compare(plan.Units, plan.Posts), refusal => Task.FromResult(Refusals.OfWhole(refusal)));
         var facts = await Crowd.Ask(plan.Facts, (unit, said) => Try(
-            () => grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Compare(said), refusal => refusals.OfUnit(unit, said, refusal)), stopping);
+            () => grains.GetGrain<IUnitGrain>(GridKeys.Unit(plan.Grid, unit)).Compare(said), refusal => Task.FromResult(Refusals.OfWhole(refusal))), stopping);
         var lists = await Crowd.Ask(plan.Lists, (list, duties) => Try(
             () => grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Compare(duties, options.NewVersion, whole),
             refusal => refusals.OfList(list, duties, refusal)), stopping);
@@ -20,13 +20,14 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
         List<IEnumerable<string>> leftOut = whole ? [] : await Crowd.Ask(plan.Lists, (list, duties) => LeftOut(plan.Grid, list, duties), stopping);
         var units = plan.Facts.Keys.Zip(facts).Where(told => told.Second.Answer is not null).ToDictionary(told => told.First, told => told.Second.Answer!);
         var drafts = plan.Lists.Keys.Zip(lists).Where(told => told.Second.Answer is not null).Select(told => new DraftedList(told.First, told.Second.Answer!)).ToList();
-        List<WorkbookFault> faults = [.. structure.Faults, .. facts.SelectMany(told => told.Faults), .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
+        List<WorkbookFault> tree = [.. structure.Faults, .. structure.Answer is { } answer ? refusals.OfStructure(answer) : [], .. facts.SelectMany(told => told.Faults), .. units.SelectMany(told => refusals.OfUnit(told.Key, told.Value))];
+        List<WorkbookFault> faults = [.. tree, .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
         var moves = Moves.Of(plan, units);
-        return (plan.Only(units.Keys, drafts.Select(d => d.List), plan.Details.Keys.Zip(details).Where(told => told.Second.Answer is not null).Select(told => told.First)), moves, new ImportReport
+        return (plan.Only(drafts.Select(d => d.List), plan.Details.Keys.Zip(details).Where(told => told.Second.Answer is not null).Select(told => told.First)), moves, new ImportReport
         {
             Grid = plan.Grid,
             DryRun = options.DryRun,
-            Accepted = structure.Answer is not null && (options.Skip || faults.Count == 0),
+            Accepted = tree.Count == 0 && (options.Skip || faults.Count == 0),
             StructureChanges = structure.Answer?.Changes ?? 0,
             FactChanges = units.Values.Sum(told => told.Changes) + details.Sum(told => told.Answer?.Item1 ?? 0),
             Lists = drafts,

@@ -33,7 +33,10 @@ internal static class WorkbookForms
         ["岗位编码", "人员编码", "方式", "起始日期", "终止日期", "登记日期", "依据文号"],
         row => new(row.Number, row.Code("岗位编码", FaultCode.ValueMissing), row.Code("人员编码", FaultCode.ValueMissing),
             row.OneOf("方式", FillKinds, FaultCode.FillKindUnknown), row.Date("起始日期"), row.OptionalDate("终止日期"),
-            row.Date("登记日期"), row.OptionalText("依据文号") ?? "", IsShared(row)));
+            row.Date("登记日期"), row.OptionalText("依据文号") ?? "", Mark(row) is { } mark && Cells.YesNo(mark) != false)
+        {
+            Reason = Mark(row) is { } said && Cells.YesNo(said) is null ? said : null,
+        });
 
     private static readonly SheetForm<LinkRow> Links = new(SheetName.Links,
         ["主体编码", "对象编码", "关系", "起始日期", "终止日期"],
@@ -71,7 +74,6 @@ internal static class WorkbookForms
             [.. units.Faults, .. posts.Faults, .. persons.Faults, .. fills.Faults, .. links.Faults, .. duties.Faults]);
     }
 
-    // The column is not among the office's own: it is there only where somebody shares a post, with 是 or the reason.
-    private static bool IsShared(SheetRow row) =>
-        (row.OptionalText("共同任职") ?? row.OptionalText("共同")) is { } mark && Cells.YesNo(mark) != false;
+    // The column is not among the office's own: it is there only where somebody shares a post, with the reason or 是.
+    private static string? Mark(SheetRow row) => row.OptionalText("共同任职") ?? row.OptionalText("共同");
 }

@@ -7,22 +7,38 @@ namespace ResponsibilityGrid.Gateway;
 internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Checks, compares and, unless it is a dry run, writes. Issues nothing.</summary>
-    public async Task<ImportReport> Run(CheckedWorkbook read, ImportOptions options, Action<string, int, int>? progress = null, Actor? actor = null, CancellationToken stopping = default)
+    public async Task<ImportReport> Run(CheckedWorkbook read, ImportOptions options, Action<string, int, int>? progress = null, CancellationToken stopping = default)
     {
-        var settings = new GridSettings();
+        var settings = await Settings(read.Workbook);
         var found = WorkbookRules.Check(read, settings);
         if (options.Skip && !found.Faults.Any(f => f.IsOfWhole)) found = WorkbookRules.WithoutFaulty(found.Workbook, found.Faults, settings);
-        if (found.Faults.Count > 0 && (!options.Skip || found.Faults.Any(f => f.IsOfWhole)))
-            return new ImportReport { DryRun = options.DryRun, Faults = found.Faults };
+        while (true)
+        {
+            if (found.Faults.Count > 0 && (!options.Skip || found.Faults.Any(f => f.IsOfWhole)))
+                return new ImportReport { DryRun = options.DryRun, Faults = found.Faults };
 
-        var plan = WorkbookPlan.Of(found.Workbook, settings, await KnownSince(found.Workbook));
-        // A duty whose row was skipped is not one that was left out.
-        var whole = options.NewVersion && found.Faults.All(fault => fault.Sheet != SheetName.Duties);
-        var (allowed, moves, report) = await new WorkbookComparison(grains, options, whole, stopping).Run(plan, found.Workbook);
-        report = report with { Faults = [.. found.Faults, .. report.Faults] };
-        if (report.Accepted && !options.DryRun) await Write(allowed, moves, actor ?? new Actor { Code = "system", Name = "系统", Unit = plan.Grid }, options, whole, progress ?? ((_, _, _) => { }), stopping);
-        return report;
+            var plan = WorkbookPlan.Of(found.Workbook, settings, await KnownSince(found.Workbook));
+            var actor = await new Retries().Ask(() => grains.GetGrain<ICommandsGrain>(GridKeys.Grid(plan.Grid)).GetImporter());
+            // A duty whose row was skipped is not one that was left out.
+            var whole = options.NewVersion && found.Faults.All(fault => fault.Sheet != SheetName.Duties);
+            var (allowed, moves, report) = await new WorkbookComparison(grains, options, whole, stopping).Run(plan, found.Workbook);
+            var all = WorkbookRules.InOrder([.. found.Faults, .. report.Faults]);
+            var rows = report.Faults.Where(Refusals.IsOfRow).ToList();
+            if (options.Skip && !report.Accepted && rows.Count > 0)
+            {
+                // Without the rows that the grid refuses; what is left is asked about again, for some of it may have hung on them.
+                found = WorkbookRules.WithoutFaulty(found.Workbook, [.. found.Faults, .. rows], settings);
+                continue;
+            }
+
+            if (report.Accepted && !options.DryRun) await Write(allowed, moves, actor, options, whole, progress ?? ((_, _, _) => { }), stopping);
+            return report with { Faults = all };
+        }
     }
+
+    /// <summary>What the grid allows of levels, layers and lines; of one that is still to be founded, what this installation does.</summary>
+    private async Task<GridSettings> Settings(Workbook book) =>
+        book.Root is { } root && GridKeys.IsCode(root) ? (await CallSigner.AsGateway(() => new Retries().Ask(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(root)).GetStructure()))).Settings : new();
 
     /// <summary>A grid whose founding was cut off is still being founded.</summary>
     private async Task<DateTimeOffset> KnownSince(Workbook book)

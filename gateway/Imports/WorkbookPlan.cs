@@ -8,6 +8,12 @@ internal sealed record WorkbookPlan(
     /// <summary>What is protected of persons, by their codes; only of those of whom the workbook says something.</summary>
     public Dictionary<string, PersonDetails> Details { get; init; } = [];
 
+    /// <summary>The rows that the fills of a unit come from, in their order.</summary>
+    public required ILookup<string, FillRow> FillRows { get; init; }
+
+    /// <summary>The rows that the links of a unit come from, in their order.</summary>
+    public required ILookup<string, LinkRow> LinkRows { get; init; }
+
     /// <summary>
     /// The plan of a workbook that was found clean. What has no date of its own counts as known since <paramref name="since"/>:
     /// the beginning of time when a grid is founded, for nobody can say when its office learned of it; now for all that comes later.
@@ -30,6 +36,7 @@ internal sealed record WorkbookPlan(
             book.Units.ToDictionary(u => u.Code, u => new UnitFacts
             {
                 Whole = true,
+                AsCommands = since > DateTimeOffset.MinValue,
                 Posts = [.. posts[u.Code].Select(p => new Post { Code = p.Code, Title = p.Title, Layer = p.Layer, KeyFew = p.KeyFew, Span = undated })],
                 Fills = [.. fills[u.Code].Select(f => FillOf(f, names[f.Person], settings))],
                 Links = [.. links[u.Code].Select(l => new Link { Kind = l.Kind, Subject = l.Subject, Target = l.Object, Span = undated with { From = l.From, To = l.To } })],
@@ -38,15 +45,16 @@ internal sealed record WorkbookPlan(
             new(book.Duties.GroupBy(d => d.List).ToDictionary(g => g.Key, g => g.Select(DutyOf).ToList()), StringComparer.Ordinal),
             since)
         {
+            FillRows = fills,
+            LinkRows = links,
             Details = book.Persons.Where(p => p.Details is not { IdentityNumber: null, Telephone: null }).ToDictionary(p => p.Code, p => p.Details),
         };
     }
 
-    /// <summary>The plan without the units, lists and details of persons that are not named.</summary>
-    public WorkbookPlan Only(IEnumerable<string> units, IEnumerable<string> lists, IEnumerable<string> persons) => this with
+    /// <summary>The plan without the lists and details of persons that are not named.</summary>
+    public WorkbookPlan Only(IEnumerable<string> lists, IEnumerable<string> persons) => this with
     {
         Details = persons.ToDictionary(person => person, person => Details[person]),
-        Facts = units.ToDictionary(unit => unit, unit => Facts[unit]),
         Lists = new(lists.ToDictionary(list => list, list => Lists[list]), StringComparer.Ordinal),
     };
 
@@ -57,6 +65,7 @@ internal sealed record WorkbookPlan(
         Name = name,
         Kind = row.Kind,
         Shared = row.Shared,
+        Reason = row.Reason,
         Paper = row.Paper,
         Span = new Span { From = row.From, To = row.To, Recorded = settings.MidnightOf(row.Recorded) },
     };

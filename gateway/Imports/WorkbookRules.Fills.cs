@@ -15,6 +15,8 @@ internal static partial class WorkbookRules
                 .. book.Posts.Reference(fill, "岗位编码", fill.Post, FaultCode.PostUnknown),
                 .. book.Persons.Reference(fill, "人员编码", fill.Person, FaultCode.PersonUnknown),
                 .. Dates(fill, fill.From, fill.To),
+                .. Length(fill, "依据文号", fill.Paper),
+                .. Reason(fill),
             ]),
             .. fills.Where(fill => !IsShared(fill) && !again.Contains(fill.Row) && !(fill.To < fill.From))
                 .GroupBy(fill => (fill.Post, fill.Kind)).SelectMany(Overlaps),
@@ -38,7 +40,14 @@ internal static partial class WorkbookRules
 
     private static string Overlap(FillRow fill, FillRow other) =>
         $"岗位 {fill.Post} 自 {fill.From:yyyy-MM-dd} 起与第 {other.Row} 行（{other.Person}）同日{(fill.Kind == FillKind.Holder
-            ? "任职，请填前任的“终止日期”，或在“共同任职”列填“是”" : "代理，同一天只能由一人代理")}。";
+            ? "任职，请填前任的“终止日期”，或在“共同任职”列写明理由" : "代理，同一天只能由一人代理")}。";
+
+    // Where a row says only that the post is shared, the paper that it rests on says why.
+    private static IEnumerable<WorkbookFault> Reason(FillRow fill)
+    {
+        if (IsShared(fill) && string.IsNullOrWhiteSpace(fill.Reason) && fill.Paper.Length == 0)
+            yield return fill.Fault("共同任职", FaultCode.SharedReasonMissing, "共同任职须写明理由：请在“共同任职”列写理由，或填写“依据文号”。", "是");
+    }
 
     // The mark is for holders: a cover is there because one person is away.
     private static bool IsShared(FillRow fill) => fill.Shared && fill.Kind == FillKind.Holder;

@@ -16,6 +16,7 @@ internal static partial class WorkbookRules
                 .. Standing(unit, book.Units.Find(unit.Parent)),
                 .. Levels(book, unit, "层级", [unit.Level]),
                 .. Line(book, unit, "监督职能", unit.Line),
+                .. Length(unit, "单位名称", unit.Name),
             ]),
         ];
     }

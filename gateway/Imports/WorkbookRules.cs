@@ -3,6 +3,9 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>What must hold between the rows of a workbook before any of it may be written.</summary>
 internal static partial class WorkbookRules
 {
+    // As long as names and papers may be in commands.
+    private const int LongestText = 200;
+
     /// <summary>Everything that is wrong, in the order of sheets and rows; not only the first.</summary>
     public static IReadOnlyList<WorkbookFault> Check(Workbook workbook, GridSettings settings)
     {
@@ -29,13 +32,13 @@ internal static partial class WorkbookRules
     /// </summary>
     public static CheckedWorkbook WithoutFaulty(Workbook workbook, IReadOnlyList<WorkbookFault> faults, GridSettings settings)
     {
-        var kept = workbook;
+        var kept = Bad(faults) is { Count: > 0 } refused ? Without(workbook, refused) : workbook;
         List<WorkbookFault> all = [.. faults];
 
         for (var next = Check(kept, settings); ; next = Check(kept, settings))
         {
             all.AddRange(next);
-            var bad = next.Where(fault => !fault.IsOfWhole).Select(fault => (fault.Sheet, fault.Row)).ToHashSet();
+            var bad = Bad(next);
             if (bad.Count == 0 && kept.LeftOut.UnreadCodes.IsEmpty)
                 return new(kept, InOrder(all));
 
@@ -43,7 +46,11 @@ internal static partial class WorkbookRules
         }
     }
 
-    private static WorkbookFault[] InOrder(IEnumerable<WorkbookFault> faults) =>
+    private static HashSet<(string, int)> Bad(IEnumerable<WorkbookFault> faults) =>
+        [.. faults.Where(fault => !fault.IsOfWhole).Select(fault => (fault.Sheet, fault.Row))];
+
+    /// <summary>Each fault once, in the order of sheets and rows.</summary>
+    public static WorkbookFault[] InOrder(IEnumerable<WorkbookFault> faults) =>
         [.. faults.Distinct().OrderBy(fault => Array.IndexOf(SheetName.All, fault.Sheet)).ThenBy(fault => fault.Row)];
 
     private static Workbook Without(Workbook workbook, HashSet<(string, int)> bad)
@@ -62,11 +69,26 @@ internal static partial class WorkbookRules
         [
             .. book.Units.Reference(post, "单位编码", post.Unit, FaultCode.PostUnitUnknown),
             .. Layer(book, post, post.Layer),
+            .. Length(post, "岗位名称", post.Title),
+            .. Taken(book, post),
         ]));
 
     private static IEnumerable<WorkbookFault> Persons(Registers book) =>
         book.Persons.Duplicates("人员编码").Concat(book.Persons.Rows.SelectMany(person =>
-            book.Units.Reference(person, "所在单位", person.Unit, FaultCode.PersonUnitUnknown)));
+            book.Units.Reference(person, "所在单位", person.Unit, FaultCode.PersonUnitUnknown).Concat(Length(person, "姓名", person.Name))));
+
+    // Links and queries name either by its code alone.
+    private static IEnumerable<WorkbookFault> Taken(Registers book, PostRow post)
+    {
+        if (book.Units.Find(post.Code) is { } unit)
+            yield return post.Fault("岗位编码", FaultCode.CodeTaken, $"“岗位编码”与“单位”表第 {unit.Row} 行的单位编码相同，岗位和单位不能共用一个编码。", post.Code);
+    }
+
+    private static IEnumerable<WorkbookFault> Length(IWorkbookRow row, string column, string text)
+    {
+        if (text.Length > LongestText)
+            yield return row.Fault(column, FaultCode.TextTooLong, $"“{column}”有 {text.Length} 字，最多 {LongestText} 字，请缩短。", text);
+    }
 
     private static IEnumerable<WorkbookFault> Layer(Registers book, IWorkbookRow row, string layer)
     {

@@ -21,6 +21,12 @@ public sealed class Holder(Place place, Fill fill)
     /// <summary>依据文号 / The document that it rests on</summary>
     public string Paper => fill.Paper;
 
+    /// <summary>是否共同任职 / Whether the post is held together with others</summary>
+    public bool Shared => fill.Shared;
+
+    /// <summary>共同任职的理由 / Why the post is held together with others</summary>
+    public string? Reason => fill.Reason;
+
     /// <summary>凭什么负责 / By what the person answers</summary>
     public HolderSource Source => fill.Kind == FillKind.Holder ? HolderSource.Explicit : HolderSource.Acting;
 }

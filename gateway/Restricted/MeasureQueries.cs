@@ -11,18 +11,18 @@ public sealed partial class Query
     public static async Task<MeasureCounts> MeasureCounts([FromServices] GrainReads reads, [FromServices] RestrictedReads restricted, string unit, int year)
     {
         var place = await reads.Need(unit, null, null);
-        return new(place, year, await restricted.Counts(place, year));
+        return new(place, year, await restricted.Counts(place, year), reads.Limits.SmallestCount);
     }
 }
 
 /// <summary>一年内的轻处置措施数量 / How many light measures were taken in a year</summary>
-public sealed class MeasureCounts(Place place, int year, List<MeasureCount> counts)
+public sealed class MeasureCounts(Place place, int year, List<MeasureCount> counts, int smallest)
 {
     /// <summary>年度 / The year</summary>
     public int Year => year;
 
     /// <summary>显示的下限 / The least number that is shown</summary>
-    public int Smallest => GrainReads.Settings.SmallestCount;
+    public int Smallest => smallest;
 
     /// <summary>各单位、各种类 / By unit and kind</summary>
     public IEnumerable<ShownMeasureCount> Cells => counts.Select(count => new ShownMeasureCount(place, count));

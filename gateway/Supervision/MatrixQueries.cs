@@ -13,7 +13,7 @@ public sealed partial class Query
     public static async Task<ShownMatrix> SupervisionMatrix([FromServices] GrainReads reads, string unit, MatrixBy by, MonthsInput period, string? list)
     {
         var place = await reads.Need(unit, null, null);
-        var (from, to) = period.Of(reads.Today);
+        var (from, to) = period.Of(reads.Today, reads.Limits);
         return new(place, await reads.Matrix(place, new MatrixQuery(list, by, from, to)));
     }
 }

@@ -12,13 +12,13 @@ public sealed record MonthsInput
     public string To { get; init; } = "";
 
     /// <summary>The first days of both months.</summary>
-    internal (DateOnly From, DateOnly To) Of(DateOnly today)
+    internal (DateOnly From, DateOnly To) Of(DateOnly today, GridSettings limits)
     {
         var (from, to) = (Parse(From, "from"), Parse(To, "to"));
-        var oldest = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - GrainReads.Settings.CoverageMonths);
+        var oldest = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - limits.CoverageMonths);
         if (from > to) throw new GridRuleException(RefusalCode.BadUserInput, $"起始月份 {From} 晚于终止月份 {To}。", $"{From} is later than {To}.", "period");
         if (from < oldest)
-            throw new GridRuleException(RefusalCode.BadUserInput, $"监督覆盖情况自 {oldest:yyyy-MM} 起可查（{GrainReads.Settings.CoverageMonths} 个月）。", $"Coverage reaches back to {oldest:yyyy-MM}.", "period");
+            throw new GridRuleException(RefusalCode.BadUserInput, $"监督覆盖情况自 {oldest:yyyy-MM} 起可查（{limits.CoverageMonths} 个月）。", $"Coverage reaches back to {oldest:yyyy-MM}.", "period");
         return (from, to);
     }
 

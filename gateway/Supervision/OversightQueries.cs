@@ -35,7 +35,7 @@ public sealed partial class Query
     public static async Task<ShownReview> SupervisionReview([FromServices] GrainReads reads, string unit, MonthsInput period, int? first)
     {
         var place = await reads.Need(unit, null, null);
-        var (from, to) = period.Of(reads.Today);
+        var (from, to) = period.Of(reads.Today, reads.Limits);
         return new(place, await reads.Review(place, from, to.AddMonths(1).AddDays(-1), PageSize.Of(first)));
     }
 
@@ -54,7 +54,7 @@ public sealed partial class Query
     /// <param name="month">哪个月，形如 2026-06 / The month, written 2026-06</param>
     public static async Task<ShownOfficerCard?> OfficerCard([FromServices] GrainReads reads, string post, string month)
     {
-        var (from, _) = new MonthsInput { From = month, To = month }.Of(reads.Today);
+        var (from, _) = new MonthsInput { From = month, To = month }.Of(reads.Today, reads.Limits);
         return await reads.Find(post) is { } place && await reads.Card(place, from) is { } card ? new(place, card) : null;
     }
 }
@@ -67,7 +67,7 @@ public sealed class ShownSupervisor(Place place, Supervisor view)
     public string? Line => view.Line;
 
     /// <summary>监督线属 1、3 还是 N / What the line is among 1+3+N</summary>
-    public LineKind? LineKind => view.Line is { } line ? GrainReads.Settings.KindOf(line) : null;
+    public LineKind? LineKind => view.Line is { } line ? GrainReads.Axes.KindOf(line) : null;
 
     /// <summary>来由 / Where it comes from</summary>
     public SupervisorSource Source => view.Source;

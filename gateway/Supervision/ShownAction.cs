@@ -30,7 +30,7 @@ public sealed class ShownAction(Place place, SupervisionAction action) : INode
     public string Line => action.Line;
 
     /// <summary>监督线属 1、3 还是 N / What the line is among 1+3+N</summary>
-    public LineKind LineKind => GrainReads.Settings.KindOf(action.Line);
+    public LineKind LineKind => GrainReads.Axes.KindOf(action.Line);
 
     /// <summary>监督线属 1、3 还是 N，中文 / What the line is, in Chinese</summary>
     public string LineKindLabel => Labels.Of(LineKind);

@@ -62,7 +62,7 @@ public sealed class ShownMatrixCell(MatrixCell cell)
     public string Line => cell.Line;
 
     /// <summary>监督线属 1、3 还是 N / What the line is among 1+3+N</summary>
-    public LineKind LineKind => GrainReads.Settings.KindOf(cell.Line);
+    public LineKind LineKind => GrainReads.Axes.KindOf(cell.Line);
 
     /// <summary>次数：一次监督每个对象计一次 / Looks: every target of an action counts once</summary>
     public int Count => cell.Count;

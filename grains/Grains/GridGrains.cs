@@ -20,6 +20,7 @@ public static class GridGrains
         silo.Services.AddSingleton<ClusterAge>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
         silo.Services.TryAddSingleton(new LedgerOptions());
+        silo.Services.TryAddSingleton(new GridSettings());
         silo.Services.AddSingleton<Standings>();
         silo.Services.AddSingleton<Watches>();
         silo.Services.AddMetrics().AddSingleton<LedgerGauges>();

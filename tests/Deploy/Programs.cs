@@ -37,6 +37,7 @@ internal static class Programs
             Ask(() => DataKeys.Parse(configuration[DataKeys.Setting]));
             Ask(() => SecretRing.Parse(configuration[SecretRing.Setting]));
             Ask(() => TelemetrySettings.From(configuration)!);
+            Ask(() => GridLimits.From(configuration));
             Ask(() => IssuerSettings.From(configuration));
             Ask(() => Proxies.From(configuration));
             using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddGridGraphQL().BuildServiceProvider();

@@ -27,7 +27,7 @@ public sealed class StoredStateTests : IDisposable
     private static readonly Entry Entry = new()
     {
         Number = 1, Act = Act.ReportItem, Who = Actor, On = Since.From, Until = Since.To, Recorded = DateTimeOffset.UnixEpoch, Late = true, Paper = "某发〔2026〕1号", Text = "已开会", Subject = "370700-01", Other = "P1",
-        Percent = 40, Evidence = ["纪要"], State = ItemState.InProgress, DueOn = Since.To, Version = 2, Command = "c1", Digest = 1, By = "account:a",
+        Percent = 40, Evidence = ["纪要"], State = ItemState.InProgress, DueOn = Since.To, Version = 2, Command = "c1", Digest = 1, By = "account:a", Imported = true,
     };
 
     private static readonly SupervisionAction Action = new()
@@ -57,7 +57,7 @@ public sealed class StoredStateTests : IDisposable
             Posts = [new PostEntry { Code = "370700-01", Unit = "370700", Layer = "党委", Span = Since, Heir = "370700-02" }],
             Lists = [new ListEntry { List = "2026", Version = 1, Span = Since }],
             Entries = [Entry],
-            Errand = new StructureCommand { Id = "c2", Digest = 7, Act = Act.CloseUnit, Unit = "370702", On = new DateOnly(2026, 6, 30), Heirs = [new Heir("370702-01", "370703-01")] },
+            Errand = new StructureCommand { Id = "c2", Digest = 7, Act = Act.CloseUnit, Unit = "370702", On = new DateOnly(2026, 6, 30), Heirs = [new Heir("370702-01", "370703-01")], Told = "不可转派的事项：2026-01-01" },
         },
         ["grid-register"] = new GridRegisterState { Grids = ["370700"], Ready = ["370700"] },
         ["rights"] = new RightsState

@@ -13,7 +13,9 @@ namespace ResponsibilityGrid.Tests.Embedded;
 internal sealed class EmbeddedProcess : IAsyncDisposable
 {
     private static readonly string Home = Path.GetFullPath("../..", Weifang.Sample);
-    private static readonly string Program = Path.GetFullPath(
+
+    /// <summary>The gateway as it was built.</summary>
+    public static string Program { get; } = Path.GetFullPath(
         $"../../ResponsibilityGrid.Gateway/{new DirectoryInfo(AppContext.BaseDirectory).Name}/ResponsibilityGrid.Gateway.dll", AppContext.BaseDirectory);
 
     private readonly ConcurrentQueue<string> _output = [], _errors = [];
@@ -21,7 +23,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     private readonly Process _process;
     private string? _keys;
 
-    private EmbeddedProcess(string url, IEnumerable<string> arguments, string? collector = null)
+    private EmbeddedProcess(string url, IEnumerable<string> arguments, params (string Name, string Value)[] settings)
     {
         Url = url;
         // Whoever runs the tests in the background ignores Ctrl-C, and so would every process that they start.
@@ -31,7 +33,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["GRID_HOME"] = Home },
         };
-        if (collector is not null) (start.Environment["Telemetry__Endpoint"], start.Environment["Telemetry__SampleRatio"]) = (collector, "1");
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
@@ -53,11 +55,18 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
         return new(url, ["--urls", url, "--data", data, .. keys, .. more]) { _keys = KeysOf(data) };
     }
 
+    /// <summary>The same with a setting of its own.</summary>
+    public static EmbeddedProcess Set(string data, string name, string value)
+    {
+        var url = FreeUrl();
+        return new(url, ["--urls", url, "--data", data], (name, value)) { _keys = KeysOf(data) };
+    }
+
     /// <summary>The same, reporting every trace to a collector.</summary>
     public static EmbeddedProcess Traced(string data, string collector)
     {
         var url = FreeUrl();
-        return new(url, ["--urls", url, "--data", data, "--key-file", KeysOf(data)], collector) { _keys = KeysOf(data) };
+        return new(url, ["--urls", url, "--data", data, "--key-file", KeysOf(data)], ("Telemetry__Endpoint", collector), ("Telemetry__SampleRatio", "1")) { _keys = KeysOf(data) };
     }
 
     /// <summary>The file of the sample's keys beside a data directory.</summary>

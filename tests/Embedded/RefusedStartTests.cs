@@ -44,6 +44,10 @@ public sealed class RefusedStartTests : IDisposable
         Assert.Contains($"数据目录“{path}”", await Refusal(EmbeddedProcess.On(path)));
 
     [Fact]
+    public async Task A_limit_that_no_grid_can_have() =>
+        Assert.Equal("Grid:SmallestCount is '0'; it is a whole number from 1 to 1000, 5 where it is left out.", await Refusal(EmbeddedProcess.Set(data.Path, "Grid__SmallestCount", "0")));
+
+    [Fact]
     public async Task A_workbook_that_is_not_there()
     {
         var path = Path.Combine(data.Parent, "none.xlsx");

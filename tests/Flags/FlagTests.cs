@@ -83,10 +83,17 @@ public sealed class FlagTests
         Assert.Equal(FlagState.Dismissed, (await Decide(grid, flag, FlagStance.Dismiss, $"{Discipline}-1")).State);
         await grid.Cluster.Restart();
         Assert.Equal((flag.Id, FlagState.Dismissed), ((await Flags(grid).GetFlag(flag.Id))!.Id, (await Flags(grid).GetFlag(flag.Id))!.State));
+        var decided = await Decide(grid, flag, FlagStance.Uphold, $"{Discipline}-1", c => c with { Id = "again" });
 
         await Do(grid, Act.ReportItem, $"{Branch}-1", "2026-1", c => c with { Text = "已到两个股室当面布置" });
         Assert.Empty((await List(grid)).Flags);
         Assert.Null(await Flags(grid).GetFlag(flag.Id));
+        // The flag is gone, what was said of it is not.
+        var repeated = await Decide(grid, flag, FlagStance.Uphold, $"{Discipline}-1", c => c with { Id = "again" });
+        Assert.Equal((decided.Id, decided.Kind, decided.State, decided.Version), (repeated.Id, repeated.Kind, repeated.State, repeated.Version));
+        Assert.Equal(decided.Decisions.Select(d => (d.Number, d.Stance, d.Text)), repeated.Decisions.Select(d => (d.Number, d.Stance, d.Text)));
+        Assert.Equal(RefusalCode.Conflict, (await Refused(grid, flag, FlagStance.Uphold, $"{Discipline}-1", c => c with { Id = "again", Digest = 9 })).Code);
+        Assert.Equal(RefusalCode.NotFound, (await Refused(grid, flag, FlagStance.Uphold, $"{Discipline}-1")).Code);
     }
 
     [Fact]

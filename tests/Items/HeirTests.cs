@@ -38,6 +38,28 @@ public sealed class HeirTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_history_names_what_the_heir_takes_over_although_nobody_may_hand_it_on()
+    {
+        await _cluster.List(City, List).Draft([.. DutiesOf(2).Select(d => d.Code == Begun.Duty ? d with { Delegable = false } : d)], newVersion: true, whole: true);
+        await _cluster.Issue(City, List);
+        await Patience.Until<object>("the new version", async () => (await _cluster.Read(Begun))!.ListVersion == 2 ? Begun : null);
+
+        await Close();
+
+        var told = $"由承接岗位承接，其中不可转派的事项：{Begun.Duty}";
+        Assert.Equal((Colleague, told), (await _cluster.Grid(City).ListEntries(Worker)).Single(e => e.Act == ClosePost) is var entry ? (entry.Other, entry.Text) : default);
+        Assert.Equal((Colleague, told), (await _cluster.Unit(City, Branch).ListEntries(Worker)).Single(e => e.Act == ClosePost) is var here ? (here.Other, here.Text) : default);
+    }
+
+    [Fact]
+    public async Task Where_everything_may_be_handed_on_the_history_says_nothing_of_it()
+    {
+        await Close();
+
+        Assert.Null((await _cluster.Grid(City).ListEntries(Worker)).Single(e => e.Act == ClosePost).Text);
+    }
+
+    [Fact]
     public async Task The_heir_carries_it_on_and_the_numbers_agree()
     {
         await Close();

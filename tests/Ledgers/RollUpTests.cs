@@ -20,7 +20,7 @@ public sealed class RollUpTests
     [Fact]
     public void The_sum_over_the_units_is_the_recount() => Some.City.Sample(city =>
     {
-        var ledgers = new Ledgers(city);
+        var ledgers = new SomeLedgers(city);
         var survey = city.Survey();
         foreach (var unit in city.Outline.Units)
         {
@@ -39,7 +39,7 @@ public sealed class RollUpTests
     [Fact]
     public void Every_axis_adds_up_to_the_same_items() => Some.City.Sample(city =>
     {
-        var sum = new Ledgers(city)[city.Outline.Root].OverviewOf(null);
+        var sum = new SomeLedgers(city)[city.Outline.Root].OverviewOf(null);
 
         Assert.All(
             (int[])[sum.ByLevel.Sum(t => t.Count), sum.ByDepth.Sum(t => t.Count), sum.ByAspect.Sum(t => t.Count), sum.ByLayer.Sum(t => t.Count), sum.ByState.Sum(t => t.Count)],
@@ -51,7 +51,7 @@ public sealed class RollUpTests
     public void Pages_asked_of_the_contributing_branches_are_the_pages_of_a_full_scan() =>
         Gen.Select(Some.City, Filters, Gen.Bool, Gen.Bool, Gen.Int[1, 7]).Sample((city, filter, descending, gaps, first) =>
         {
-            var ledgers = new Ledgers(city);
+            var ledgers = new SomeLedgers(city);
             var survey = city.Survey();
             var query = new ItemQuery { Filter = filter, Descending = descending, Gaps = gaps, First = first };
             for (ItemPage page; (page = ledgers.Page(city.Outline.Root, query)).Items.Count > 0; query = query with { After = page.Items[^1].Place() })
@@ -71,7 +71,7 @@ public sealed class RollUpTests
             new Structure { Grid = SmallGrid.City, Version = 1, Units = SmallGrid.Tree, Lists = [new ListEntry { List = "2026", Version = 1 }] },
             new ListVersion { List = "2026", Number = 1 },
             SmallGrid.Tree.ToDictionary(u => u.Code, _ => new UnitState()));
-        var root = new Ledgers(city)[SmallGrid.City].Page;
+        var root = new SomeLedgers(city)[SmallGrid.City].Page;
 
         var alone = new Standing(root, new Dictionary<string, RollUp>(), null, 1, 1);
 
@@ -81,38 +81,4 @@ public sealed class RollUpTests
     }
 
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
-
-    /// <summary>All ledgers of a city in memory: staffing climbs, briefs go down, numbers climb.</summary>
-    private sealed class Ledgers
-    {
-        private readonly Dictionary<string, Standing> _standings = [];
-
-        public Ledgers(SomeCity city)
-        {
-            var inForce = GridRules.InForce(city.Structure, city.At.AsOf);
-            Stand(city.Outline.Root, new Brief { Lists = inForce, StructureVersion = 1, Stamp = 1 });
-
-            void Stand(string unit, Brief brief)
-            {
-                var page = PageOf(unit, brief);
-                foreach (var child in city.Outline.Children(unit)) Stand(child.Code, page.Below);
-                _standings[unit] = new Standing(page, city.Outline.Children(unit).ToDictionary(c => c.Code, c => _standings[c.Code].Sum), brief, 1, 1);
-            }
-
-            Page PageOf(string unit, Brief brief) =>
-                new(city.Outline, city.Sheet(unit), [city.Cascade], inForce, new LedgerState().Adopt(brief.Lists), brief.Above, StaffedBelow(unit), [], true);
-
-            // What departments say before they were told anything.
-            IEnumerable<string> StaffedBelow(string unit) =>
-                city.Outline.Children(unit).Where(c => c.Kind == UnitKind.Department).SelectMany(c => PageOf(c.Code, new Brief()).Own.Filled);
-        }
-
-        public Standing this[string unit] => _standings[unit];
-
-        public ItemPage Page(string unit, ItemQuery query) => this[unit].Join(query, this[unit].Shares(query).ConvertAll(share =>
-        {
-            var part = query with { First = share.First, After = share.After };
-            return share.Unit == unit ? new ItemPage { Items = this[unit].Page.Take(part), TotalCount = this[unit].Page.Count(part) } : Page(share.Unit, part);
-        }));
-    }
 }

@@ -11,6 +11,7 @@ public sealed class StorageFaults
     private readonly ConcurrentDictionary<(string Key, string State), int> _failing = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failingAfter = new();
     private readonly ConcurrentDictionary<(string Key, string State), int> _failingReads = new();
+    private readonly ConcurrentDictionary<(string Key, string State), int> _spared = new();
 
     /// <summary>Writes that went through, as "key state".</summary>
     public ConcurrentQueue<string> Writes { get; } = new();
@@ -35,6 +36,9 @@ public sealed class StorageFaults
     /// <summary>The next writes of this row go through, and whoever wrote is told that they failed: as when the connection breaks after a commit.</summary>
     public void FailAfter(string key, string state, int times) => _failingAfter[(key, state)] = times;
 
+    /// <summary>So many writes of this row go through before the ones that fail.</summary>
+    public void Spare(string key, string state, int times) => _spared[(key, state)] = times;
+
     /// <summary>The next reads of this row fail.</summary>
     public void FailRead(string key, string state, int times) => _failingReads[(key, state)] = times;
 
@@ -47,10 +51,11 @@ public sealed class StorageFaults
     internal async Task Write(string key, string state, Func<Task> write)
     {
         if (_blocked.TryGetValue((key, state), out var gate)) await gate.Task;
-        if (TakeOne(_failing, (key, state))) throw new StorageFailedException("A test let it fail.");
+        var isSpared = TakeOne(_spared, (key, state));
+        if (!isSpared && TakeOne(_failing, (key, state))) throw new StorageFailedException("A test let it fail.");
         await write();
         Writes.Enqueue($"{key} {state}");
-        if (TakeOne(_failingAfter, (key, state))) throw new StorageFailedException("A test let it fail after it was written.");
+        if (!isSpared && TakeOne(_failingAfter, (key, state))) throw new StorageFailedException("A test let it fail after it was written.");
     }
 
     private static bool TakeOne(ConcurrentDictionary<(string Key, string State), int> counts, (string Key, string State) row)

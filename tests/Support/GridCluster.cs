@@ -33,6 +33,9 @@ public sealed class GridCluster : IAsyncDisposable
 
     public StorageFaults Faults { get; } = new();
 
+    /// <summary>What silos that start from now on are installed with.</summary>
+    public GridSettings Installed { get; set; } = new();
+
     /// <summary>What went from silo to silo.</summary>
     internal WireCount Wire { get; } = new();
 
@@ -119,6 +122,7 @@ public sealed class GridCluster : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(new LedgerOptions(TimeSpan.FromSeconds(1)));
+            silo.Services.AddSingleton(Installed);
             silo.AddGridGrains().UseInMemoryReminderService();
             silo.AddGridStorage(silo.Configuration);
             silo.Services.AddSingleton(Wire);

@@ -39,7 +39,7 @@ internal static class Some
         foreach (var seed in seeds)
         {
             var parent = units[seed % units.Count];
-            var kind = (UnitKind)(seed / 16 % 3);
+            var kind = (UnitKind)(seed / 16 % 3) is var any && any == UnitKind.Department && parent.Kind != UnitKind.Bureau ? UnitKind.Branch : any;
             var level = kind == UnitKind.Department ? parent.Level : Math.Min(4, parent.Level + (seed / 64 % 2));
             units.Add(SmallGrid.Unit($"{(seed / 128 % 2 == 0 ? parent.Code : "")}u{units.Count}", parent.Code, level, kind));
         }

@@ -57,6 +57,9 @@ public sealed record Entry
     /// <summary>Who sent the command, as signed in; absent for the program itself, and in entries from before there were accounts.</summary>
     [Id(18)] public string? By { get; init; }
 
+    /// <summary>Whether a workbook brought it.</summary>
+    [Id(19)] public bool Imported { get; init; }
+
     /// <summary>Whether it answers a command: the same, told once more.</summary>
     /// <exception cref="GridRuleException">The id was used for something else.</exception>
     public bool Answers(Command command) => command.IsTold(Command, Digest);

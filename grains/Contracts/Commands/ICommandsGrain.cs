@@ -47,6 +47,11 @@ public interface ICommandsGrain : IGrainWithStringKey
     [Needs(Right.Issue), Alias("ChangeList")]
     Task<ListReply> Change(ListCommand command);
 
+    /// <summary>Who the caller is to the history, as a command finds it out; of somebody who is nobody on record here, the account.</summary>
+    /// <exception cref="GridRuleException">The caller may not act in the name that was given.</exception>
+    [Needs(Right.Issue), Alias("GetImporter")]
+    Task<Actor> GetImporter();
+
     /// <summary>A supervision action, or its correction, by a unit on its line. One row write.</summary>
     /// <exception cref="GridRuleException">A rule forbids it, or somebody else was first.</exception>
     [Needs(Right.OwnItems, Over.Sight), Alias("RecordAction")]

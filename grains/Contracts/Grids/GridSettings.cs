@@ -1,6 +1,6 @@
 namespace ResponsibilityGrid;
 
-/// <summary>What a city may set for itself: its two axes, its clock and its limits. Held as data with each grid, never as constants.</summary>
+/// <summary>What a city may set for itself: its two axes, its clock and its limits. Held as data with each grid, never as constants. Clock and limits are those of the installation, the axes stay with the grid.</summary>
 [GenerateSerializer, Immutable, Alias("GridSettings")]
 public sealed record GridSettings
 {

@@ -11,7 +11,7 @@ public interface IGridGrain : IGrainWithStringKey
     [Needs(Right.Issue), Alias("Enter")]
     Task<Structure> Enter(List<UnitEntry> units, List<PostEntry> posts, Actor? by = null);
 
-    /// <summary>Counts what <see cref="Enter"/> would change; writes nothing and refuses as it would.</summary>
+    /// <summary>Counts what <see cref="Enter"/> would change and lists all that it would refuse; writes nothing.</summary>
     [Needs(Right.Issue), AlwaysInterleave, Alias("Compare")]
     Task<UnitDifference> Compare(List<UnitEntry> units, List<PostEntry> posts);
 

@@ -39,6 +39,9 @@ public sealed record StructureCommand : Command
 
     /// <summary>The persons whose home moves.</summary>
     [Id(13)] public List<string> Persons { get; init; } = [];
+
+    /// <summary>What the history has to say beside; found out by the grid when it takes the command.</summary>
+    [Id(14)] public string? Told { get; init; }
 }
 
 /// <summary>A post, and the one that takes over its open items.</summary>

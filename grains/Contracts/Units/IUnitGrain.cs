@@ -11,7 +11,7 @@ public interface IUnitGrain : IGrainWithStringKey
     [Needs(Right.Issue), Alias("Record")]
     Task<int> Record(UnitFacts facts);
 
-    /// <summary>Counts what <see cref="Record"/> would change; writes nothing and refuses as it would.</summary>
+    /// <summary>Counts what <see cref="Record"/> would change and lists all that it would refuse; writes nothing.</summary>
     [Needs(Right.Issue), AlwaysInterleave, Alias("Compare")]
     Task<UnitDifference> Compare(UnitFacts facts);
 
@@ -68,4 +68,7 @@ public sealed record UnitDifference
 
     /// <summary>Persons at home here by the record whom the facts do not mention.</summary>
     [Id(3)] public List<string> ResidentsAbsent { get; init; } = [];
+
+    /// <summary>Facts that a rule refuses; while there is one, nothing is taken.</summary>
+    [Id(4)] public List<FactRefusal> Refused { get; init; } = [];
 }

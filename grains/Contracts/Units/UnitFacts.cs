@@ -23,6 +23,9 @@ public sealed record UnitFacts
 
     /// <summary>Who sent them, as signed in; set by the unit itself.</summary>
     [Id(9)] public string? By { get; init; }
+
+    /// <summary>Whether what is new among them has to keep what a command has to keep. What a grid is founded with is taken as the office has it.</summary>
+    [Id(10)] public bool AsCommands { get; init; }
 }
 
 /// <summary>A seat in a unit.</summary>

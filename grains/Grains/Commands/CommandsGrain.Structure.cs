@@ -36,6 +36,19 @@ internal sealed partial class CommandsGrain
         return await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Grid, command.List)).Change(signed);
     }
 
+    public async Task<Actor> GetImporter()
+    {
+        if (Calls.Current is not { IsSystem: false } caller) return Journal.System(Grid);
+        var structure = await structures.Get(Grid);
+        // A workbook founds a grid before anybody is on record there.
+        if (structure.Version == 0) return Journal.Unresolved(caller, Grid);
+        var outline = structures.Today(structure, clock.GetUtcNow());
+        var isOfHere = caller.Grid.Length == 0 || caller.Grid == Grid;
+        if (caller.Acting is { } code)
+            return isOfHere && await Named(outline, code) is { } known && WriteRules.MayActAs(await sights.Here(Grid), known) ? known : throw Refusals.NotInTheNameOf();
+        return isOfHere && caller.Person is { } person && await Named(outline, person) is { } self ? self : Journal.Unresolved(caller, Grid);
+    }
+
     /// <summary>The unit that keeps what the command is about: a person's home, where a link ends, where a post sits or sat last.</summary>
     private string? UnitOf(Structure structure, UnitCommand command) =>
         command.Unit is { } home ? UnitCalled(structure, home)

@@ -22,6 +22,8 @@ internal static class Journal
         Command = command.Id,
         Digest = command.Digest,
         By = command.Caller?.Subject,
+        // Single posts only move where a workbook says so.
+        Imported = command is StructureCommand { Act: Act.MovePost } or UnitCommand { Act: Act.MovePost },
     };
 
     /// <summary>Whether an act is on the tree or the places of posts; what units are asked for it the grid has decided.</summary>
@@ -29,12 +31,20 @@ internal static class Journal
 
     /// <summary>A command that came in from outside, with who sent it; one that another grain hands on carries that already.</summary>
     public static T Signed<T>(T command, string grid) where T : Command =>
-        Calls.Current is { IsSystem: false } caller ? command with { Caller = caller, Actor = Bringer(caller, grid) } : command;
+        Calls.Current is { IsSystem: false } caller ? command with { Caller = caller, Actor = Bringer(command.Actor, grid) } : command;
 
     /// <summary>Facts that came in from outside, with who brought them.</summary>
-    public static UnitFacts Signed(UnitFacts facts, string grid) =>
-        Calls.Current is { IsSystem: false } caller ? facts with { Actor = Bringer(caller, grid), By = caller.Subject } : facts with { By = null };
+    public static UnitFacts Signed(UnitFacts facts, string grid) => facts with { Actor = Bringer(facts.Actor, grid), By = Sender };
 
-    private static Actor Bringer(Principal caller, string grid) =>
-        new() { Code = caller.Acting ?? caller.Person ?? caller.Subject, Person = caller.Person, Name = caller.Acting ?? caller.Person ?? caller.Subject, Unit = grid };
+    /// <summary>The account or key that calls; absent where the program itself does.</summary>
+    public static string? Sender => Calls.Current is { IsSystem: false } caller ? caller.Subject : null;
+
+    /// <summary>Who brings a workbook: whom the caller was found to be, if that is a name of their own; the grid itself where the program calls.</summary>
+    public static Actor Bringer(Actor? found, string grid) =>
+        Calls.Current is not { IsSystem: false } caller ? found ?? System(grid)
+        : found is { Code: var code } && (code == caller.Acting || code == caller.Person || code == caller.Subject) && found.Name.Length > 0 ? found
+        : Unresolved(caller, grid);
+
+    /// <summary>A caller of whom no more is known than how they signed in.</summary>
+    public static Actor Unresolved(Principal caller, string grid) => new() { Code = caller.Subject, Name = caller.Subject, Unit = grid };
 }

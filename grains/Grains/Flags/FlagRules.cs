@@ -52,6 +52,12 @@ internal static class FlagRules
         };
     }
 
+    /// <summary>A flag that is there no more, as far as what was said of it tells.</summary>
+    public static FlagView Gone(FlagDecision decision, List<FlagDecision> decisions) => new()
+    {
+        Id = decision.Flag, Kind = decision.Kind, State = StateOf(decisions), Version = decisions.Count, Count = decision.Records.Count, Decisions = decisions,
+    };
+
     /// <summary>What a command says of a flag.</summary>
     /// <param name="command">What is said.</param>
     /// <param name="flag">The flag as whoever says it sees it.</param>

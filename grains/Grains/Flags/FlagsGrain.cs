@@ -46,10 +46,17 @@ internal sealed partial class FlagsGrain(
     {
         var outline = await Gather();
         var sight = command.Caller is { } caller ? await sights.On(caller, outline) : Sight.Everything;
-        if (Find(command.Flag, sight, outline) is not { } flag) throw WriteRules.KeepsAll(sight) ? GridRuleException.NotFound("线索", command.Flag, "flag") : Refusals.MissingOver(Right.OwnItems);
-        var said = FlagRules.DecisionsOn(flag.Records, _byRecord);
-        if (!_decisions.Exists(d => command.IsTold(d.Command, d.Digest)))
+        var told = _decisions.Find(d => command.IsTold(d.Command, d.Digest));
+        if (Find(command.Flag, sight, outline) is not { } flag)
         {
+            // It may have gone since: what was said of it is still told to whoever said it.
+            if (told is not null && told.By == command.Caller?.Subject) return FlagRules.Gone(told, [.. _decisions.Where(d => d.Flag == told.Flag && d.Number <= told.Number).Select(d => FlagRules.Narrow(d, sight))]);
+            throw WriteRules.KeepsAll(sight) ? GridRuleException.NotFound("线索", command.Flag, "flag") : Refusals.MissingOver(Right.OwnItems);
+        }
+
+        if (told is null)
+        {
+            var said = FlagRules.DecisionsOn(flag.Records, _byRecord);
             var watcher = command.Stance == FlagStance.Dispute ? null : Lines.WatcherOf(outline, command.Actor, await GrainFactory.LinksOf(Grid, outline, command.Actor), outline.At.AsOf);
             var scene = new FlagRules.Scene(_decisions.Count + 1, outline, clock.GetUtcNow());
             await Store(FlagRules.Take(command, View(flag, said, sight, outline), flag.Records, watcher, scene));

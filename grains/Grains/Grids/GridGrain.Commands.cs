@@ -26,7 +26,9 @@ internal sealed partial class GridGrain
         if (dated.Act is Act.CreateUnit or Act.MoveUnit or Act.AssignLine) await Store(next);
         else
         {
-            StructureRules.CheckHeirs(dated, await CountOpen(dated));
+            var open = await ListOpen(dated);
+            StructureRules.CheckHeirs(dated, open);
+            dated = dated with { Told = StructureRules.Undelegable(open) };
             await Store(_state with { Errand = dated });
             await Carry(dated);
         }
@@ -59,12 +61,13 @@ internal sealed partial class GridGrain
         }
     }
 
-    private async Task<List<(string Post, int Open)>> CountOpen(StructureCommand command)
+    /// <summary>The items that are open at the posts that a command closes.</summary>
+    private async Task<List<ItemView>> ListOpen(StructureCommand command)
     {
         if (command.Act is not (Act.ClosePost or Act.CloseUnit)) return [];
         var (unit, posts) = StructureRules.Closing(_structure, command, command.On!.Value);
         var items = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Id, unit)).ListItems(new ItemQuery { OwnOnly = true, First = int.MaxValue });
-        return [.. items.Items.Where(i => i.Post is { } post && posts.Contains(post.Code) && i.State is not (ItemState.Closed or ItemState.Retired)).CountBy(i => i.Post!.Code).Select(c => (c.Key, c.Value))];
+        return items.Items.FindAll(i => i.Post is { } post && posts.Contains(post.Code) && i.State is not (ItemState.Closed or ItemState.Retired));
     }
 
     /// <summary>What stood right after an entry was written, which is what the grid knew at that instant.</summary>

@@ -37,7 +37,7 @@ internal sealed partial class GridGrain
                 var (unit, posts) = StructureRules.Closing(_structure, errand, errand.On!.Value);
                 if (posts.Count > 0)
                 {
-                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs });
+                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs, Reason = errand.Told });
                     await TellHeirs(unit, told, errand);
                 }
 

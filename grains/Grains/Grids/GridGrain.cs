@@ -5,6 +5,7 @@ internal sealed partial class GridGrain(
     [PersistentState("grid", GridGrains.Store)] IPersistentState<GridState> store,
     Structures structures,
     Sights sights,
+    GridSettings installed,
     TimeProvider clock,
     ILogger<GridGrain> log) : Grain, IGridGrain, IRemindable
 {
@@ -31,20 +32,12 @@ internal sealed partial class GridGrain(
         if (next.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         if (_structure.Version == 0) await GrainFactory.GetGrain<IGridRegisterGrain>(GridKeys.Register).Add(Id);
         await Keep();
-        if (next != _structure) await Store(StructureRules.Entered(_state, next, by ?? Journal.System(Id), clock.GetUtcNow()));
+        if (next != _structure) await Store(StructureRules.Entered(_state, next, Journal.Bringer(by, Id), Journal.Sender, clock.GetUtcNow()));
         await Resume();
         return _structure;
     }
 
-    public Task<UnitDifference> Compare(List<UnitEntry> units, List<PostEntry> posts)
-    {
-        var next = GridRules.Enter(Id, _structure, units, posts, clock.GetUtcNow());
-        return Task.FromResult(new UnitDifference
-        {
-            Changes = GridRules.CountChanges(_structure, next),
-            Absent = GridRules.Absent(_structure, units, posts),
-        });
-    }
+    public Task<UnitDifference> Compare(List<UnitEntry> units, List<PostEntry> posts) => Task.FromResult(GridRules.Compare(Id, _structure, units, posts, clock.GetUtcNow()));
 
     public Task<Structure> GetStructure() => Task.FromResult(_structure);
 
@@ -61,6 +54,8 @@ internal sealed partial class GridGrain(
     public async Task Resume()
     {
         if (_structure.Version == 0) return;
+        if (SettingRules.Set(_structure.Settings, installed) is var settings && settings != _structure.Settings)
+            await Store(_state with { Version = _state.Version + 1, Settings = settings });
         // Beside everything else: where reminders cannot be had, nobody waits for one.
         if (!_isKept) _keep ??= this.RegisterGrainTimer(Keep, new GrainTimerCreationOptions(TimeSpan.Zero, Wake) { KeepAlive = true, Interleave = true });
         // What is stored here and not at the root would otherwise wait for somebody to ask again.
@@ -74,7 +69,7 @@ internal sealed partial class GridGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _state = store.State;
+        _state = store.State.Version > 0 ? store.State : store.State with { Settings = SettingRules.Set(store.State.Settings, installed) };
         _structure = _state.Shown();
         if (_state.Errand is not null) FinishLater();
         return Task.CompletedTask;

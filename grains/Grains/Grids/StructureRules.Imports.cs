@@ -3,7 +3,7 @@ namespace ResponsibilityGrid;
 internal static partial class StructureRules
 {
     /// <summary>The state with what a workbook made of the structure, and an entry for each place that it changed. What counts from the beginning is the founding and has none.</summary>
-    public static GridState Entered(GridState state, Structure next, Actor by, DateTimeOffset now)
+    public static GridState Entered(GridState state, Structure next, Actor by, string? sender, DateTimeOffset now)
     {
         var entries = next.Units.Except(state.Units).Where(u => IsNews(u.Span)).Select(Told).Concat(next.Posts.Except(state.Posts).Where(p => IsNews(p.Span)).Select(Placed));
         return state.With(next) with { Entries = [.. state.Entries, .. entries.Select((e, n) => e with { Number = state.Entries.Count + n + 1, Version = next.Version })] };
@@ -27,7 +27,7 @@ internal static partial class StructureRules
         {
             var today = state.Settings.DateAt(now);
             var on = span.From == DateOnly.MinValue ? today : span.From;
-            return new Entry { Act = act, Who = by, On = on, Recorded = span.Recorded, Late = on < today };
+            return new Entry { Act = act, Who = by, On = on, Recorded = span.Recorded, Late = on < today, By = sender, Imported = true };
         }
     }
 }

@@ -9,6 +9,13 @@ internal static partial class StructureRules
     /// <summary>The unit in which a post sits on a day.</summary>
     public static string? UnitOf(Structure structure, string post, DateOnly day) => structure.Posts.Find(p => p.Code == post && p.Span.Superseded is null && p.Span.Covers(day))?.Unit;
 
+    /// <summary>Whether a unit or post had its last day before another.</summary>
+    public static bool IsClosed(Structure structure, string code, DateOnly day)
+    {
+        var spans = structure.Units.Where(u => u.Code == code).Select(u => u.Span).Concat(structure.Posts.Where(p => p.Code == code).Select(p => p.Span)).Where(s => s.Superseded is null).ToList();
+        return spans.Count > 0 && spans.TrueForAll(s => s.To < day);
+    }
+
     /// <summary>Whether links may start from a unit: departments are stationed at posts.</summary>
     public static bool StartsLinks(Structure structure, string unit) => structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null && u.Kind == UnitKind.Department);
 
@@ -25,14 +32,21 @@ internal static partial class StructureRules
         command.Act == Act.ClosePost ? [PostOn(structure, command.Post!, on).Unit] : command.Other is { } other ? [command.Unit, other] : [command.Unit];
 
     /// <summary>Refuses to leave open items without a post.</summary>
-    public static void CheckHeirs(StructureCommand command, IEnumerable<(string Post, int Open)> open)
+    public static void CheckHeirs(StructureCommand command, IEnumerable<ItemView> open)
     {
-        var orphans = open.Where(o => o.Open > 0 && !command.Heirs.Exists(h => h.Post == o.Post)).ToList();
+        var orphans = open.CountBy(i => i.Post!.Code).Where(o => !command.Heirs.Exists(h => h.Post == o.Key)).ToList();
         if (orphans.Count > 0)
             throw new GridRuleException(RefusalCode.Refused,
-                $"还有未了结的责任事项：{string.Join("，", orphans.Select(o => $"岗位“{o.Post}”{o.Open} 项"))}；请写明由哪个同层面、同层级的岗位承接。",
-                $"Items are still open at {string.Join(", ", orphans.Select(o => $"\"{o.Post}\" ({o.Open})"))}; name a post of the same layer and level that takes them over.",
+                $"还有未了结的责任事项：{string.Join("，", orphans.Select(o => $"岗位“{o.Key}”{o.Value} 项"))}；请写明由哪个同层面、同层级的岗位承接。",
+                $"Items are still open at {string.Join(", ", orphans.Select(o => $"\"{o.Key}\" ({o.Value})"))}; name a post of the same layer and level that takes them over.",
                 command.Act == Act.ClosePost ? "heir" : "heirs");
+    }
+
+    /// <summary>What a history has to say of a closing: which items an heir takes over although nobody may hand them on. Nothing where there are none.</summary>
+    public static string? Undelegable(IEnumerable<ItemView> open)
+    {
+        var duties = open.Where(i => !i.Duty.Delegable).Select(i => i.Duty.Code).Distinct().Order(StringComparer.Ordinal).ToList();
+        return duties.Count == 0 ? null : $"由承接岗位承接，其中不可转派的事项：{string.Join("、", duties.Take(20))}{(duties.Count > 20 ? $" 等 {duties.Count} 项" : "")}";
     }
 
     private static Structure CreatePost(Structure structure, StructureCommand command, DateOnly on, DateTimeOffset now)

@@ -55,8 +55,8 @@ internal static partial class StructureRules
         return command.Act switch
         {
             Act.CreatePost => entry with { Subject = command.Post, Other = command.Unit, Text = command.Name },
-            Act.ClosePost => entry with { Subject = command.Post, Until = on, Other = command.Heirs.Find(h => h.Post == command.Post)?.By },
-            Act.CloseUnit => entry with { Subject = command.Unit, Until = on },
+            Act.ClosePost => entry with { Subject = command.Post, Until = on, Other = command.Heirs.Find(h => h.Post == command.Post)?.By, Text = command.Told },
+            Act.CloseUnit => entry with { Subject = command.Unit, Until = on, Text = command.Told },
             Act.AssignLine => entry with { Subject = command.Unit, Text = command.Line },
             _ => entry with { Subject = command.Unit, Other = command.Other, Text = command.Name },
         };
@@ -81,7 +81,6 @@ internal static partial class StructureRules
             Line = command.Line,
             Span = new Span { From = on, Recorded = now },
         };
-        CheckBureau(unit, parent);
         return structure with { Units = [.. structure.Units, unit] };
     }
 
@@ -93,7 +92,6 @@ internal static partial class StructureRules
             throw new GridRuleException(RefusalCode.Refused, $"根单位“{unit.Code}”不能调整隶属。", $"The root \"{unit.Code}\" does not move.", "unit");
         if (unit.Parent == parent.Code)
             throw new GridRuleException(RefusalCode.Refused, $"单位“{unit.Code}”{on:yyyy-MM-dd} 已隶属“{parent.Code}”，请写另一个上级单位。", $"\"{unit.Code}\" hangs below \"{parent.Code}\" on {on:yyyy-MM-dd} already; name another unit.", "parent");
-        CheckBureau(unit, parent);
         return structure with { Units = structure.Units.From(unit.Code, on, u => u with { Parent = parent.Code }, now) };
     }
 
@@ -137,19 +135,14 @@ internal static partial class StructureRules
             ? new GridRuleException(RefusalCode.Refused, $"单位“{code}”{day:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{code}\" does not exist on {day:yyyy-MM-dd}.", field)
             : GridRuleException.NotFound("单位", code, field));
 
-    private static void CheckBureau(UnitEntry unit, UnitEntry parent)
-    {
-        if (unit.Kind == UnitKind.Department && parent.Kind != UnitKind.Bureau)
-            throw new GridRuleException(RefusalCode.Refused, $"部门须设在局之下，“{parent.Code}”不是局。", $"A department belongs to a bureau, and \"{parent.Code}\" is none.", "parent");
-    }
-
     private static void CheckCode(string code, string field)
     {
         if (!GridKeys.IsCode(code))
             throw new GridRuleException(RefusalCode.Refused, $"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.", field);
     }
 
-    private static GridRuleException Taken(string what, string code) =>
+    /// <summary>Codes are given once, to a unit or to a post.</summary>
+    public static GridRuleException Taken(string what, string code) =>
         new(RefusalCode.Refused, $"编码“{code}”已用于{what}，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
 
     private static void CheckName([NotNull] string? name, string what, string field)

@@ -53,6 +53,24 @@ internal static class RollUps
         };
     }
 
+    /// <summary>Keeps what a child says, unless something newer was heard of it. Lost, repeated and overtaken words do no harm. Whether it was news.</summary>
+    public static bool Keep(Dictionary<string, RollUp> below, RollUp child)
+    {
+        if (!child.IsNewerThan(below.GetValueOrDefault(child.Unit))) return false;
+        below[child.Unit] = child;
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a child is to be told, and so asked for its numbers. Once by every activation, whatever was heard before: that may have been on its way since
+    /// an earlier one. Then where its numbers do not carry the brief; and on a beat where they are not settled.
+    /// </summary>
+    public static bool IsToBeTold(RollUp child, Brief brief, bool isBeat, bool hasAnswered) =>
+        !hasAnswered || child.BriefStamp != brief.Stamp || (isBeat && !child.Settled);
+
+    /// <summary>From where to count on where a newer word than one's own is held above: an earlier activation's clock was ahead.</summary>
+    public static (long Epoch, long Number) Above(RollUp held) => (held.Epoch + 1, 0);
+
     /// <summary>A unit's own numbers with those of its children.</summary>
     public static RollUp Sum(RollUp own, IReadOnlyCollection<RollUp> children)
     {

@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid;
 
 [GrainType("rights")]
-internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] IPersistentState<RightsState> store, Structures structures, Sights sights, TimeProvider clock) : Grain, IRightsGrain
+internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] IPersistentState<RightsState> store, Structures structures, Sights sights, GridSettings installed, TimeProvider clock) : Grain, IRightsGrain
 {
     private RightsState _state = new();
 
@@ -25,10 +25,10 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
     public async Task<GrantReply> Approve(GrantCommand command)
     {
         var elsewhere = await Elsewhere();
-        return await Take(command, (state, signed, now) => GrantRules.Approve(state, signed, new GridSettings(), elsewhere, now));
+        return await Take(command, (state, signed, now) => GrantRules.Approve(state, signed, installed, elsewhere, now));
     }
 
-    public Task<GrantReply> End(GrantCommand command) => Take(command, (state, signed, now) => GrantRules.End(state, signed, new GridSettings(), now));
+    public Task<GrantReply> End(GrantCommand command) => Take(command, (state, signed, now) => GrantRules.End(state, signed, installed, now));
 
     public async Task<List<Grant>> List(string? unit, string? who)
     {

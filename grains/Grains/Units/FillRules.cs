@@ -18,9 +18,35 @@ internal static class FillRules
             Span = new Span { From = on, To = command.Until, Recorded = now },
         };
         CheckTerms(fill);
-        if (fill.Shared && string.IsNullOrWhiteSpace(fill.Reason))
-            throw new GridRuleException(RefusalCode.Refused, "共同任职须写明理由。", "A shared post needs a reason.", "reason");
+        CheckShared(fill);
         return [.. state.Fills, fill];
+    }
+
+    /// <summary>What is said of shared posts without a reason, with the one on record, or else with the paper that it rests on.</summary>
+    public static List<Fill> Reasoned(UnitState state, List<Fill> given) =>
+        given.Exists(Lacks) ? [.. given.Select(f => Lacks(f) ? f with { Reason = ReasonOnRecord(state, f) ?? (f.Paper.Length > 0 ? $"依据 {f.Paper}" : null) } : f)] : given;
+
+    /// <summary>A fill that a workbook brings, held to what an appointment is held to.</summary>
+    public static void CheckNew(UnitState next, Fill fill, Structure structure)
+    {
+        CheckTerms(fill);
+        CheckShared(fill);
+        Check(next, fill.Post, fill.Person);
+        CheckDays(next, fill, structure);
+    }
+
+    /// <summary>Whoever comes to sit on a post sits there only while it exists. Where the structure does not know the post, it comes new with whoever sits on it.</summary>
+    public static void CheckDays(UnitState next, Fill fill, Structure structure)
+    {
+        var places = structure.Posts.Where(p => p.Code == fill.Post && p.Span.Superseded is null).Select(p => p.Span).ToList();
+        if (places.Count == 0) return;
+        // A post that is being closed has its end here first.
+        var ends = next.Posts.Where(p => p.Code == fill.Post && p.Span.Superseded is null).Select(p => p.Span.To ?? DateOnly.MaxValue);
+        var (first, last) = (places.Min(s => s.From), ends.Append(places.Max(s => s.To ?? DateOnly.MaxValue)).Min());
+        if (fill.Span.From < first)
+            throw new GridRuleException(RefusalCode.Refused, $"岗位“{fill.Post}”自 {first:yyyy-MM-dd} 起设立，此前不能任职。", $"Post \"{fill.Post}\" exists from {first:yyyy-MM-dd} on; nobody sits on it before.", "from");
+        if ((fill.Span.To ?? DateOnly.MaxValue) > last)
+            throw new GridRuleException(RefusalCode.Refused, $"岗位“{fill.Post}”至 {last:yyyy-MM-dd} 撤销，任期须在该日或之前终止。", $"Post \"{fill.Post}\" is closed after {last:yyyy-MM-dd}; a term must end by then.", "to");
     }
 
     /// <summary>Somebody leaves; the day is the last one on the post.</summary>
@@ -74,6 +100,17 @@ internal static class FillRules
                 throw new GridRuleException(RefusalCode.Refused,
                     $"“{later.Name}”自 {later.Span.From:yyyy-MM-dd} 起已在岗位“{post}”上（{Days(earlier)}），同一人同一天不能重复任职或代理；请先办理离任或更正。",
                     $"\"{later.Name}\" is on post \"{post}\" already on {later.Span.From:yyyy-MM-dd}; end or correct that term first.", "person");
+    }
+
+    private static bool Lacks(Fill fill) => fill.Shared && fill.Kind == FillKind.Holder && string.IsNullOrWhiteSpace(fill.Reason);
+
+    private static string? ReasonOnRecord(UnitState state, Fill fill) =>
+        Standing(state, fill.Post).LastOrDefault(f => (f.Person, f.Kind, f.Span.From) == (fill.Person, fill.Kind, fill.Span.From))?.Reason;
+
+    private static void CheckShared(Fill fill)
+    {
+        if (fill.Shared && string.IsNullOrWhiteSpace(fill.Reason))
+            throw new GridRuleException(RefusalCode.Refused, "共同任职须写明理由。", "A shared post needs a reason.", "reason");
     }
 
     private static void CheckTerms(Fill fill)

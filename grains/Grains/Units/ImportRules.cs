@@ -4,7 +4,7 @@ namespace ResponsibilityGrid;
 internal static class ImportRules
 {
     /// <summary>One entry for each fact with a date of its own or learnt later than the founding; one in all for what counts from the beginning.</summary>
-    public static List<Entry> Told(UnitState before, UnitState next, UnitFacts facts, DateTimeOffset now)
+    public static List<Entry> Told(UnitState before, UnitState next, UnitFacts facts, DateTimeOffset now, GridSettings settings)
     {
         var fills = New(before.Fills, next.Fills, f => f.Span);
         var links = New(before.Links, next.Links, l => l.Span);
@@ -22,7 +22,7 @@ internal static class ImportRules
             .. links.Where(l => IsLearnt(l.Span)).Select(l => Note(Act.Link, l.Span) with { Subject = l.Target, Other = l.Subject, Text = $"{l.Kind}" }),
         ];
         var founding = posts.Count + persons.Count + links.Count + fills.Count - told.Count;
-        if (founding > 0) told.Insert(0, Note(Act.ImportWorkbook, new Span { From = new GridSettings().DateAt(now), Recorded = now }) with { Text = $"岗位 {posts.Count}，人员 {persons.Count}，任职 {fills.Count}，关系 {links.Count}" });
+        if (founding > 0) told.Insert(0, Note(Act.ImportWorkbook, new Span { From = settings.DateAt(now), Recorded = now }) with { Text = $"岗位 {posts.Count}，人员 {persons.Count}，任职 {fills.Count}，关系 {links.Count}" });
 
         var versions = new Dictionary<string, int>();
         return [.. told.Select((entry, n) => entry with { Number = before.Entries.Count + n + 1, Version = entry.IsOfSeat() && entry.Subject is { } post ? VersionOf(post) : next.Version })];
@@ -34,9 +34,10 @@ internal static class ImportRules
             On = span.From,
             Until = span.To,
             Recorded = span.Recorded,
-            Late = span.From > DateOnly.MinValue && span.From < new GridSettings().DateAt(span.Recorded),
+            Late = span.From > DateOnly.MinValue && span.From < settings.DateAt(span.Recorded),
             Paper = facts.Paper,
             By = facts.By,
+            Imported = facts.Whole,
         };
 
         int VersionOf(string post) => versions[post] = versions.GetValueOrDefault(post, before.VersionOf(post)) + 1;

@@ -8,25 +8,26 @@ internal static class LinkRules
     public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, IEnumerable<Link> back, DateOnly on, DateTimeOffset now)
     {
         var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Span = new Span { From = on, To = command.Until, Recorded = now } };
-        if (link.Span.To < on)
-            throw new GridRuleException(RefusalCode.Refused, $"终止日期 {link.Span.To:yyyy-MM-dd} 早于起始日期 {on:yyyy-MM-dd}，请核对。", $"It would end on {link.Span.To:yyyy-MM-dd}, before it begins on {on:yyyy-MM-dd}.", "to");
-        var (subject, target) = Ends(link.Kind);
-        CheckEnd(structure, link.Subject, subject, on, "subject");
-        CheckEnd(structure, link.Target, target, on, "target");
-        if (link.Subject == link.Target)
-            throw new GridRuleException(RefusalCode.Refused, "关系的两端不能是同一个。", "A link has two different ends.", "target");
-        if (Standing(state, command).FirstOrDefault(l => l.Span.Overlaps(link.Span)) is { } there)
-            throw new GridRuleException(RefusalCode.Refused, $"这一关系自 {there.Span.From:yyyy-MM-dd} 起已经在册，无须重复建立。", $"The link is on record already from {there.Span.From:yyyy-MM-dd} on.", "from");
-        if (back.FirstOrDefault(l => l.Kind == LinkKind.Checks && link.Kind == l.Kind && l.Subject == link.Target && l.Target == link.Subject && l.Span.Superseded is null && l.Span.Overlaps(link.Span)) is { } mutual)
-            throw new GridRuleException(RefusalCode.Refused,
-                $"岗位“{link.Target}”自 {mutual.Span.From:yyyy-MM-dd} 起制约“{link.Subject}”，两个岗位不能互相制约；请先解除那一关系，或另定制约岗位。",
-                $"Post \"{link.Target}\" checks \"{link.Subject}\" from {mutual.Span.From:yyyy-MM-dd} on; two posts do not check each other.", "subject");
+        CheckDays(link);
+        CheckEnds(link, (code, end, field) => CheckEnd(structure, code, end, on, field));
+        CheckAlike(link, Standing(state, link), back);
         return [.. state.Links, link];
+    }
+
+    /// <summary>A link that a workbook brings, held to what a command is held to. An end that the structure does not know comes new with the link.</summary>
+    public static void CheckNew(UnitState next, Link link, Structure structure, IEnumerable<Link> back)
+    {
+        CheckDays(link);
+        CheckEnds(link, (code, end, field) =>
+        {
+            if (structure.Units.Exists(u => u.Code == code) || structure.Posts.Exists(p => p.Code == code)) CheckEnd(structure, code, end, link.Span.From, field);
+        });
+        CheckAlike(link, Standing(next, link).Where(l => l.Span.From != link.Span.From), back);
     }
 
     public static List<Link> End(UnitState state, UnitCommand command, DateOnly last, DateTimeOffset now)
     {
-        var standing = Standing(state, command).ToList();
+        var standing = Standing(state, new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target! }).ToList();
         if (standing.Count == 0) throw new GridRuleException(RefusalCode.NotFound, $"“{command.Subject}”与“{command.Target}”之间没有这种关系。", $"There is no such link from \"{command.Subject}\" to \"{command.Target}\".", "target");
         if (standing.Find(l => l.Span.Covers(last)) is not { } ending || ending.Span.To == last)
             throw new GridRuleException(RefusalCode.Refused, $"{last:yyyy-MM-dd} 这一关系不存在或本已于当日终止。", $"The link does not hold on {last:yyyy-MM-dd}, or ends on it already.", "on");
@@ -84,8 +85,33 @@ internal static class LinkRules
             Journal.Note(command, act, on, today, recorded) with { Subject = link.Target, Other = link.Subject, Text = $"{link.Kind}", Version = state.Version };
     }
 
-    private static IEnumerable<Link> Standing(UnitState state, UnitCommand command) =>
-        state.Links.Where(l => l.Span.Superseded is null && l.Kind == command.Link && l.Subject == command.Subject && l.Target == command.Target);
+    private static IEnumerable<Link> Standing(UnitState state, Link like) =>
+        state.Links.Where(l => l.Span.Superseded is null && (l.Kind, l.Subject, l.Target) == (like.Kind, like.Subject, like.Target));
+
+    private static void CheckDays(Link link)
+    {
+        if (link.Span.To < link.Span.From)
+            throw new GridRuleException(RefusalCode.Refused, $"终止日期 {link.Span.To:yyyy-MM-dd} 早于起始日期 {link.Span.From:yyyy-MM-dd}，请核对。", $"It would end on {link.Span.To:yyyy-MM-dd}, before it begins on {link.Span.From:yyyy-MM-dd}.", "to");
+    }
+
+    private static void CheckEnds(Link link, Action<string, Side, string> check)
+    {
+        var (subject, target) = Ends(link.Kind);
+        check(link.Subject, subject, "subject");
+        check(link.Target, target, "target");
+        if (link.Subject == link.Target)
+            throw new GridRuleException(RefusalCode.Refused, "关系的两端不能是同一个。", "A link has two different ends.", "target");
+    }
+
+    private static void CheckAlike(Link link, IEnumerable<Link> standing, IEnumerable<Link> back)
+    {
+        if (standing.FirstOrDefault(l => l.Span.Overlaps(link.Span)) is { } there)
+            throw new GridRuleException(RefusalCode.Refused, $"这一关系自 {there.Span.From:yyyy-MM-dd} 起已经在册，无须重复建立。", $"The link is on record already from {there.Span.From:yyyy-MM-dd} on.", "from");
+        if (back.FirstOrDefault(l => l.Kind == LinkKind.Checks && link.Kind == l.Kind && l.Subject == link.Target && l.Target == link.Subject && l.Span.Superseded is null && l.Span.Overlaps(link.Span)) is { } mutual)
+            throw new GridRuleException(RefusalCode.Refused,
+                $"岗位“{link.Target}”自 {mutual.Span.From:yyyy-MM-dd} 起制约“{link.Subject}”，两个岗位不能互相制约；请先解除那一关系，或另定制约岗位。",
+                $"Post \"{link.Target}\" checks \"{link.Subject}\" from {mutual.Span.From:yyyy-MM-dd} on; two posts do not check each other.", "subject");
+    }
 
     private static (Side Subject, Side Target) Ends(LinkKind kind) => kind switch
     {

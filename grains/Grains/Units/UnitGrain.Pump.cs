@@ -13,6 +13,8 @@ internal sealed partial class UnitGrain
 
     private readonly Dictionary<string, RollUp> _below = [];
     private readonly HashSet<(string Unit, ulong Stamp)> _telling = [];
+    // The children that this activation has asked.
+    private readonly HashSet<string> _answered = [];
     private IGrainTimer? _beat;
     private IGrainTimer? _pump;
     private RollUp? _reported;
@@ -79,8 +81,7 @@ internal sealed partial class UnitGrain
     private async Task Hear(RollUp child)
     {
         var before = _below.GetValueOrDefault(child.Unit);
-        if (!child.IsNewerThan(before)) return;
-        _below[child.Unit] = child;
+        if (!RollUps.Keep(_below, child)) return;
         Resum();
         if (child.Filled.SequenceEqual(before?.Filled ?? [])) return;
         if ((await Today()).Outline.Find(child.Unit)?.Kind == UnitKind.Department) Recount();

@@ -4,15 +4,15 @@ namespace ResponsibilityGrid;
 internal sealed partial class UnitGrain
 {
     /// <summary>
-    /// Tells every child whose numbers do not carry today's brief; and on a beat those that owe an answer, since a child whose
-    /// activation was lost comes back only when it is called. A child that does not answer keeps nobody waiting.
+    /// Tells every child whose numbers do not carry today's brief, or that this activation has not asked yet; and on a beat those that owe an answer, since a
+    /// child whose activation was lost comes back only when it is called. A child that does not answer keeps nobody waiting.
     /// </summary>
     private void TellBelow(Standing standing, bool isBeat)
     {
         if (Code != Grid && _brief is null) return;
         var brief = standing.Page.Below;
         foreach (var child in standing.Children)
-            if ((child.BriefStamp != brief.Stamp || (isBeat && !child.Settled)) && _telling.Add((child.Unit, brief.Stamp)))
+            if (RollUps.IsToBeTold(child, brief, isBeat, _answered.Contains(child.Unit)) && _telling.Add((child.Unit, brief.Stamp)))
                 _ = Tell(child.Unit, brief);
     }
 
@@ -21,7 +21,9 @@ internal sealed partial class UnitGrain
         try
         {
             var answer = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit)).Adopt(brief);
-            if (unit != Code) await Hear(answer);
+            if (unit == Code) return;
+            _answered.Add(unit);
+            await Hear(answer);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -62,7 +64,7 @@ internal sealed partial class UnitGrain
             var sum = (await Stand()).Sum;
             if (sum == _reported) return;
             var held = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
-            if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);
+            if (held.IsNewerThan(sum)) ((_epoch, _number), Shown) = (RollUps.Above(held), null);
             else (_reported, _unheardSince) = (sum, Shown?.Sum == sum ? null : began);
             if (Shown?.Sum != _reported) PumpSoon();
         }

@@ -26,8 +26,10 @@ internal sealed partial class UnitGrain(
 
     public async Task<int> Record(UnitFacts facts)
     {
+        var signed = Journal.Signed(facts, Grid);
         await CheckKnown();
-        var (next, changes) = UnitRules.Record(_unit, Journal.Signed(facts, Grid), clock.GetUtcNow());
+        var structure = await structures.Get(Grid);
+        var (next, changes) = UnitRules.Record(_unit, signed, clock.GetUtcNow(), structure, await LinksBack(signed, structure));
         if (changes > 0)
         {
             _unit = await store.Commit(next, this);
@@ -71,7 +73,11 @@ internal sealed partial class UnitGrain(
 
     public Task<List<Interview>> ListInterviews() => Task.FromResult(_unit.Interviews);
 
-    public Task<UnitDifference> Compare(UnitFacts facts) => Task.FromResult(UnitRules.Compare(_unit, facts, clock.GetUtcNow()));
+    public async Task<UnitDifference> Compare(UnitFacts facts)
+    {
+        var structure = facts.AsCommands ? await structures.Renew(Grid) : await structures.Get(Grid);
+        return UnitRules.Compare(_unit, facts, clock.GetUtcNow(), structure, await LinksBack(facts, structure));
+    }
 
     public async Task<UnitSheet> GetSheet(Moment? at)
     {
@@ -116,14 +122,6 @@ internal sealed partial class UnitGrain(
                 && _unit.Leavings.FindLast(l => l.Post == entry.Subject && l.Person == entry.Other && l.Recorded <= entry.Recorded && (entry.Act is not ResponsibilityGrid.Act.Vacate || l.Command == entry.Command)) is { } leaving
                 ? LeavingRules.At(leaving, entry.Recorded) with { Unit = Code } : null,
         };
-    }
-
-    /// <summary>The links that end where a new one starts, from whichever unit keeps them.</summary>
-    private async Task<List<Link>> LinksBack(UnitCommand command, Structure structure)
-    {
-        if (command is not { Act: ResponsibilityGrid.Act.Link, Link: LinkKind.Checks, Subject: { } subject }) return [];
-        var unit = structures.Today(structure, clock.GetUtcNow()).Post(subject)?.Unit ?? Code;
-        return unit == Code ? _unit.Links.FindAll(l => l.Target == subject) : await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).ListLinks(subject);
     }
 
     /// <summary>The name of whoever comes to sit on a post; they must be on record.</summary>

@@ -90,21 +90,9 @@ internal static partial class UnitRules
             throw GridRuleException.Stale(expected, current);
     }
 
-    /// <summary>Whoever comes to sit on a post sits there only while it exists.</summary>
     private static void CheckFills(UnitState state, UnitState next, UnitCommand command, Structure structure)
     {
-        var post = command.Post!;
-        FillRules.Check(next, post, command.Right ?? command.Person!);
-        var places = structure.Posts.Where(p => p.Code == post && p.Span.Superseded is null).Select(p => p.Span).ToList();
-        // A post that is being closed has its end here first.
-        var ends = next.Posts.Where(p => p.Code == post && p.Span.Superseded is null).Select(p => p.Span.To ?? DateOnly.MaxValue);
-        var (first, last) = (places.Min(s => s.From), ends.Append(places.Max(s => s.To ?? DateOnly.MaxValue)).Min());
-        foreach (var fill in FillRules.Standing(next, post).Except(state.Fills))
-        {
-            if (fill.Span.From < first)
-                throw new GridRuleException(RefusalCode.Refused, $"岗位“{post}”自 {first:yyyy-MM-dd} 起设立，此前不能任职。", $"Post \"{post}\" exists from {first:yyyy-MM-dd} on; nobody sits on it before.", "from");
-            if ((fill.Span.To ?? DateOnly.MaxValue) > last)
-                throw new GridRuleException(RefusalCode.Refused, $"岗位“{post}”至 {last:yyyy-MM-dd} 撤销，任期须在该日或之前终止。", $"Post \"{post}\" is closed after {last:yyyy-MM-dd}; a term must end by then.", "to");
-        }
+        FillRules.Check(next, command.Post!, command.Right ?? command.Person!);
+        foreach (var fill in FillRules.Standing(next, command.Post!).Except(state.Fills)) FillRules.CheckDays(next, fill, structure);
     }
 }

@@ -3,11 +3,39 @@ namespace ResponsibilityGrid;
 /// <summary>What may be recorded of a unit, and how it reads at a moment.</summary>
 internal static partial class UnitRules
 {
-    /// <summary>The state with the facts taken in, and how many were new or changed.</summary>
-    public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now)
+    /// <summary>The state with the facts taken in, and how many were new or changed. The structure is the newest there is; absent where nobody asks for it.</summary>
+    public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now, Structure? structure = null, IReadOnlyCollection<Link>? back = null)
+    {
+        var (next, changes) = Taken(state, facts, now, (structure ?? new()).Settings);
+        return changes == 0 ? (state, 0)
+            : FactRules.Check(state, next, facts, structure ?? new(), back ?? []).FirstOrDefault() is { } refused ? throw refused.Why
+            : (next, changes);
+    }
+
+    /// <summary>What the facts would do, which of them would be refused, and what would then still stand that they do not mention. What sits at a closed post, or hangs on one, is not missed.</summary>
+    public static UnitDifference Compare(UnitState state, UnitFacts facts, DateTimeOffset now, Structure structure, IReadOnlyCollection<Link>? back = null)
+    {
+        var (next, changes) = Taken(state, facts, now, structure.Settings);
+        var today = structure.Settings.DateAt(now);
+        return new UnitDifference
+        {
+            Changes = changes,
+            Refused = changes == 0 ? [] : [.. FactRules.Check(state, next, facts, structure, back ?? []).Select(fact => fact.Told())],
+            Absent =
+            [
+                .. Missing(next.Fills.FindAll(f => !next.HasLeft(f.Post) && !StructureRules.IsClosed(structure, f.Post, today)), facts.Fills, f => $"任职 {f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
+                .. Missing(next.Links.FindAll(l => !next.HasLeft(l.Target) && !StructureRules.IsClosed(structure, l.Target, today) && !StructureRules.IsClosed(structure, l.Subject, today)), facts.Links, l => $"关系 {l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
+            ],
+            PostsAbsent = [.. Missing(next.Posts.FindAll(p => p.Span.To is null && !next.HasLeft(p.Code)), facts.Posts, p => p.Code, p => p.Span)],
+            ResidentsAbsent = [.. Missing(next.Residents.FindAll(r => r.Span.To is null), facts.Residents, r => r.Person, r => r.Span)],
+        };
+    }
+
+    /// <summary>The facts merged into the state, whatever a rule says of them.</summary>
+    private static (UnitState Next, int Changes) Taken(UnitState state, UnitFacts facts, DateTimeOffset now, GridSettings settings)
     {
         var posts = Facts.Merge(state.Posts, Facts.Dated(state.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }), p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
-        var fills = Facts.Merge(state.Fills, facts.Fills, f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
+        var fills = Facts.Merge(state.Fills, FillRules.Reasoned(state, facts.Fills), f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
         var links = Facts.Merge(state.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now, facts.Whole ? Redates : null);
         var residents = Facts.Merge(state.Residents, Facts.Dated(state.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }), r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
         var changes = posts.Changes + fills.Changes + links.Changes + residents.Changes;
@@ -23,28 +51,7 @@ internal static partial class UnitRules
             // Also whoever a correction took off a post.
             Outbox = [.. state.Outbox.Concat(fills.All.Except(state.Fills).Select(f => f.Person)).Concat(residents.All.Except(state.Residents).Select(r => r.Person)).Distinct()],
         };
-        next = next with { Entries = [.. state.Entries, .. ImportRules.Told(state, next, facts, now)] };
-        CheckSpans(facts);
-        CheckPosts(next, facts);
-        CheckSoleHolders(next, [.. facts.Fills.Select(f => f.Post)]);
-        return (next, changes);
-    }
-
-    /// <summary>What the facts would do, and what would then still stand that they do not mention.</summary>
-    public static UnitDifference Compare(UnitState state, UnitFacts facts, DateTimeOffset now)
-    {
-        var (next, changes) = Record(state, facts, now);
-        return new UnitDifference
-        {
-            Changes = changes,
-            Absent =
-            [
-                .. Missing(next.Fills.FindAll(f => !next.HasLeft(f.Post)), facts.Fills, f => $"任职 {f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
-                .. Missing(next.Links.FindAll(l => !next.HasLeft(l.Target)), facts.Links, l => $"关系 {l.Subject} {l.Target} {l.Span.From:yyyy-MM-dd}", l => l.Span),
-            ],
-            PostsAbsent = [.. Missing(next.Posts.FindAll(p => p.Span.To is null && !next.HasLeft(p.Code)), facts.Posts, p => p.Code, p => p.Span)],
-            ResidentsAbsent = [.. Missing(next.Residents.FindAll(r => r.Span.To is null), facts.Residents, r => r.Person, r => r.Span)],
-        };
+        return (next with { Entries = [.. state.Entries, .. ImportRules.Told(state, next, facts, now, settings)] }, changes);
     }
 
     /// <summary>The unit as it was at a moment, as far as it was known. A post that sits elsewhere by then is not among its seats.</summary>
@@ -116,22 +123,14 @@ internal static partial class UnitRules
         return turns.Concat(limits).Where(day => day > at.AsOf).Min();
     }
 
-    private static void CheckSpans(UnitFacts facts)
-    {
-        var spans = facts.Fills.Select(f => f.Span).Concat(facts.Links.Select(l => l.Span)).Concat(facts.Posts.Select(p => p.Span)).Concat(facts.Residents.Select(r => r.Span));
-        if (spans.FirstOrDefault(s => s.To < s.From) is { } reversed)
-            throw new GridRuleException(RefusalCode.BadUserInput, $"终止日期 {reversed.To:yyyy-MM-dd} 早于起始日期 {reversed.From:yyyy-MM-dd}。", $"It would end on {reversed.To:yyyy-MM-dd}, before it begins on {reversed.From:yyyy-MM-dd}.", "to");
-    }
-
-    private static void CheckPosts(UnitState next, UnitFacts facts)
-    {
-        var known = next.Posts.Select(p => p.Code).ToHashSet();
-        if (facts.Fills.FirstOrDefault(f => !known.Contains(f.Post)) is { } stray)
-            throw GridRuleException.NotFound("岗位", stray.Post);
-    }
-
     /// <summary>Holders and covers apart, and shared holders left out: nobody beside another on any day.</summary>
     public static void CheckSoleHolders(UnitState next, HashSet<string> touched)
+    {
+        if (Overlaps(next, touched).FirstOrDefault() is { Why: { } why }) throw why;
+    }
+
+    /// <summary>Every two who would sit on one post on one day, where only one may.</summary>
+    public static IEnumerable<(Fill Earlier, Fill Later, GridRuleException Why)> Overlaps(UnitState next, HashSet<string> touched)
     {
         foreach (var post in next.Fills.Where(f => touched.Contains(f.Post) && f.Span.Superseded is null && !IsShared(f)).GroupBy(f => (f.Post, f.Kind)))
         {
@@ -139,12 +138,12 @@ internal static partial class UnitRules
             foreach (var fill in post.OrderBy(f => f.Span.From))
             {
                 if (before is not null && (before.Span.To is null || fill.Span.From <= before.Span.To))
-                    throw new GridRuleException(
+                    yield return (before, fill, new GridRuleException(
                         RefusalCode.Refused,
                         $"岗位“{fill.Post}”自 {fill.Span.From:yyyy-MM-dd} 起已有“{before.Name}”，同一岗位同一天只能由一人单独任职；请先办理离任，或注明共同任职。",
                         $"Post \"{fill.Post}\" is already held on {fill.Span.From:yyyy-MM-dd}; one post has one sole holder on one day.",
-                        "post");
-                before = before?.Span.To is { } end && fill.Span.To is { } to && to < end ? before : fill;
+                        "post"));
+                before = before is { Span.To: null } || (before?.Span.To is { } end && fill.Span.To is { } to && to < end) ? before : fill;
             }
         }
     }
