@@ -15,14 +15,14 @@ internal static class ClusterHost
             await app.StartAsync();
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
             app.Services.GetRequiredService<Readiness>().Met(Readiness.Silos);
-            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First());
+            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), app.Lifetime.ApplicationStopping);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
-            return 0;
+            return app.Services.GetRequiredService<ClockWatch>().HasRunAway ? 2 : 0;
         }
         catch (OperationCanceledException)
         {
-            // Told to stop while it waited for its first silo.
+            // Told to stop while it waited for its silos.
             return 0;
         }
         catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or IOException)
@@ -43,7 +43,7 @@ internal static class ClusterHost
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)
             .UseConnectionRetryFilter<WaitForSilos>()
             .AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<SilosInReach>().Count = silos.NumberOfConnectedGateways));
-        builder.AddGateway().Services.AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
+        builder.AddGateway().Services.AddClockWatch().AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
         return builder.Build().MapGateway();
     }
 }
