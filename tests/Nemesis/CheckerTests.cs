@@ -130,6 +130,22 @@ public sealed class CheckerTests
         Sees(Wrong.Doubled, Checker.Once(["a", "b", "a"]));
     }
 
+    [Fact]
+    public void A_matrix_counts_what_is_on_record()
+    {
+        Assert.Empty(Checker.Looks([("by UNIT", new Looks(3, 1))], new Looks(3, 1)));
+        Sees(Wrong.Miscounted, Checker.Looks([("by UNIT", new Looks(3, 1)), ("by ASPECT", new Looks(3, 0))], new Looks(3, 1)));
+        Sees(Wrong.Miscounted, Checker.Looks([("by UNIT", new Looks(4, 1))], new Looks(3, 1)));
+    }
+
+    [Fact]
+    public void A_problem_is_somebodys_or_waits_for_its_day()
+    {
+        Assert.Empty(Checker.Owned([new("problem/370001/1", "FOUND", false, false), new("problem/370001/2", "FOUND", true, true), new("problem/370001/3", "RECTIFYING", true, false)]));
+        Sees(Wrong.Unowned, Checker.Owned([new("problem/370001/1", "OWNED", false, false)]));
+        Sees(Wrong.Unowned, Checker.Owned([new("problem/370001/1", "DISPUTED", false, true)]));
+    }
+
     private static void Sees(object wrong, IEnumerable<Violation> violations) => Assert.Contains(violations, violation => violation.Kind.Equals(wrong));
 
     private static Operation Done(string id, int version, long began, long ended, int repeats = 0) => new(id, "reportItem", Item, began, ended, Outcome.Acknowledged, null, version, repeats);
