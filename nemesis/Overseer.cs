@@ -28,7 +28,7 @@ internal sealed class Overseer(int number, GridHttp grid, History history, Rando
 
     private string AnyUnit() => Units[random.Next(Units.Count)];
 
-    private Task Look(string id, CancellationToken end)
+    private Task<JsonElement?> Look(string id, CancellationToken end)
     {
         var unit = AnyUnit();
         object target = random.Next(3) switch

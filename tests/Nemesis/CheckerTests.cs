@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ResponsibilityGrid.Tests.Nemesis;
 
+using Looks = ResponsibilityGrid.Nemesis.Checking.Looks;
 using Sight = ResponsibilityGrid.Nemesis.Sight;
 
 /// <summary>The checker is shown everything that must not be, and has to see it; and a sound history, and has to stay silent.</summary>
