@@ -8,9 +8,11 @@ internal static class ClusterHost
     /// <summary>Runs until it is told to stop. Settings that cannot be are one sentence and exit code 2; silos that are not there are waited for.</summary>
     public static async Task<int> Run(string[] args)
     {
+        ClockWatch? clock = null;
         try
         {
             await using var app = Build(args);
+            clock = app.Services.GetRequiredService<ClockWatch>();
             // Comes back when the silos are there.
             await app.StartAsync();
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
@@ -18,18 +20,18 @@ internal static class ClusterHost
             await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), app.Lifetime.ApplicationStopping);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
-            return app.Services.GetRequiredService<ClockWatch>().HasRunAway ? 2 : 0;
         }
         catch (OperationCanceledException)
         {
             // Told to stop while it waited for its silos.
-            return 0;
         }
         catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or IOException)
         {
             Console.Error.WriteLine(refusal.Message);
             return 2;
         }
+
+        return clock is { HasRunAway: true } ? 2 : 0;
     }
 
     private static WebApplication Build(string[] args)
