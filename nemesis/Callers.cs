@@ -1,9 +1,9 @@
 namespace ResponsibilityGrid.Nemesis;
 
-/// <summary>Eight writers and two readers at work until they are told to stop.</summary>
+/// <summary>Eight writers, two overseers and two readers at work until they are told to stop.</summary>
 internal sealed class Callers(GridHttp grid, History history, int seed) : IAsyncDisposable
 {
-    private const int Writers = 8, Readers = 2;
+    private const int Writers = 8, Overseers = 2, Readers = 2;
 
     /// <summary>The items that are worked on: few enough that writers meet.</summary>
     public static IReadOnlyList<Item> Items { get; } =
@@ -17,6 +17,7 @@ internal sealed class Callers(GridHttp grid, History history, int seed) : IAsync
 
     public void Start() => _work = Task.WhenAll(
         [.. Enumerable.Range(0, Writers).Select(number => new Writer(number, grid, history, new Random(seed + number)).Work(_end.Token)),
+         .. Enumerable.Range(0, Overseers).Select(number => new Overseer(number, grid, history, new Random(seed + Writers + number)).Work(_end.Token)),
          .. Enumerable.Range(0, Readers).Select(number => new Reader(grid, history, new Random(seed - 1 - number)).Work(_end.Token))]);
 
     /// <summary>Lets everybody finish what is under way.</summary>

@@ -47,7 +47,8 @@ internal static class CityWorkbook
         {
             Sheet(zip, "单位", "单位编码,单位名称,上级编码,层级,类型,监督职能", units.Select(unit => unit.Length switch
             {
-                _ when unit == City => $"{unit},市局,,1,局,",
+                // Its head looks at what is below.
+                _ when unit == City => $"{unit},市局,,1,局,专责",
                 6 => $"{unit},{unit}县局,{City},2,局,",
                 _ => $"{unit},{unit}分局,{unit[..6]},3,分局,",
             }));

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>A command as it goes over the wire, the same one as often as it is sent. Its id also stands as text in the entry that it leaves.</summary>
-internal sealed record Command(string Id, string Kind, string Subject, string Actor, Dictionary<string, object> Input)
+internal sealed partial record Command(string Id, string Kind, string Subject, string Actor, Dictionary<string, object> Input)
 {
     /// <summary>The version that its caller has seen, where it says so.</summary>
     public int? Expected => Input.TryGetValue("expectedVersion", out var version) ? (int)version : null;
@@ -31,19 +31,15 @@ internal sealed record Command(string Id, string Kind, string Subject, string Ac
     public async Task<Told> Send(GridHttp grid)
     {
         var type = $"{char.ToUpperInvariant(Kind[0])}{Kind[1..]}Input";
-        var changed = Subject.Contains('@') ? "item { state version }" : "post { version }";
-        var reply = await grid.Send($"mutation($input: {type}!) {{ {Kind}(input: $input) {{ {changed} entry {{ version }} userErrors {{ code }} }} }}", new { input = Input }, Actor);
-        if (reply.Data is not { } data) return new(Codes.SaysNothing(reply.Code!) ? Outcome.Unknown : Outcome.Refused, reply.Code, null);
+        var reply = await grid.Send($"mutation($input: {type}!) {{ {Kind}(input: $input) {{ {Changed} userErrors {{ code }} }} }}", new { input = Input }, Actor);
+        if (reply.Data is not { } data) return new(Codes.SaysNothing(reply.Code!) ? Outcome.Unknown : Outcome.Refused, reply.Code);
         var payload = data.GetProperty(Kind);
         var refusals = payload.GetProperty("userErrors");
-        if (refusals.GetArrayLength() == 0) return new(Outcome.Acknowledged, null, payload);
+        if (refusals.GetArrayLength() == 0) return new(Outcome.Acknowledged, null, payload, MadeIn(payload));
         var code = refusals[0].GetProperty("code").GetString()!;
-        return new(Codes.SaysNothing(code) ? Outcome.Unknown : Outcome.Refused, code, null);
+        return new(Codes.SaysNothing(code) ? Outcome.Unknown : Outcome.Refused, code);
     }
 }
 
-/// <summary>What came back for a command: the payload only where it was acknowledged.</summary>
-internal sealed record Told(Outcome Outcome, string? Code, JsonElement? Payload)
-{
-    public int? Version => Payload is { } told && told.GetProperty("entry") is { ValueKind: JsonValueKind.Object } entry ? entry.GetProperty("version").GetInt32() : null;
-}
+/// <summary>What came back for a command: the payload, and the version that it made, only where it was acknowledged.</summary>
+internal sealed record Told(Outcome Outcome, string? Code, JsonElement? Payload = null, int? Version = null);

@@ -24,12 +24,36 @@ internal sealed class EmbeddedGrid : IAsyncDisposable
     public static async Task<EmbeddedGrid> Start(string logs)
     {
         var disk = await SmallDisk.Mount(mebibytes: 200);
+        try
+        {
+            return await Start(disk, logs);
+        }
+        catch (InvalidOperationException)
+        {
+            await disk.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<EmbeddedGrid> Start(SmallDisk disk, string logs)
+    {
         var url = $"http://127.0.0.1:{LocalCluster.FreePort()}";
         // The sample's keys come with it, and the sample is found from the home of the sources.
         var keys = Path.Combine(disk.Path, "keys.json");
         var home = new Dictionary<string, string> { ["GRID_HOME"] = Path.GetFullPath("../../../..", AppContext.BaseDirectory) };
         var child = await ChildProcess.Start("embedded", ["dotnet", LocalCluster.Program("Gateway"), "embedded", "--urls", url, "--data", disk.Path, "--key-file", keys], home, Path.Combine(logs, "embedded.log"));
-        var process = await new GridProcess(child, url).Ready();
+        var process = new GridProcess(child, url);
+        try
+        {
+            // It founds the sample while the cluster beside it works on.
+            await process.Ready(seconds: 240);
+        }
+        catch (InvalidOperationException)
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+
         using var made = JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(keys));
         return new(disk, process, made.RootElement.GetProperty($"county:{Unit}").GetString()!);
     }

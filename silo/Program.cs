@@ -25,11 +25,12 @@ try
     await StorageCheck.Run(settings, ClusteringSettings.From(builder.Configuration));
     builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration));
     builder.AddGridTelemetry("responsibility-grid-silo");
-    builder.Services.AddSiloHealth().Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    builder.Services.AddSiloHealth().AddClockWatch().Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     await using var app = builder.Build();
     app.MapSiloHealth();
+    var clock = app.Services.GetRequiredService<ClockWatch>();
     await app.RunAsync();
-    return 0;
+    return clock.HasRunAway ? 2 : 0;
 }
 catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or DbException or IOException)
 {

@@ -42,10 +42,7 @@ internal static class StorageCheck
         Require("the unique key of OrleansStorage", await Scalar(connection,
             "SELECT count(*) FROM pg_constraint WHERE conname = 'orleansstorageidentity' AND conrelid = 'orleansstorage'::regclass"), "1");
 
-        // The machine's clock on purpose, not the grid's: leases of other silos are read against it.
-        var apart = await Scalar(connection, "SELECT extract(epoch FROM clock_timestamp())");
-        var skew = (DateTime.UnixEpoch.AddSeconds(double.Parse(apart)) - DateTime.UtcNow).Duration();
-        if (skew > Skew)
+        if (await ClockWatch.Look(connection) is var skew && skew > Skew)
             throw new SchemaRefusedException($"The database's clock and this machine's are {skew.TotalSeconds:0.0} s apart; {Skew.TotalSeconds} s is the limit. Set up NTP.");
     }
 

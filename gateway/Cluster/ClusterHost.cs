@@ -8,28 +8,30 @@ internal static class ClusterHost
     /// <summary>Runs until it is told to stop. Settings that cannot be are one sentence and exit code 2; silos that are not there are waited for.</summary>
     public static async Task<int> Run(string[] args)
     {
+        ClockWatch? clock = null;
         try
         {
             await using var app = Build(args);
+            clock = app.Services.GetRequiredService<ClockWatch>();
             // Comes back when the silos are there.
             await app.StartAsync();
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
             app.Services.GetRequiredService<Readiness>().Met(Readiness.Silos);
-            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First());
+            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), app.Lifetime.ApplicationStopping);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
-            return 0;
         }
         catch (OperationCanceledException)
         {
-            // Told to stop while it waited for its first silo.
-            return 0;
+            // Told to stop while it waited for its silos.
         }
         catch (Exception refusal) when (refusal is OrleansConfigurationException or SchemaRefusedException or IOException)
         {
             Console.Error.WriteLine(refusal.Message);
             return 2;
         }
+
+        return clock is { HasRunAway: true } ? 2 : 0;
     }
 
     private static WebApplication Build(string[] args)
@@ -44,7 +46,7 @@ internal static class ClusterHost
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)
             .UseConnectionRetryFilter<WaitForSilos>()
             .AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<SilosInReach>().Count = silos.NumberOfConnectedGateways));
-        builder.AddGateway().Services.AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
+        builder.AddGateway().Services.AddClockWatch().AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
         return builder.Build().MapGateway();
     }
 }

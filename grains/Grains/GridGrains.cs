@@ -19,6 +19,7 @@ public static class GridGrains
         silo.Services.AddSingleton<Homes>();
         silo.Services.AddSingleton<ClusterAge>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
+        silo.Services.Replace(ServiceDescriptor.Singleton<IPersistentStateFactory, StayingRows>());
         silo.Services.TryAddSingleton(new LedgerOptions());
         silo.Services.TryAddSingleton(new GridSettings());
         silo.Services.AddSingleton<Standings>();

@@ -18,6 +18,7 @@ internal static class Invariants
         Wrong.Miswritten => "I10",
         Wrong.AnsweredTwice or Wrong.Unanswered => "I12",
         Wrong.UnknownCode => "I14",
+        Wrong.Unowned => "I15",
         _ => throw new ArgumentOutOfRangeException(nameof(wrong), wrong, null),
     };
 }

@@ -29,6 +29,7 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
         var entries = await reading.Items(known.Select(operation => operation.Subject).Distinct());
         found.AddRange(Checker.Numbers(entries));
         foreach (var (post, traces) in await reading.Posts()) entries[post] = traces;
+        found.AddRange(await Oversight(entries, patience));
         found.AddRange(Checker.Commands(known, entries));
         var (byPersons, byUnits) = await reading.Seats(patience);
         found.AddRange(Checker.Persons(byPersons, byUnits));
@@ -39,6 +40,16 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
         found.AddRange(Checker.Counts(root.ByState, children.ByState, items));
         found.AddRange(await reading.Rows());
         return (found, entries);
+    }
+
+    /// <summary>What was seen in the branches, added to the entries.</summary>
+    private async Task<List<Violation>> Oversight(Dictionary<string, List<Trace>> entries, int patience)
+    {
+        var (actions, findings) = await reading.Actions();
+        var (problems, owners) = await reading.Problems();
+        foreach (var (subject, traces) in actions.Concat(problems)) entries[subject] = traces;
+        var recorded = new Looks(actions.Values.Sum(of => of.Count), findings);
+        return [.. Checker.Numbers(actions), .. Checker.Numbers(problems), .. Checker.Owned(owners), .. Checker.Looks(await reading.Matrices(recorded, patience), recorded)];
     }
 
     private async Task<List<Operation>> AskAgain(IEnumerable<Command> open)

@@ -39,6 +39,9 @@ internal enum Wrong
     /// <summary>The numbers above are not those of the items below.</summary>
     Miscounted,
 
+    /// <summary>A problem has nobody to put it right, nor a day until which somebody will have come forward.</summary>
+    Unowned,
+
     /// <summary>A row was not written as often as its item changed.</summary>
     Miswritten,
 

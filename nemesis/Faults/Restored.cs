@@ -19,7 +19,8 @@ internal sealed class Restored : IFault
             await cluster.Migrate();
             var silo = await cluster.StartSilo(name);
             var gateway = await cluster.StartGateway($"{name}-gateway");
-            await Task.WhenAll(silo.Ready(), gateway.Ready());
+            // It reads every row of the grid while the first one works on.
+            await Task.WhenAll(silo.Ready(seconds: 180), gateway.Ready(seconds: 180));
             using var grid = new GridHttp(await cluster.Key(), gateway.Url);
             var wrong = (await new Reckoning(grid, new ReadBack(grid, database)).Stand(before, 60)).Found;
             if (wrong.Count > 0) throw new BrokenPromiseException($"{wrong.Count} times wrong in the restored grid, first {wrong[0]}");

@@ -24,8 +24,27 @@ internal sealed class Questions : IScenario
         }));
         // Its entry has left the item's row by now.
         await stage.Sender.Repeat(report);
+        await Oversee(stage, CityWorkbook.Branches.First());
         foreach (var contested in Callers.Posts.TakeLast(2)) await Race(stage, contested);
         await stage.Work(() => Task.Delay(TimeSpan.FromSeconds(3)));
+    }
+
+    /// <summary>A unit is looked at twice, and a problem of it reported, claimed and put right; each command is repeated.</summary>
+    private static async Task Oversee(Stage stage, string unit)
+    {
+        foreach (var isClean in (bool[])[true, false])
+            await Both(Command.Look(unit, new { unit }, $"q-look-{isClean}", isClean));
+        var told = await Both(Command.Report(unit, "q-problem"));
+        if (told.Version is not { } number) return;
+        await Both(Command.Claim(unit, number, "q-claim"));
+        await Both(Command.Rectify(unit, number, "q-rectify"));
+
+        async Task<Told> Both(Command command)
+        {
+            var first = await stage.Sender.Send(command);
+            await stage.Sender.Repeat(command);
+            return first;
+        }
     }
 
     /// <summary>A post falls vacant, and several want it from the same day on.</summary>

@@ -24,7 +24,7 @@ internal sealed class Stage(Rig rig, GridHttp grid, History history, ReadBack re
     /// <summary>What a scenario sees while it plays.</summary>
     public List<Violation> Seen { get; } = [];
 
-    /// <summary>Eight writers and two readers are at work meanwhile.</summary>
+    /// <summary>Eight writers, two overseers and two readers are at work meanwhile.</summary>
     public async Task Work(Func<Task> meanwhile)
     {
         await using var callers = new Callers(grid, history, seed);

@@ -50,6 +50,8 @@ public sealed class LocalityTests(WeifangGrid weifang) : IClassFixture<WeifangGr
         TestContext.Current.TestOutputHelper!.WriteLine($"{down} briefs and {up} roll-ups over the wire, {homes.Count} counties, {homes.Values.Sum(silos => silos.Count)} units");
         // Once with the list, and once more for each change of who is staffed above.
         Assert.InRange(down, 1, 4 * homes.Count);
+        // On its way home a unit leaves its rows to the store.
+        Assert.DoesNotContain(cluster.Log.Lines, line => line.Contains("dehydrat", StringComparison.Ordinal));
     }
 
     private static async Task<Dictionary<string, List<SiloAddress>>> AtHome(GridCluster cluster)

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace ResponsibilityGrid.Tests.Nemesis;
 
+using Looks = ResponsibilityGrid.Nemesis.Checking.Looks;
 using Sight = ResponsibilityGrid.Nemesis.Sight;
 
 /// <summary>The checker is shown everything that must not be, and has to see it; and a sound history, and has to stay silent.</summary>
@@ -128,6 +129,22 @@ public sealed class CheckerTests
     {
         Assert.Empty(Checker.Once(["a", "b"]));
         Sees(Wrong.Doubled, Checker.Once(["a", "b", "a"]));
+    }
+
+    [Fact]
+    public void A_matrix_counts_what_is_on_record()
+    {
+        Assert.Empty(Checker.Looks([("by UNIT", new Looks(3, 1))], new Looks(3, 1)));
+        Sees(Wrong.Miscounted, Checker.Looks([("by UNIT", new Looks(3, 1)), ("by ASPECT", new Looks(3, 0))], new Looks(3, 1)));
+        Sees(Wrong.Miscounted, Checker.Looks([("by UNIT", new Looks(4, 1))], new Looks(3, 1)));
+    }
+
+    [Fact]
+    public void A_problem_is_somebodys_or_waits_for_its_day()
+    {
+        Assert.Empty(Checker.Owned([new("problem/370001/1", "FOUND", false, false), new("problem/370001/2", "FOUND", true, true), new("problem/370001/3", "RECTIFYING", true, false)]));
+        Sees(Wrong.Unowned, Checker.Owned([new("problem/370001/1", "OWNED", false, false)]));
+        Sees(Wrong.Unowned, Checker.Owned([new("problem/370001/1", "DISPUTED", false, true)]));
     }
 
     private static void Sees(object wrong, IEnumerable<Violation> violations) => Assert.Contains(violations, violation => violation.Kind.Equals(wrong));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using Orleans.Configuration;
@@ -38,6 +39,9 @@ public sealed class GridCluster : IAsyncDisposable
 
     /// <summary>What went from silo to silo.</summary>
     internal WireCount Wire { get; } = new();
+
+    /// <summary>What its silos said.</summary>
+    internal CollectedLog Log { get; } = new();
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -125,7 +129,7 @@ public sealed class GridCluster : IAsyncDisposable
             silo.Services.AddSingleton(Installed);
             silo.AddGridGrains().UseInMemoryReminderService();
             silo.AddGridStorage(silo.Configuration);
-            silo.Services.AddSingleton(Wire);
+            silo.Services.AddSingleton(Wire).AddLogging(logging => logging.AddProvider(Log));
             silo.AddOutgoingGrainCallFilter<LeavingFilter>().AddIncomingGrainCallFilter<ArrivingFilter>();
             var real = silo.Services.Last(s => s.ServiceType == typeof(IGrainStorage) && Equals(s.ServiceKey, GridGrains.Store));
             silo.Services.AddKeyedSingleton<IGrainStorage>(GridGrains.Store, (services, name) =>

@@ -23,9 +23,9 @@ internal sealed class Homes(Structures structures, ISiloStatusOracle members, Pa
         }
     }
 
-    /// <summary>Whether a unit on this silo would be placed on another one by now: a silo has come, or the unit was moved.</summary>
+    /// <summary>Whether a unit on this silo would be placed on another one by now: a silo has come, or the unit was moved. Not while the last silo of all goes.</summary>
     public bool IsAway(Outline outline, string unit) =>
-        In(outline, unit, [.. members.GetApproximateSiloStatuses(onlyActive: true).Keys]) != members.SiloAddress;
+        members.GetApproximateSiloStatuses(onlyActive: true).Keys is { Count: > 0 } silos && In(outline, unit, [.. silos]) != members.SiloAddress;
 
     private SiloAddress In(Outline outline, string unit, IReadOnlyCollection<SiloAddress> silos)
     {

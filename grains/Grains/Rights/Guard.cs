@@ -37,7 +37,7 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
             return context.Invoke();
         }
 
-        if (passes.Verify(pass, TimeProvider.System.GetUtcNow()) is not { } caller) throw Refusals.Unknown();
+        if (passes.Verify(pass, TimeProvider.System.GetUtcNow()) is not { } caller) throw passes.IsOurs(pass) ? Refusals.NotOfNow() : Refusals.Unknown();
         if (caller.IsSystem)
         {
             Calls.Begin(null);

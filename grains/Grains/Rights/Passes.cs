@@ -30,6 +30,9 @@ internal sealed class Passes(PassKeys keys)
         return now < principal.Expires + Skew && principal.IssuedAt <= now + Skew ? principal : null;
     }
 
+    /// <summary>Whether a pass was made with one of our keys, be it of now or not.</summary>
+    public bool IsOurs(string pass) => Pass.Read(keys, pass) is not null;
+
     /// <summary>Whether a pass is the one that this silo's grains carry just now: the same text in the same place, which costs a glance.</summary>
     public bool IsOwn(string pass) => ReferenceEquals(pass, _silo.Pass);
 

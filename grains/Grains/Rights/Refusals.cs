@@ -6,6 +6,10 @@ internal static class Refusals
     public static GridRuleException Unknown() =>
         new(RefusalCode.Unauthenticated, "无法确认调用者的身份，请重新登录。", "It is not known who calls; sign in again.");
 
+    /// <summary>Of a pass that is ours and not of now: whoever made it or whoever reads it has a clock that is wrong, and the caller can do nothing about it.</summary>
+    public static GridRuleException NotOfNow() =>
+        new(RefusalCode.Unavailable, "服务器之间的时钟不一致，请稍后重试。", "The clocks of the servers are apart; ask again.");
+
     public static GridRuleException Missing(Right right) =>
         new(RefusalCode.Forbidden, $"没有所需的权限：{Labels[right]}。", $"A right is missing: {EnglishOf(right)}.");
 
