@@ -9,30 +9,34 @@ internal sealed record AlikeResult(int Records, TimeSpan Building, int Clusters,
 /// <summary>What a search for look-alikes costs, without HTTP and grains.</summary>
 internal static class Alike
 {
-    private const int Records = 100_000, Copies = 10;
+    /// <summary>The records that the promise is about.</summary>
+    public const int Records = 100_000;
+
+    private const int Copies = 10;
 
     // Words that reports are full of; drawn at random they share about as much as reports on one matter do.
     private static readonly string[] Words = [.. "检查 台账 登记 落实 问题 整改 时限 责任 岗位 会议 纪要 附件 核对 单据 车辆 里程 公示 更新 窗口 群众 意见 回复 监督 谈话 提醒 风险 防控 措施 现场 抽样 证书 检定 设备 采购 比价 合同 签字 审批 流程 移交 档案 培训 考勤 值班 巡查 记录 照片 复核 通报 督办".Split(' ')];
 
-    public static async Task<AlikeResult> Run(BenchOptions options)
+    public static async Task<AlikeResult> Run(BenchOptions options, int records = Records)
     {
         Console.Error.WriteLine("  look-alikes ...");
-        var (dice, names) = (new Random(1), new WordRules.Names([]));
+        var names = new WordRules.Names([]);
         var units = Enumerable.Range(0, 133).Select(n => $"{n}").ToHashSet();
         var index = new LookAlikes(new GridSettings().LookAlikePercent / 100.0);
         var began = Stopwatch.StartNew();
-        var copied = "";
-        for (var number = 0; number < Records; number++)
-        {
-            // Three of ten families are copied, the rest writes by itself.
-            var text = number / Copies % 10 < 3 && number % Copies > 0 ? Changed(copied, dice) : copied = Written(dice);
+        foreach (var (number, text) in Texts(records).Index())
             index.Put(new FlagRecord { Id = $"{number}", Unit = $"{number % 133}", Number = number, Recorded = DateTimeOffset.UnixEpoch.AddMinutes(number), Text = text }, WordRules.Of(text, names));
-        }
-
         var building = began.Elapsed;
         var clusters = index.Clusters(record => units.Contains(record.Unit)).Count;
         var search = await Load.Run(1, options.Window, _ => Task.FromResult<Ask>(() => new(index.Clusters(record => units.Contains(record.Unit)).Count == clusters)));
-        return new AlikeResult(Records, building, clusters, search);
+        return new AlikeResult(records, building, clusters, search);
+    }
+
+    /// <summary>Reports of which three in ten families are copied, while the rest writes by itself; the same ones every time.</summary>
+    public static IEnumerable<string> Texts(int records)
+    {
+        var (dice, copied) = (new Random(1), "");
+        for (var number = 0; number < records; number++) yield return number / Copies % 10 < 3 && number % Copies > 0 ? Changed(copied, dice) : copied = Written(dice);
     }
 
     private static string Written(Random dice)

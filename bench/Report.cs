@@ -35,7 +35,7 @@ internal static class Report
         if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
         if (result.Alike is { } alike) PrintAlike(alike);
-        if (result.Supervision is { } supervision) PrintSupervision(supervision.Seeding, supervision.Results, result.Empty, promised);
+        if (result.Supervision is { } supervision) PrintSupervision(supervision, result.Empty, promised);
 
         var cascade = result.Cascades[result.Cascades.Count / 2];
         // The list, the structure and one ledger row a unit.
@@ -102,11 +102,11 @@ internal static class Report
     }
 
     /// <summary>Questions about supervision beside the empty field of the same run.</summary>
-    private static void PrintSupervision(TimeSpan seeding, IReadOnlyList<Supervised> results, Measure empty, bool promised)
+    private static void PrintSupervision(SupervisionResult result, Measure empty, bool promised)
     {
-        Console.WriteLine($"supervision, {seeding.TotalSeconds:0} s to record");
+        Console.WriteLine($"supervision, {result.Seeding.TotalSeconds:0} s to record");
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "of empty field", "promised", "");
-        foreach (var one in results)
+        foreach (var one in result.Results)
         {
             var share = one.Measure.Rate / empty.Rate;
             table.Add([.. Row(one.Name, one.Measure), $"{share:0.00}", one.OfEmpty is { } least ? $">= {least}" : promised ? $">= {one.Rate:N0} /s" : Unpromised,
@@ -114,6 +114,12 @@ internal static class Report
         }
 
         table.Print();
+        var (flags, search) = (result.Flags, result.Flags.Floor.Search);
+        Console.WriteLine($"{flags.Flags:N0} flags among {flags.Records:N0} records, {flags.Seeding.TotalSeconds:0} s to record and take in");
+        var single = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "floor: search alone, ms", "ratio");
+        single.Add([.. Row("flags over HTTP, one client", flags.Asked), promised ? $"<= {AlikePromised.TotalMilliseconds} ms" : Unpromised, promised ? Verdict(flags.Asked.Median <= AlikePromised) : Unpromised,
+            $"{search.Median.TotalMilliseconds:0.0}", $"{search.Median / flags.Asked.Median:0.00}"]);
+        single.Print();
     }
 
     /// <summary>Two silos and a gateway beside the one process of the same run.</summary>

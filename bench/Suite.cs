@@ -29,8 +29,8 @@ internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compa
     /// <summary>More clients than the machine can bear; none where something else was asked for.</summary>
     public IReadOnlyList<OverloadResult> Overload { get; init; } = [];
 
-    /// <summary>Questions about supervision, and how long it took to record what they are about; none where something else was asked for.</summary>
-    public (TimeSpan Seeding, IReadOnlyList<Supervised> Results)? Supervision { get; init; }
+    /// <summary>Questions about supervision; none where something else was asked for.</summary>
+    public SupervisionResult? Supervision { get; init; }
 
     /// <summary>A search for look-alikes past the grains; none where something else was asked for.</summary>
     public AlikeResult? Alike { get; init; }
@@ -77,7 +77,7 @@ internal static class Suite
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
             Alike = "look-alikes".Contains(options.Only) ? await Bench.Alike.Run(options) : null,
             // Last: it adds a department to the grid.
-            Supervision = "supervision".Contains(options.Only) ? await Bench.Supervision.Run(grid, host, options, operation => Http(operation, grid, host.Address, options, options.Window)) : null,
+            Supervision = "supervision".Contains(options.Only) ? await Bench.Supervision.Run(grid, host, options, (operation, clients) => Http(operation, grid, host.Address, options with { Clients = clients }, options.Window)) : null,
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,

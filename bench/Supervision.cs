@@ -3,6 +3,9 @@ namespace ResponsibilityGrid.Bench;
 /// <summary>A question about supervision, and the rate or the share of the empty field promised of it.</summary>
 internal sealed record Supervised(string Name, Measure Measure, double? Rate, double? OfEmpty);
 
+/// <summary>How long it took to record what is asked about, what the questions cost, and the flags among many records.</summary>
+internal sealed record SupervisionResult(TimeSpan Seeding, IReadOnlyList<Supervised> Results, FlaggedResult Flags);
+
 /// <summary>What supervision costs once a department of the city has looked two hundred thousand times.</summary>
 internal static class Supervision
 {
@@ -23,15 +26,15 @@ internal static class Supervision
             _ => [new { unit = Department }], null, 0), 500, null),
     ];
 
-    public static async Task<(TimeSpan Seeding, IReadOnlyList<Supervised> Results)> Run(BenchGrid grid, GridHost host, BenchOptions options, Func<Operation, Task<Measure>> measure)
+    public static async Task<SupervisionResult> Run(BenchGrid grid, GridHost host, BenchOptions options, Func<Operation, int, Task<Measure>> measure)
     {
         Console.Error.WriteLine($"  x{grid.Scale} supervision ...");
         var began = System.Diagnostics.Stopwatch.StartNew();
         await Seed(grid, host, options);
         var seeding = began.Elapsed;
         List<Supervised> results = [];
-        foreach (var (operation, rate, ofEmpty) in Operations) results.Add(new Supervised(operation.Name, await measure(operation), rate, ofEmpty));
-        return (seeding, results);
+        foreach (var (operation, rate, ofEmpty) in Operations) results.Add(new Supervised(operation.Name, await measure(operation, options.Clients), rate, ofEmpty));
+        return new SupervisionResult(seeding, results, await Flagged.Run(grid, host, options, Head, measure));
     }
 
     /// <summary>The department comes to be, and looks at items of all branches, spread over a year.</summary>

@@ -43,6 +43,11 @@ public sealed class ShownQueue(Place place, QueueView view, int first)
     [Complexity(3, 3)]
     public IEnumerable<ShownCover> Covers => view.Covers.Select(cover => new ShownCover(place, cover));
 
+    /// <summary>待我签字的离任交接，后办的在前：本岗位的人是离任人，或接任人；无人接任时，由本单位和上一级单位的负责人
+    /// / Hand-overs for whoever sits here to sign, the latest first: as the one who left, or who follows; while nobody does, as a head of the unit or of the one right above</summary>
+    [Complexity(3, 3)]
+    public IEnumerable<ShownHandover> Handovers => view.Handovers.Select(leaving => new ShownHandover(place, leaving));
+
     private ShownQueuePart Mine(params ItemState[] states) => Part(view.Mine.Where(item => states.Contains(item.State)));
 
     private ShownQueuePart Part(IEnumerable<ItemView> items)

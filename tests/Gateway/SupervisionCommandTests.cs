@@ -25,6 +25,15 @@ public sealed class SupervisionCommandTests(GridHost grid)
     }
 
     [Fact]
+    public async Task The_matrix_of_another_moment_is_one_call_too()
+    {
+        var (data, calls) = await grid.Count(Matrix.Replace("list: \"2026\"", "list: \"2026\", asOf: \"2026-06-30\", knownAt: \"2026-07-01T00:00:00+08:00\"", StringComparison.Ordinal));
+
+        Assert.EndsWith("ISupervisionGrain.GetMatrix", Assert.Single(calls), StringComparison.Ordinal);
+        Assert.Equal(0, data.GetProperty("supervisionMatrix").GetProperty("total").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
     public async Task A_department_records_a_look_and_reads_it_back()
     {
         var reply = await Send("""mutation { recordAction(input: {commandId: "look-1", kind: SPOT_CHECK, clean: false, text: "会议纪要缺附件", targets: [{item: {list: "2026", duty: "2026-01-01", post: "370700-01"}}]}) { action { id line lineKindLabel by { code } unit { code } targets { aspect } } userErrors { code message } } }""", "370700D02-01");
@@ -49,11 +58,16 @@ public sealed class SupervisionCommandTests(GridHost grid)
     [Fact]
     public async Task Four_roles_of_a_branchs_item_each_say_what_they_rest_on()
     {
-        var data = await grid.Ask("""{ accountability(item: {key: {list: "2026", duty: "2026-06-04", post: "370702001-04"}}, on: "2026-06-01") { unit { code } roles { role roleLabel state basisLabel post paper holder { person { name } } link { kindLabel } } } }""");
+        var data = await grid.Ask("""{ accountability(item: {key: {list: "2026", duty: "2026-06-04", post: "370702001-04"}}, on: "2026-06-01") { unit { code } roles { role roleLabel state basisLabel post paper holder { person { name } } link { kindLabel since } } } }""");
         var roles = data.GetProperty("accountability").GetProperty("roles").EnumerateArray().ToLookup(r => r.GetProperty("role").GetString());
 
         Assert.Equal(["PARTY", "CONSTRAINT", "SUPERVISION", "LEADER"], roles.Select(r => r.Key));
         Assert.Contains(roles["SUPERVISION"], r => r.GetProperty("basisLabel").GetString() == "派驻");
+        Assert.Contains(roles["SUPERVISION"], r => r.GetProperty("basisLabel").GetString() == "职能线部门负责人");
+        Assert.Contains(roles["SUPERVISION"], r => r.GetProperty("basisLabel").GetString() == "专责部门负责人");
+        // Whoever is named is named by the paper that put them there, and by the link where the role rests on one.
+        Assert.All(roles.SelectMany(role => role).Where(r => r.GetProperty("state").GetString() == "PERSON"), r => Assert.False(string.IsNullOrEmpty(r.GetProperty("paper").GetString())));
+        Assert.All(roles.SelectMany(role => role).Where(r => r.GetProperty("basisLabel").GetString() is "派驻" or "制约" or "包干" or "分管"), r => Assert.Equal(JsonValueKind.Object, r.GetProperty("link").ValueKind));
         Assert.Contains(roles["CONSTRAINT"], r => r.GetProperty("post").GetString() == "370702001-05");
         Assert.Contains(roles["LEADER"], r => r.GetProperty("basisLabel").GetString() == "包干");
     }

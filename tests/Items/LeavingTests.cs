@@ -91,6 +91,30 @@ public sealed class LeavingTests : IAsyncLifetime
         Assert.Null(await Handovers.GetPack("999-1"));
     }
 
+    [Fact]
+    public async Task A_hand_over_waits_in_the_queues_of_both_who_have_to_sign()
+    {
+        var elsewhere = Place(Other, "岗位", 2);
+        await _cluster.Grid(City).Enter([], [elsewhere]);
+        await _cluster.Unit(City, Other).Record(Facts(elsewhere) with { Fills = [Fill(elsewhere.Code, $"P{Worker}", new DateOnly(2026, 11, 22))], Residents = [] });
+        await Commands.Change(Leave("v") with { KeepsAll = true });
+
+        // Nobody has followed yet: the head of the unit may sign, and the one above.
+        await Waits(elsewhere.Code, BranchHead, CountyHead);
+        await Commands.Change(new UnitCommand { Id = "f", Actor = Someone(CountyHead), Act = Act.Appoint, Post = Worker, Person = $"P{Stranger}", On = new DateOnly(2026, 11, 22) });
+        await Waits(elsewhere.Code, Worker);
+        await Commands.SignHandover(Sign("s1", $"P{Worker}"));
+        await Waits(Worker);
+        await Commands.SignHandover(Sign("s2", Worker));
+        await Waits();
+
+        async Task Waits(params string[] posts)
+        {
+            foreach (var post in Everyone.Append(elsewhere.Code))
+                Assert.Equal(posts.Contains(post) ? [(Worker, Branch)] : [], (await _cluster.Graph(City).GetQueue(post, 5)).Handovers.Select(l => (l.Post, l.Unit)));
+        }
+    }
+
     private static UnitCommand All => Leave("all",
         Of(1, DisposalKind.KeptWithPost), Of(2, DisposalKind.Given, Colleague), Of(3, DisposalKind.Shared, BranchHead), Of(4, DisposalKind.Ended), Of(5, DisposalKind.KeptWithPost));
 

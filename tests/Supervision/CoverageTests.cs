@@ -70,6 +70,42 @@ public sealed class CoverageTests
         Assert.Equal(taken.Count, (await grid.Of(Branch).ListActions(new ActionQuery { First = 200 })).Total);
     }
 
+    [Fact]
+    public async Task Another_moment_counts_what_was_known_then_by_the_tree_of_its_day()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Grid(City).Enter([Unit("120", City, 2)], []);
+        var query = new MatrixQuery(null, MatrixBy.Unit, new DateOnly(2026, 10, 1), new DateOnly(2026, 12, 1));
+        var first = await grid.Record(grid.Look(Legal, Item(), on: new DateOnly(2026, 10, 5)));
+        await grid.Record(grid.Look(Dedicated, At($"{County}-1")));
+        var before = grid.Cluster.Clock.GetUtcNow();
+        grid.Cluster.Clock.Advance(TimeSpan.FromDays(10));
+        await grid.Record(grid.Look(Legal, Item(), clean: false) with { Corrects = first.Number, Unit = Branch, Targets = null, Kind = null, Reason = "复核后有问题", Text = "台账缺页" });
+        await grid.Record(grid.Look(Personnel, Item()));
+        await grid.Cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new StructureCommand { Id = "move", Digest = 1, Actor = new Actor { Code = $"{City}-1" }, Act = Act.MoveUnit, Unit = Branch, Other = "120", On = new DateOnly(2026, 12, 1) });
+        grid.Cluster.Clock.Advance(TimeSpan.FromDays(1));
+
+        // Today's from the roll-up, and the same counted anew.
+        var today = await GridCluster.WaitUntil(() => grid.Of(City).GetMatrix(query), m => m.Settled && m.Total.Cells.Sum(c => c.Count) == 3, m => $"{m.Total.Cells.Sum(c => c.Count)} of 3 looks");
+        foreach (var by in Enum.GetValues<MatrixBy>())
+            Assert.Equal(Text(await grid.Of(City).GetMatrix(query with { By = by })), Text(await grid.Of(City).GetMatrix(query with { By = by, At = new Moment(new DateOnly(2026, 12, 3), DateTimeOffset.MaxValue) })));
+
+        Assert.Equal([("120", 2), (County, 1)], Rows(today));
+        Assert.Equal([(County, 2)], Rows(await Then(new DateOnly(2026, 11, 30), DateTimeOffset.MaxValue, City)));
+        Assert.Equal([(County, 2)], Rows(await Then(new DateOnly(2026, 12, 3), before, City)));
+        Assert.Equal([(County, 1)], Rows(await Then(new DateOnly(2026, 10, 31), DateTimeOffset.MaxValue, City)));
+        // The correction changes the answer, but not what was known before it.
+        Assert.Equal((1, 0), ((await Then(new DateOnly(2026, 11, 30), DateTimeOffset.MaxValue, City)).Total.Cells.Sum(c => c.Findings), (await Then(new DateOnly(2026, 11, 22), before, City)).Total.Cells.Sum(c => c.Findings)));
+        await Assert.ThrowsAsync<GridRuleException>(() => Then(new DateOnly(2025, 12, 31), DateTimeOffset.MaxValue, "999"));
+
+        Task<MatrixView> Then(DateOnly asOf, DateTimeOffset known, string unit) => grid.Of(unit).GetMatrix(query with { At = new Moment(asOf, known) });
+
+        static string Text(MatrixView view) => System.Text.Json.JsonSerializer.Serialize(view);
+
+        static List<(string?, int)> Rows(MatrixView view) => [.. view.Rows.Select(r => (r.Key, r.Cells.Sum(c => c.Count))).Where(r => r.Item2 > 0).OrderByDescending(r => r.Item2).ThenByDescending(r => r.Key, StringComparer.Ordinal)];
+    }
+
     private static SupervisionAction Some(Random random, int number)
     {
         var line = random.Next(5);

@@ -75,5 +75,38 @@ public sealed class OversightTests
         Assert.Equal([new Unsupervised(UnsupervisedReason.None, Dedicated, null, null), new(UnsupervisedReason.Mutual, Branch, $"{Branch}-1", $"{Branch}-2")], found);
     }
 
+    [Fact]
+    public async Task Who_supervised_on_another_day_is_told_by_the_lines_of_that_day()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        var before = grid.Cluster.Clock.GetUtcNow();
+        grid.Cluster.Clock.Advance(TimeSpan.FromDays(1));
+        await grid.Cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new StructureCommand { Id = "line", Digest = 1, Actor = new Actor { Code = $"{City}-1" }, Act = Act.AssignLine, Unit = Daily, Line = "法制", On = new DateOnly(2026, 10, 1) });
+
+        Assert.Equal("法制", await LineAt(null));
+        Assert.Equal("法制", await LineAt(new Moment(new DateOnly(2026, 10, 1), DateTimeOffset.MaxValue)));
+        Assert.Equal("日常", await LineAt(new Moment(new DateOnly(2026, 9, 30), DateTimeOffset.MaxValue)));
+        Assert.Equal("日常", await LineAt(new Moment(new DateOnly(2026, 10, 1), before)));
+
+        async Task<string?> LineAt(Moment? at) => (await grid.Oversight.ListSupervisors($"{Branch}-2", at)).Single(s => s.Unit == Daily).Line;
+    }
+
+    [Fact]
+    public async Task A_supervisor_whose_own_supervisor_is_vacant_is_listed()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Unit(City, Dedicated).Record(new UnitFacts { Links = [new Link { Kind = LinkKind.InCharge, Subject = $"{City}-1", Target = Dedicated, Span = new Span { From = Start } }] });
+        Assert.Empty(await grid.Oversight.ListUnsupervised(City));
+
+        await grid.Cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new UnitCommand { Id = "leave", Digest = 1, Actor = new Actor { Code = $"{City}-1" }, Act = Act.Vacate, Post = $"{Dedicated}-1", Person = $"P{Dedicated}-1", On = new DateOnly(2026, 11, 21) });
+
+        // The county's own department still has the branch; the city's lines, and the county's department, have nobody above them.
+        Assert.Equal([Dedicated], (await grid.Oversight.ListUnsupervised(City)).Where(u => u.Reason == UnsupervisedReason.Vacant).Select(u => u.Other).Distinct());
+        Assert.Contains((await grid.Oversight.ListUnsupervised(City)), u => u.Unit == Discipline);
+        Assert.DoesNotContain((await grid.Oversight.ListUnsupervised(City)), u => u.Unit == Branch);
+    }
+
     private static Link Checks(string subject, string target) => new() { Kind = LinkKind.Checks, Subject = subject, Target = target, Span = new Span { From = Start } };
 }

@@ -25,6 +25,9 @@ public sealed record QueueView
 
     /// <summary>Below: acting cover about to run out.</summary>
     [Id(7)] public List<Cover> Covers { get; init; } = [];
+
+    /// <summary>Hand-overs that whoever sits on the post has to sign, the latest first: as the one who left, wherever that was, or as the one who follows; while nobody does, as a head of the unit or of the one right above it.</summary>
+    [Id(8)] public List<Leaving> Handovers { get; init; } = [];
 }
 
 /// <summary>How many wait, and the first of them: those of the key few before all others, then by due date.</summary>

@@ -61,9 +61,9 @@ public enum MatrixBy
     Item,
 }
 
-/// <summary>Which matrix. Months by their first days, both inclusive.</summary>
+/// <summary>Which matrix. Months by their first days, both inclusive. Without a moment, today's as it is known now.</summary>
 [GenerateSerializer, Immutable, Alias("MatrixQuery")]
-public sealed record MatrixQuery([property: Id(0)] string? List, [property: Id(1)] MatrixBy By, [property: Id(2)] DateOnly From, [property: Id(3)] DateOnly To);
+public sealed record MatrixQuery([property: Id(0)] string? List, [property: Id(1)] MatrixBy By, [property: Id(2)] DateOnly From, [property: Id(3)] DateOnly To, [property: Id(4)] Moment? At = null);
 
 /// <summary>Rows × lines; every axis adds up to the same looks.</summary>
 [GenerateSerializer, Immutable, Alias("MatrixView")]

@@ -22,7 +22,7 @@ public interface ISupervisionGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("GetCoverage")]
     Task<Coverage?> GetCoverage(long epoch, long number, int structure);
 
-    /// <summary>Lines against aspects, units or duties in some whole months; from memory once all children were heard.</summary>
+    /// <summary>Lines against aspects, units or duties in some whole months; today's from memory once all children were heard, that of another moment from every unit of the subtree.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetMatrix")]
     Task<MatrixView> GetMatrix(MatrixQuery query);
 

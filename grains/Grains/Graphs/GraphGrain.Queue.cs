@@ -15,10 +15,11 @@ internal sealed partial class GraphGrain
         var establishment = outline.EstablishmentOf(place.Unit);
         var isRoots = establishment == outline.Root;
         var isDedicated = isRoots && outline.Unit(place.Unit).Line == outline.Settings.Lines[0];
+        var seat = sheet.Seats.Find(s => s.Post.Code == post) ?? throw GridRuleException.NotFound("岗位", post);
         return new QueueView
         {
             Unit = place.Unit,
-            Seat = sheet.Seats.Find(s => s.Post.Code == post) ?? throw GridRuleException.NotFound("岗位", post),
+            Seat = seat,
             Mine = mine,
             Unaccepted = await Part(below, new ItemQuery { Filter = new ItemFilter { Unaccepted = true } }),
             Overdue = await Part(below, new ItemQuery { Filter = new ItemFilter { Overdue = true } }),
@@ -27,6 +28,7 @@ internal sealed partial class GraphGrain
                 ? await Part([.. Survey.Members(outline, outline.Root)], InState(ItemState.Submitted) with { OwnOnly = true })
                 : await Part(below, InState(ItemState.Submitted) with { Outside = establishment }),
             Covers = [.. (await Task.WhenAll(below.Select(unit => ItemsOf(unit).ListCovers()))).SelectMany(c => c).Where(c => c.Post.Code != post).DistinctBy(c => c.Post.Code).OrderByDescending(c => c.Post.KeyFew).ThenBy(c => c.Until)],
+            Handovers = await ToSign(outline, place, seat, sight),
         };
 
         // The post's own items are in its own list; nobody looks after himself.

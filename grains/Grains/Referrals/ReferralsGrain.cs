@@ -13,6 +13,8 @@ internal sealed class ReferralsGrain([PersistentState("referrals", GridGrains.St
     {
         var outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         if (ReferralRules.Find(_state, command) is { } known) return Show(known, outline);
+        // By the tree as it is now, which may have changed since the command was let in.
+        if (command.Caller is { } caller && !WriteRules.May(await sights.On(caller, outline), outline, command)) throw Refusals.MissingOver(Right.OwnItems);
         var (next, number) = ReferralRules.Take(_state, command, new ReferralRules.Scene(Code, outline, outline.At.AsOf, clock.GetUtcNow()));
         _state = await store.Commit(next, this);
         return Show(number, outline);

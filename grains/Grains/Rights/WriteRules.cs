@@ -66,7 +66,13 @@ internal static class WriteRules
 
     /// <summary>A look: at what the caller sees anyhow, and from a post at all that stands below its establishment. Whether its unit supervises there is for the rules.</summary>
     public static bool MayLookAt(Sight sight, Outline outline, Actor actor, string? unit) =>
-        KeepsAll(sight) || (unit is not null && (sight.Shows(unit) || (outline.Find(unit) is not null && outline.IsWithin(unit, outline.EstablishmentOf(actor.Unit)))));
+        KeepsAll(sight) || (unit is not null && MayActAs(sight, actor)
+            && (sight.Shows(unit) || (outline.Find(unit) is not null && outline.Find(actor.Unit) is not null && outline.IsWithin(unit, outline.EstablishmentOf(actor.Unit)))));
+
+    /// <summary>A referral: of a finding that the caller sees, in a unit that they have to do with, to a department that they know of; and an answer from the department, or from above it.</summary>
+    public static bool May(Sight sight, Outline outline, ReferralCommand command) => command.Number is not null
+        ? MayOn(sight, outline, command.Actor, command.To)
+        : MayOn(sight, outline, command.Actor, command.Unit) && sight.Shows(command.To) && (command.Finding is not { } finding || sight.SeesLook(finding.By, finding.Officer is not null));
 
     /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>

@@ -3,14 +3,14 @@ namespace ResponsibilityGrid;
 /// <summary>Looks → numbers by month, and numbers of those below → numbers of the whole.</summary>
 internal static class Coverages
 {
-    /// <summary>The cells of one unit, as far back as coverage is counted.</summary>
+    /// <summary>The cells of one unit up to a day, as far back as coverage is counted.</summary>
     public static List<CoverageCell> Of(Looks looks, DateOnly today, GridSettings settings)
     {
         var oldest = MonthOf(today).AddMonths(1 - settings.CoverageMonths);
         return Add(
             from target in looks.Targets
             from look in target.Value
-            where look.On >= oldest
+            where look.On >= oldest && look.On <= today
             select new CoverageCell(
                 new CoverageKey { Month = MonthOf(look.On), Line = look.Line, List = target.Key.List, Aspect = look.Aspect, Duty = target.Key.Duty },
                 1, look.Clean ? 0 : 1, look.On));
@@ -32,7 +32,7 @@ internal static class Coverages
 
     /// <summary>Rows × lines. What was looked at without an aspect, or a duty, has a row of its own, so that all axes add up alike.</summary>
     /// <param name="query">Which months, and what the rows are.</param>
-    /// <param name="outline">The tree of today.</param>
+    /// <param name="outline">The tree of the day.</param>
     /// <param name="unit">The unit at the top.</param>
     /// <param name="own">The cells of the unit itself.</param>
     /// <param name="below">Those of each unit directly below.</param>

@@ -45,9 +45,10 @@ internal sealed partial class SupervisionGrain
 
     public async Task<MatrixView> GetMatrix(MatrixQuery query)
     {
-        var sight = await sights.Here(Grid);
+        var then = query.At is { } at ? structures.At(await structures.Get(Grid), at) : null;
+        var sight = then is null ? await sights.Here(Grid) : await sights.Here(then, query.At);
         if (!sight.IsOnWay(Code)) throw GridRuleException.NotFound("单位", Code);
-        var matrix = await Matrix(query);
+        var matrix = then is null ? await Matrix(query) : await Recount(query, then);
         // Of units above, the numbers are published, but not how they come about.
         return query.By != MatrixBy.Unit || sight.SeesAll ? matrix : matrix with { Rows = matrix.Rows.FindAll(row => row.Key is { } unit && sight.IsOnWay(unit)) };
     }

@@ -35,8 +35,11 @@ internal sealed partial class SupervisionGrain(
     {
         if (_commands.TryGetValue(command.Id, out var told) && command.IsTold(command.Id, told.Digest)) return await Find(told.Number);
         var structure = await structures.Renew(Grid);
+        // By the tree as it is now, which may have changed since the command was let in.
+        var now = structures.Today(structure, clock.GetUtcNow());
+        if (command.Caller is { } caller && !WriteRules.MayLookAt(await sights.On(caller, now), now, command.Actor, Code)) throw Refusals.MissingOver(Right.OwnItems);
         var former = command.Corrects is { } origin ? await Former(origin) : null;
-        var today = structure.Settings.DateAt(clock.GetUtcNow());
+        var today = now.At.AsOf;
         var on = command.On ?? former?.On ?? today;
         var outline = structures.Still(structure, new Moment(on, DateTimeOffset.MaxValue));
         var watcher = Lines.WatcherOf(outline, command.Actor, await GrainFactory.LinksOf(Grid, outline, command.Actor), on);

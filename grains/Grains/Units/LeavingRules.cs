@@ -90,6 +90,15 @@ internal static class LeavingRules
         return [.. state.Leavings.Select(l => ReferenceEquals(l, found) ? signed : l)];
     }
 
+    /// <summary>
+    /// Whether somebody on a post has a hand-over to sign: whoever left, from wherever they sit by now; whoever follows on the post; and while nobody
+    /// does, the heads who are near.
+    /// </summary>
+    public static bool IsToSign(Leaving leaving, Seat seat, IEnumerable<Fill> holdersNow, bool isNearHead) =>
+        (leaving.Leaver is null && seat.Holders.Exists(fill => fill.Person == leaving.Person))
+        || (leaving.Taker is null && seat.Holders.Exists(fill => fill.Person != leaving.Person)
+            && (leaving.Post == seat.Post.Code || (isNearHead && !holdersNow.Any(fill => fill.Person != leaving.Person))));
+
     /// <summary>A leaving as it stood at an instant.</summary>
     public static Leaving At(Leaving leaving, DateTimeOffset instant) => leaving with
     {

@@ -1,0 +1,97 @@
+using CsCheck;
+using Xunit;
+using static ResponsibilityGrid.Tests.SmallGrid;
+using static ResponsibilityGrid.Tests.Supervision.SupervisedGrid;
+
+namespace ResponsibilityGrid.Tests.Supervision;
+
+/// <summary>Blind spots, piles, disagreements and what an officer missed, out of looks.</summary>
+public sealed class ReviewRulesTests
+{
+    private static readonly DateOnly From = new(2026, 3, 1), To = new(2026, 8, 31);
+    private static readonly GridSettings Settings = new();
+    private static readonly Outline Small = new(new Structure { Grid = City, Version = 1, Units = Tree }, new Moment(To, DateTimeOffset.MaxValue));
+
+    /// <summary>Three lines at one target are a pile where thirty days hold them, and none where it takes one day more.</summary>
+    [Fact]
+    public void A_pile_is_three_lines_within_thirty_days() => Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40]).Sample((second, third) =>
+    {
+        var looks = Of(Look("法制", From), Look("党建", From.AddDays(second)), Look("人事", From.AddDays(third)), Look("人事", From.AddDays(third)));
+
+        var piles = ReviewRules.Piles(Branch, looks, From, To, Settings).ToList();
+
+        Assert.Equal(Math.Max(second, third) < 30 ? 1 : 0, piles.Count);
+        Assert.All(piles, pile => Assert.Equal((3, From), (pile.Lines.Count, pile.From)));
+    });
+
+    [Fact]
+    public void Blind_spots_are_what_nobody_looked_at_in_the_period_of_the_key_few_first()
+    {
+        List<ItemView> items = [Item($"{Branch}-2", false), Item($"{Branch}-1", true), Item($"{Branch}-3", false), Item($"{Branch}-4", false), Item($"{Branch}-5", false) with { State = ItemState.Retired }];
+        var looks = Of(
+            Look("法制", From.AddDays(-1), target: Target($"{Branch}-2")),
+            Look("法制", From, target: Target($"{Branch}-3")),
+            Look("专责", To, target: At($"{Branch}-4")),
+            // Of a unit as a whole nobody can say what was seen.
+            Look("日常", To, target: new SupervisionTarget { Kind = TargetKind.Unit }));
+
+        Assert.Equal([$"{Branch}-1", $"{Branch}-2"], ReviewRules.Blind(items, looks, From, To).Select(i => i.Key.Post));
+        Assert.Empty(ReviewRules.Blind(items, Of(Look("人事", From, target: new SupervisionTarget { Kind = TargetKind.Aspect, Aspect = "责任落实" })), From, To));
+    }
+
+    [Theory]
+    [InlineData("法制", "专责", DisagreementKind.MissedByDedicated)]
+    [InlineData("专责", "法制", DisagreementKind.Contradiction)]
+    [InlineData("日常", "专责", DisagreementKind.Contradiction)]
+    [InlineData("法制", "人事", DisagreementKind.Contradiction)]
+    [InlineData("法制", "法制", null)]
+    public void What_a_functional_line_found_and_the_dedicated_one_did_not_is_told_apart(string found, string clean, DisagreementKind? kind)
+    {
+        var told = ReviewRules.Disagreements(Branch, Of(Look(found, From, clean: false), Look(clean, From.AddDays(29))), From, To, Settings);
+
+        Assert.Equal(kind is null ? [] : [kind.Value], told.Select(d => d.Kind));
+        Assert.Empty(ReviewRules.Disagreements(Branch, Of(Look(found, From, clean: false), Look(clean, From.AddDays(30))), From, To, Settings));
+    }
+
+    /// <summary>D4: an officer without findings in a unit where others found some missed them; where nobody found any, that is none.</summary>
+    [Fact]
+    public void What_an_officer_did_not_find_and_an_inspection_did_is_told()
+    {
+        var inspection = Look("专责", From, clean: false);
+        var (officers, others) = (Look("专责", From, clean: false) with { Officer = Officer }, Look("专责", To.AddDays(1), clean: false));
+
+        var missed = Assert.Single(ReviewRules.Missed(Branch, [Officer], Of(inspection, Look("专责", From) with { Officer = Officer }), From, To));
+        Assert.Equal((DisagreementKind.MissedByOfficer, Officer, inspection.By, null), (missed.Kind, missed.MissedBy, missed.FoundBy, missed.MissedOn));
+        Assert.Empty(ReviewRules.Missed(Branch, [Officer], Of(inspection, officers), From, To));
+        Assert.Empty(ReviewRules.Missed(Branch, [Officer], Of(Look("专责", From)), From, To));
+        Assert.Empty(ReviewRules.Missed(Branch, [Officer], Of(others), From, To));
+        Assert.Empty(ReviewRules.Missed(Branch, [], Of(inspection), From, To));
+    }
+
+    [Theory]
+    [InlineData(180, true)]
+    [InlineData(181, false)]
+    public void Two_findings_within_the_window_are_a_recurrence_and_raise_the_risk(int apart, bool recurrent)
+    {
+        var looks = Of(Look("法制", From, clean: false, target: Target($"{Branch}-2")), Look("法制", From.AddDays(apart), clean: false, target: Target($"{Branch}-2")), Look("法制", From, target: Target($"{Branch}-1")));
+
+        var work = ReviewRules.Work([Item($"{Branch}-1", false), Item($"{Branch}-2", false), Item($"{Branch}-3", true)], looks, "专责", Small);
+
+        Assert.Equal(recurrent, work.Single(w => w.Key.Post == $"{Branch}-2").Recurrent);
+        Assert.Equal([$"{Branch}-3", .. recurrent ? (string[])[$"{Branch}-2", $"{Branch}-1"] : [$"{Branch}-1", $"{Branch}-2"]], work.Select(w => w.Key.Post));
+    }
+
+    private static int _number;
+
+    private static SupervisionAction Look(string line, DateOnly on, bool clean = true, SupervisionTarget? target = null) =>
+        new() { Unit = Branch, Number = Interlocked.Increment(ref _number), Line = line, By = $"by-{line}", Clean = clean, On = on, Targets = [target ?? At($"{Branch}-1")] };
+
+    private static SupervisionTarget Target(string post) => Item(post, "2026-1");
+
+    private static SupervisionTarget Item(string post, string duty) => new() { Kind = TargetKind.Item, Post = post, List = List, Duty = duty };
+
+    private static ItemView Item(string post, bool keyFew) =>
+        new() { Key = new ItemKey(City, List, "2026-1", post), Unit = Branch, Duty = Duty("2026-1", "岗位", [4], To), Post = new Post { Code = post, Title = post, KeyFew = keyFew }, State = ItemState.Accepted, DueOn = To };
+
+    private static Looks Of(params SupervisionAction[] actions) => Looks.Of(actions);
+}
