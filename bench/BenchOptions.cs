@@ -9,6 +9,9 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     /// <summary>How often the two of a ratio take turns: noise of the machine then falls on both.</summary>
     public int Rounds { get; private init; } = 4;
 
+    /// <summary>Rounds that are thrown away at most, while the compiler still works at what is measured.</summary>
+    public int WarmUpRounds { get; private init; } = 8;
+
     /// <summary>How long the histories are on which reports are measured.</summary>
     public IReadOnlyList<int> Histories { get; private init; } = [1, 64, 1000];
 
@@ -41,7 +44,7 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     }
 
     /// <summary>The same, only long enough for the compiler to have seen everything.</summary>
-    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(3), Rounds = 1, Cascades = 1, Histories = [1] };
+    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(3), Rounds = 1, WarmUpRounds = 0, Cascades = 1, Histories = [1] };
 
     private static List<double>? ScalesOf(string text)
     {

@@ -81,12 +81,12 @@ internal static class Report
         List<(string Name, Measure With, Measure? Open)> sides = [.. result.Compared.Select(one => (one.Operation.Name, one.Grid, one.Open))];
         if (result.Writes is { } writes) sides.AddRange([("first touch of an item (accept)", writes.FirstTouch, writes.Open?.FirstTouch), ("report progress", writes.Report, writes.Open?.Report)]);
         if (sides.TrueForAll(side => side.Open is null)) return;
-        var table = new Table("identity and rights", "with /s", "without /s", "kept", "promised", "");
+        var table = new Table("identity and rights", "with /s", "without /s", "kept", "promised", "", "with, cpu us", "without, cpu us");
         foreach (var (name, with, open) in sides)
         {
             if (open is null) continue;
             var kept = with.Rate / open.Rate;
-            table.Add(name, $"{with.Rate:N0}", $"{open.Rate:N0}", $"{kept:0.00}", $">= {RightsPromised}", Verdict(kept >= RightsPromised));
+            table.Add(name, $"{with.Rate:N0}", $"{open.Rate:N0}", $"{kept:0.00}", $">= {RightsPromised}", Verdict(kept >= RightsPromised), $"{with.Cost.TotalMicroseconds:0}", $"{open.Cost.TotalMicroseconds:0}");
         }
 
         table.Print();

@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace ResponsibilityGrid.Bench;
 
 /// <summary>A question beside the same selection from a constant, once through the GraphQL engine and once past it.</summary>
@@ -46,6 +48,9 @@ internal sealed record SuiteResult(BenchGrid Grid, IReadOnlyList<Compared> Compa
 /// <summary>Measures one grid on one kind of database.</summary>
 internal static class Suite
 {
+    /// <summary>Methods that are compiled in a round although all its code was compiled for good: those of timers and pumps.</summary>
+    private const int Settled = 20;
+
     public static async Task<SuiteResult> Run(BenchGrid grid, Func<Task<StorageSettings>> newDatabase, BenchOptions options)
     {
         List<Cascaded> cascades = [];
@@ -70,18 +75,21 @@ internal static class Suite
 
         return new SuiteResult(grid, compared)
         {
-            Empty = await Http(Operation.Empty, grid, host.Address, options, options.Window),
+            Empty = await Alone(Operation.Empty, options.Clients),
             GrainCall = await Load.Run(options.Clients, options.Window, _ => Task.FromResult<Ask>(async () => (await host.Root.GetOverview(null)).Settled)),
             RowWrite = await RowWrites(host.Storage, options),
             Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, options) : null,
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
             Alike = "look-alikes".Contains(options.Only) ? await Bench.Alike.Run(options) : null,
             // Last: it adds a department to the grid.
-            Supervision = "supervision".Contains(options.Only) ? await Bench.Supervision.Run(grid, host, options, (operation, clients) => Http(operation, grid, host.Address, options with { Clients = clients }, options.Window)) : null,
+            Supervision = "supervision".Contains(options.Only) ? await Bench.Supervision.Run(grid, host, options, Alone) : null,
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,
         };
+
+        async Task<Measure> Alone(Operation operation, int clients) =>
+            (await InTurns(options, [() => Http(operation, grid, host.Address, options with { Clients = clients }, options.Window / options.Rounds)]))[0];
     }
 
     private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, BenchOptions options)
@@ -89,7 +97,7 @@ internal static class Suite
         Console.Error.WriteLine($"  x{grid.Scale} {operation.Name} ...");
         var measures = addresses.Select<Uri, Func<Task<Measure>>>(address => () => Once(address)).ToList();
         if (options.Topology is Topology.OneProcess) measures.Add(() => Doors.Open(() => Once(addresses[0])));
-        return await InTurns(options.Rounds, measures) switch
+        return await InTurns(options, measures) switch
         {
             [var ours, var engine, var fast, .. var open] => new Compared(operation, ours, engine, fast) { Open = open.FirstOrDefault() },
             _ => throw new InvalidOperationException(),
@@ -98,21 +106,27 @@ internal static class Suite
         Task<Measure> Once(Uri address) => Http(operation, grid, address, options, options.Window / options.Rounds);
     }
 
-    /// <summary>Measures several things in turns, so that noise falls on all.</summary>
-    public static async Task<List<Measure>> InTurns(int rounds, IReadOnlyList<Func<Task<Measure>>> measures)
+    /// <summary>Measures several things in turns, so that noise falls on all. Rounds in which the compiler still works at their code are not counted.</summary>
+    public static async Task<List<Measure>> InTurns(BenchOptions options, IReadOnlyList<Func<Task<Measure>>> measures)
     {
-        var measured = new List<Measure>();
-        for (var round = 0; round < rounds; round++)
+        for (var more = options.WarmUpRounds; more > 0; more--)
         {
-            foreach (var (place, measure) in measures.Index())
-            {
-                var once = await measure();
-                if (round == 0) measured.Add(once);
-                else measured[place] += once;
-            }
+            var compiled = JitInfo.GetCompiledMethodCount();
+            await Round();
+            if (JitInfo.GetCompiledMethodCount() - compiled < Settled) break;
         }
 
+        var measured = await Round();
+        for (var more = options.Rounds - 1; more > 0; more--)
+            measured = [.. measured.Zip(await Round(), (before, once) => before + once)];
         return measured;
+
+        async Task<List<Measure>> Round()
+        {
+            var round = new List<Measure>();
+            foreach (var measure in measures) round.Add(await measure());
+            return round;
+        }
     }
 
     private static async Task<Measure> Http(Operation operation, BenchGrid grid, Uri address, BenchOptions options, TimeSpan window)

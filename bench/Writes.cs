@@ -75,7 +75,7 @@ internal static class Writes
         Task<List<Measure>> WithAndWithout(Func<TimeSpan, Task<Measure>> measure)
         {
             var window = options.Window / options.Rounds;
-            return Suite.InTurns(options.Rounds, options.Topology is Topology.OneProcess ? [() => measure(window), () => Doors.Open(() => measure(window))] : [() => measure(window)]);
+            return Suite.InTurns(options, options.Topology is Topology.OneProcess ? [() => measure(window), () => Doors.Open(() => measure(window))] : [() => measure(window)]);
         }
 
         List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>

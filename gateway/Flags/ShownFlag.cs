@@ -5,7 +5,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一条线索及其证据，每次查询时算出；由人核定，系统不作处理 / A hint with its evidence, worked out with every question: for a person to judge, nothing follows by itself</summary>
 [Name("Flag"), Implements(typeof(INode))]
-public sealed class ShownFlag(Place place, FlagView view) : INode
+public sealed partial class ShownFlag(Place place, FlagView view) : INode
 {
     /// <summary>全局标识，取自其中最先登记的记录 / The global id, that of its first record</summary>
     [Id]

@@ -5,7 +5,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>问题台账的一行；台账号不重复使用，办理经过只增不改 / A line of the problem ledger; its number is never used again, and its history only grows</summary>
 [Name("Problem"), Implements(typeof(INode))]
-public sealed class ShownProblem(Place place, ProblemView view) : INode
+public sealed partial class ShownProblem(Place place, ProblemView view) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>What one request reads of restricted facts. Each question goes out once, so that one request leaves one note of it.</summary>
-public sealed class RestrictedReads(IGrainFactory grains, IOptions<GraphQLLimits> limits)
+public sealed class RestrictedReads(Grids grids, IOptions<GraphQLLimits> limits)
 {
     private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
     private readonly Retries retries = new(limits.Value.RetryFor);
@@ -21,7 +21,7 @@ public sealed class RestrictedReads(IGrainFactory grains, IOptions<GraphQLLimits
 
     internal Task<List<Reading>> Readings(string grid, DateOnly from, DateOnly to) => Once(("readings", grid, from, to), () => Restricted(grid).ListReadings(from, to));
 
-    private IRestrictedGrain Restricted(string grid) => grains.GetGrain<IRestrictedGrain>(GridKeys.Grid(grid));
+    private IRestrictedGrain Restricted(string grid) => grids.Grain<IRestrictedGrain>(GridKeys.Grid(grid));
 
     private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(() => retries.Ask(ask))).Value;
 }

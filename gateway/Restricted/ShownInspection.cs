@@ -4,7 +4,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一次检查（四不两直）。开始之前，除可安排检查者外，对任何人都不存在 / An inspection. Before it begins it does not exist for anybody but those who may plan inspections</summary>
 [Name("Inspection"), Implements(typeof(INode))]
-public sealed class ShownInspection(Place place, Inspection inspection) : INode
+public sealed partial class ShownInspection(Place place, Inspection inspection) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]

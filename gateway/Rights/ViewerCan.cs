@@ -21,3 +21,23 @@ public sealed partial class ResponsibilityItem
     public async Task<IEnumerable<string>> ViewerCan([FromServices] ViewerReads reads) =>
         ViewerRules.OfItem(await reads.Reach(new Place(view.Key.Grid, view.Unit, null), view.Key.Post));
 }
+
+public sealed partial class ShownProblem
+{
+    /// <summary>我可以对该问题使用的指令；是否合乎现状由指令答复。一次 grain 调用 / Which mutations I may use for this problem; whether one fits the state of things is told by the mutation. One grain call</summary>
+    public async Task<IEnumerable<string>> ViewerCan([FromServices] ViewerReads reads) =>
+        ViewerRules.OfProblem(await reads.Reach(place.Of(view.Problem.Unit), view.OwnerPost ?? view.Problem.Item?.Post));
+}
+
+public sealed partial class ShownInspection
+{
+    /// <summary>我可以对该检查使用的指令；是否合乎现状由指令答复。一次 grain 调用 / Which mutations I may use for this inspection; whether one fits the state of things is told by the mutation. One grain call</summary>
+    public async Task<IEnumerable<string>> ViewerCan([FromServices] ViewerReads reads) => ViewerRules.OfInspection(await reads.Reach(place.Of(inspection.Unit)));
+}
+
+public sealed partial class ShownFlag
+{
+    /// <summary>我可以对该线索使用的指令，以其最先登记的记录所在为准；是否合乎现状由指令答复。一次 grain 调用 / Which mutations I may use for this flag, by where its first record stands; whether one fits the state of things is told by the mutation. One grain call</summary>
+    public async Task<IEnumerable<string>> ViewerCan([FromServices] ViewerReads reads) =>
+        view.Records is [var first, ..] ? ViewerRules.OfFlag(await reads.Reach(place.Of(first.Unit), first.Item?.Post)) : [];
+}

@@ -12,6 +12,9 @@ internal static class ViewerRules
     private static readonly string[] Seating = ["appoint", "vacate", "signHandover", "correctFill"];
     private static readonly string[] Owning = ["reportProblem", "claimProblem", "disputeProblem", "rectify", "submitRectification", "refer", "answerReferral"];
     private static readonly string[] Supervising = ["recordAction", "correctAction"];
+    private static readonly string[] Rectifying = ["claimProblem", "disputeProblem", "rectify", "submitRectification", "refer"];
+    private static readonly string[] Deciding = ["assignProblem", "returnRectification", "closeProblem"];
+    private static readonly string[] Judging = ["decideFlag"];
     private static readonly string[] Measuring = ["recordMeasure"];
 
     public static IEnumerable<string> OfUnit(Reach reach) =>
@@ -20,6 +23,12 @@ internal static class ViewerRules
     public static IEnumerable<string> OfPerson(Reach reach) => When(Keeps(reach), Seating).Concat(When(reach.Rights.Contains(Right.ReadRestricted), Measuring));
 
     public static IEnumerable<string> OfItem(Reach reach) => When(Keeps(reach) || reach.IsOwnPost, Handling).Concat(When(reach.IsAbove, Checking)).Concat(When(reach.Supervises, Supervising)).Distinct();
+
+    public static IEnumerable<string> OfProblem(Reach reach) => When(Keeps(reach) || reach.IsOwnPost, Rectifying).Concat(When(reach.IsAbove, Deciding));
+
+    public static IEnumerable<string> OfInspection(Reach reach) => When(reach.Rights.Contains(Right.Inspect), Inspecting);
+
+    public static IEnumerable<string> OfFlag(Reach reach) => When(Keeps(reach) || reach.IsOwnPost || reach.IsAbove || reach.Supervises, Judging);
 
     private static bool Keeps(Reach reach) => reach.Rights.Contains(Right.Keep);
 

@@ -12,8 +12,8 @@ public sealed class AdministratorTests : IAsyncLifetime
     private IdentityHost _host = null!;
     private string _sysadmin = "", _secadmin = "";
 
-    public static TheoryData<string> Operations => new()
-    {
+    private static readonly string[] Operations =
+    [
         "{ accounts { totalCount } }",
         "{ keys { totalCount } }",
         "mutation { createAccount(input: {account: \"li\"}) { userErrors { code } } }",
@@ -22,7 +22,22 @@ public sealed class AdministratorTests : IAsyncLifetime
         "mutation { closeAccount(input: {account: \"li\"}) { userErrors { code } } }",
         "mutation { createKey(input: {name: \"x\", role: \"office\", expires: \"2026-12-01T00:00:00Z\"}) { userErrors { code } } }",
         "mutation { revokeKey(input: {account: \"x\"}) { userErrors { code } } }",
-    };
+    ];
+
+    private static readonly (string Mutation, string Input, string Field)[] Refused =
+    [
+        ("createAccount", """{"account":"z"}""", "name"),
+        ("createAccount", """{"account":"zhang","person":"nobody"}""", "person"),
+        ("lockAccount", """{"account":"nobody"}""", "account"),
+        ("createKey", """{"name":"x","role":"office","expires":"2027-11-23T05:00:00Z"}""", "expires"),
+        ("createKey", """{"name":"x","role":"office","expires":"2026-11-21T00:00:00Z"}""", "expires"),
+        ("createKey", """{"name":"x","role":"sysadmin","expires":"2026-12-01T00:00:00Z"}""", "role"),
+        ("createKey", """{"name":"","role":"office","expires":"2026-12-01T00:00:00Z"}""", "name"),
+        ("createKey", """{"name":"x","role":"clerk","over":"elsewhere/1","expires":"2026-12-01T00:00:00Z"}""", "over"),
+        ("revokeKey", """{"account":"nobody"}""", "account"),
+        ("approveAccount", """{"account":"nobody"}""", "account"),
+        ("approveKey", """{"account":"nobody","key":1}""", "account"),
+    ];
 
     public async ValueTask InitializeAsync()
     {
@@ -99,38 +114,27 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.Equal((401, 200), ((await system.Ask("{ __typename }", bearer: key)).Status, (await system.Ask("{ __typename }", bearer: second)).Status));
     }
 
-    [Theory]
-    [InlineData("createAccount", """{"account":"z"}""", "name")]
-    [InlineData("createAccount", """{"account":"zhang","person":"nobody"}""", "person")]
-    [InlineData("lockAccount", """{"account":"nobody"}""", "account")]
-    [InlineData("createKey", """{"name":"x","role":"office","expires":"2027-11-23T05:00:00Z"}""", "expires")]
-    [InlineData("createKey", """{"name":"x","role":"office","expires":"2026-11-21T00:00:00Z"}""", "expires")]
-    [InlineData("createKey", """{"name":"x","role":"sysadmin","expires":"2026-12-01T00:00:00Z"}""", "role")]
-    [InlineData("createKey", """{"name":"","role":"office","expires":"2026-12-01T00:00:00Z"}""", "name")]
-    [InlineData("createKey", """{"name":"x","role":"clerk","over":"elsewhere/1","expires":"2026-12-01T00:00:00Z"}""", "over")]
-    [InlineData("revokeKey", """{"account":"nobody"}""", "account")]
-    public async Task What_cannot_be_is_refused_by_rule(string mutation, string input, string field)
+    [Fact]
+    public async Task What_cannot_be_is_refused_by_rule()
     {
-        var payload = await Do(mutation, "", JsonDocument.Parse(input).RootElement, expected: 1);
+        foreach (var (mutation, input, field) in Refused)
+        {
+            var payload = await Do(mutation, "", JsonDocument.Parse(input).RootElement, expected: 1, key: mutation.StartsWith("approve", StringComparison.Ordinal) ? _secadmin : null);
 
-        Assert.Equal(field, payload.GetProperty("userErrors")[0].GetProperty("field").GetString());
+            Assert.Equal((mutation, field), (mutation, payload.GetProperty("userErrors")[0].GetProperty("field").GetString()));
+        }
     }
 
-    [Theory]
-    [InlineData("approveAccount", """{"account":"nobody"}""", "account")]
-    [InlineData("approveKey", """{"account":"nobody","key":1}""", "account")]
-    public async Task What_does_not_wait_is_not_approved(string mutation, string input, string field) =>
-        Assert.Equal(field, (await Do(mutation, "", JsonDocument.Parse(input).RootElement, expected: 1, key: _secadmin)).GetProperty("userErrors")[0].GetProperty("field").GetString());
-
-    [Theory, MemberData(nameof(Operations))]
-    public async Task Nobody_else_manages_accounts_or_keys(string operation)
+    [Fact]
+    public async Task Nobody_else_manages_accounts_or_keys()
     {
         foreach (var role in (string[])["office", "issuer", "clerk", "secadmin", "auditor", "inspector"])
         {
             using var visitor = _host.Visitor();
             var key = await TestKey.Make(_host.Services, role);
             _host.Pass();
-            Assert.Contains("\"FORBIDDEN\"", (await visitor.Ask(operation, bearer: key)).Text, StringComparison.Ordinal);
+            foreach (var operation in Operations)
+                Assert.Contains("\"FORBIDDEN\"", (await visitor.Ask(operation, bearer: key)).Text, StringComparison.Ordinal);
         }
     }
 

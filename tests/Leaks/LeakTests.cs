@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GraphQL.Types;
 using ResponsibilityGrid.Gateway;
 using Xunit;
@@ -9,23 +8,17 @@ namespace ResponsibilityGrid.Tests.Leaks;
 /// <summary>Grids that differ only inside county B answer whoever has nothing to do with B the same, byte for byte, whatever they ask.</summary>
 public sealed class LeakTests : IAsyncLifetime
 {
-    private TwoCounties _grid = null!, _renamed = null!, _larger = null!;
+    private TwoCounties _grid = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _grid = await TwoCounties.Start();
-        _renamed = await TwoCounties.Start(CountyB.Renamed);
-        _larger = await TwoCounties.Start(CountyB.Larger);
-    }
+    public async ValueTask InitializeAsync() => _grid = await TwoCounties.Start();
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var grid in new[] { _grid, _renamed, _larger }) await grid.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _grid.DisposeAsync();
 
     [Fact]
     public async Task What_happens_in_county_B_shows_nowhere_in_county_A()
     {
+        await using var renamed = await TwoCounties.Start(CountyB.Renamed);
+        await using var larger = await TwoCounties.Start(CountyB.Larger);
         var questions = new SchemaWalk(_grid.Schema).All().ToList();
         var (told, seen) = (new HashSet<string>(), 0);
         foreach (var question in questions)
@@ -36,17 +29,30 @@ public sealed class LeakTests : IAsyncLifetime
                 if (!answer.Contains("\"errors\"", StringComparison.Ordinal)) told.UnionWith(question.Fields);
                 // The log of readings is the auditor's, whole, in the order in which the readings above came in.
                 if (role == "auditor" && question.Text.StartsWith("{ restrictedReads", StringComparison.Ordinal)) continue;
-                Same(role, question, answer, await _renamed.Ask(role, question.Text));
-                var larger = await _larger.Ask(role, question.Text);
+                Same(role, question, answer, await renamed.Ask(role, question.Text));
+                var inLarger = await larger.Ask(role, question.Text);
                 // The numbers of the units above are published.
-                if (!question.Text.StartsWith($"{{ overview(unit: \"{City}\")", StringComparison.Ordinal)) Same(role, question, answer, larger);
-                if (role == "clerk" && question.Text.Length < 2000) Same(role, question, await _grid.Ask(role, question.Text, byGet: true), await _renamed.Ask(role, question.Text, byGet: true));
+                if (!question.Text.StartsWith($"{{ overview(unit: \"{City}\")", StringComparison.Ordinal)) Same(role, question, answer, inLarger);
+                if (role == "clerk" && question.Text.Length < 2000) Same(role, question, await _grid.Ask(role, question.Text, byGet: true), await renamed.Ask(role, question.Text, byGet: true));
             }
 
-            if (await _grid.Ask("inspector", question.Text) != await _renamed.Ask("inspector", question.Text)) seen++;
+            if (await _grid.Ask("inspector", question.Text) != await renamed.Ask("inspector", question.Text)) seen++;
         }
 
-        Assert.Equal("", string.Join(' ', FieldsOf(_grid.Schema).Except(told).Except(Untold)));
+        // Of the day before, when somebody had just left.
+        var past = 0;
+        foreach (var question in new SchemaWalk(_grid.Schema).OfOtherMoment())
+        {
+            foreach (var role in (string[])["clerk", "holder", "discipline:A"])
+            {
+                var answer = await _grid.Ask(role, question.Text);
+                if (!answer.Contains("\"errors\"", StringComparison.Ordinal)) past++;
+                Same(role, question, answer, await renamed.Ask(role, question.Text));
+            }
+        }
+
+        Assert.True(past > 0);
+        Assert.Equal("", string.Join(' ', FieldsOf(_grid.Schema).Except(told)));
         // Whoever may see county B does see that it differs: the comparison can fail.
         Assert.True(seen > questions.Count / 10, $"An inspector saw a difference in {seen} of {questions.Count}.");
     }
@@ -63,13 +69,11 @@ public sealed class LeakTests : IAsyncLifetime
         }
     }
 
-    [Theory]
-    [InlineData("sysadmin")]
-    [InlineData("secadmin")]
-    [InlineData("auditor")]
-    public async Task The_three_administrators_read_no_business_data(string role)
+    [Fact]
+    public async Task The_three_administrators_read_no_business_data()
     {
         foreach (var question in new SchemaWalk(_grid.Schema).All())
+        foreach (var role in (string[])["sysadmin", "secadmin", "auditor"])
         {
             var answer = await _grid.Ask(role, question.Text);
             var body = answer[answer.IndexOf("\n\n", StringComparison.Ordinal)..];
@@ -80,20 +84,8 @@ public sealed class LeakTests : IAsyncLifetime
     // Names and words of the grid; codes come back in refusals that repeat what was asked.
     private static readonly string[] Business = ["单位1", "人1", "事项2026", "已排查", "110-1\",\"title"];
 
-    /// <summary>What nobody of these is told: edges and cursors that only pages of others have, and what is asked without a subject.</summary>
-    private static readonly HashSet<string> Untold = [];
-
     private static void Same(string role, Question question, string one, string other) =>
-        Assert.True(one == other || InOrder(one) == InOrder(other), $"{role} asked {question.Text}\n{one}\n--- and where only county B differs:\n{other}");
-
-    /// <summary>Fields are worked out side by side, so that errors of several come in the order in which they happened to fail.</summary>
-    private static string InOrder(string answer)
-    {
-        var body = answer.IndexOf("\n\n", StringComparison.Ordinal);
-        if (JsonNode.Parse(answer[body..]) is not JsonObject said || said["errors"] is not JsonArray errors) return answer;
-        said["errors"] = new JsonArray([.. errors.OrderBy(error => error!.ToJsonString(), StringComparer.Ordinal).Select(error => error!.DeepClone())]);
-        return answer[..body] + said.ToJsonString();
-    }
+        Assert.True(one == other, $"{role} asked {question.Text}\n{one}\n--- and where only county B differs:\n{other}");
 
     private static IEnumerable<string> FieldsOf(ISchema schema) =>
         schema.AllTypes.OfType<IObjectGraphType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal) && t.Name != "Mutation" && !t.Name.EndsWith("Payload", StringComparison.Ordinal) && t.Name != "UserError")

@@ -21,12 +21,17 @@ internal sealed class SchemaWalk(ISchema schema)
 
     public const string Nowhere = "1z0";
 
-    public IEnumerable<Question> All() => schema.Query.Fields.SelectMany(field => Roots(field));
+    private static readonly (string Argument, string Value)[] OfOtherMoments = [("asOf", "\"2026-11-21\""), ("knownAt", "\"2026-11-23T00:00:00Z\""), ("first", "1")];
 
-    private static IEnumerable<Question> Roots(FieldType root)
+    public IEnumerable<Question> All() => schema.Query.Fields.SelectMany(field => Roots(field, []));
+
+    /// <summary>The same of another day, as it was known at an instant, and of lists the first alone.</summary>
+    public IEnumerable<Question> OfOtherMoment() => schema.Query.Fields.Where(field => field.Arguments?.Find("asOf") is not null).SelectMany(field => Roots(field, OfOtherMoments));
+
+    private static IEnumerable<Question> Roots(FieldType root, (string Argument, string Value)[] more)
     {
         var type = Named(root.ResolvedType!);
-        foreach (var (subject, arguments) in ArgumentsOf(root))
+        foreach (var (subject, arguments) in ArgumentsOf(root, more))
         {
             if (type is not IComplexGraphType complex)
             {
@@ -69,11 +74,12 @@ internal sealed class SchemaWalk(ISchema schema)
     }
 
     /// <summary>What can be put between the brackets of a field, and whom it is then about.</summary>
-    private static IEnumerable<(string Subject, string Text)> ArgumentsOf(FieldType field)
+    private static IEnumerable<(string Subject, string Text)> ArgumentsOf(FieldType field, params (string Argument, string Value)[] more)
     {
         var needed = field.Arguments?.Where(a => a.ResolvedType is NonNullGraphType).ToList() ?? [];
-        if (needed.Count == 0) return [("", "")];
-        return Counties.Select(county => (county, $"({string.Join(", ", needed.Select(a => $"{a.Name}: {ValueOf(field, a, county)}"))})"));
+        var wanted = more.Where(one => field.Arguments?.Find(one.Argument) is not null).Select(one => $"{one.Argument}: {one.Value}").ToList();
+        if (needed.Count == 0) return [("", wanted.Count > 0 ? $"({string.Join(", ", wanted)})" : "")];
+        return Counties.Select(county => (county, $"({string.Join(", ", [.. needed.Select(a => $"{a.Name}: {ValueOf(field, a, county)}"), .. wanted])})"));
     }
 
     private static string ValueOf(FieldType field, QueryArgument argument, string county) => (argument.Name, Named(argument.ResolvedType!).Name) switch

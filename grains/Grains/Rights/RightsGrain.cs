@@ -18,7 +18,8 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
     public async Task<GrantReply> Propose(GrantCommand command)
     {
         var (outline, elsewhere) = (await Outline(), await Elsewhere());
-        if (!await IsOnRecord(command.Who, outline)) throw GridRuleException.NotFound("岗位或人员", command.Who![(command.Who!.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
+        // Whoever was on record when it was proposed may be gone when the same is asked again.
+        if (!_state.Entries.Exists(entry => entry.Command == command.Id) && !await IsOnRecord(command.Who, outline)) throw GridRuleException.NotFound("岗位或人员", command.Who![(command.Who!.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
         return await Take(command, (state, signed, now) => GrantRules.Propose(state, signed, outline, elsewhere, now));
     }
 
