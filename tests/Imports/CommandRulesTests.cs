@@ -138,12 +138,12 @@ public sealed class CommandRulesTests(ImportHost host)
         Assert.All(entries, entry => Assert.Equal(("370702-01", "370702-01", holder.Person, holder.Name, true, true), (entry.Who.Code, entry.Who.Post, entry.Who.Person, entry.Who.Name, entry.Imported, entry.By!.StartsWith("key:", StringComparison.Ordinal))));
     }
 
-    private Task Post(string grid, string code) =>
+    private Task<StructureReply> Post(string grid, string code) =>
         Do(grid, new StructureCommand { Id = $"p{code}", Act = Act.CreatePost, Unit = "370702", Post = code, Name = "新岗位", Layer = "岗位", On = Made });
 
-    private Task Do(string grid, StructureCommand command) => Commands(grid).Change(command with { Actor = new Actor { Code = "370702-01" } });
+    private Task<StructureReply> Do(string grid, StructureCommand command) => Commands(grid).Change(command with { Actor = new Actor { Code = "370702-01" } });
 
-    private Task Do(string grid, UnitCommand command) => Commands(grid).Change(command with { Actor = new Actor { Code = "370702-01" } });
+    private Task<UnitReply> Do(string grid, UnitCommand command) => Commands(grid).Change(command with { Actor = new Actor { Code = "370702-01" } });
 
     private ICommandsGrain Commands(string grid) => host.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(grid));
 }

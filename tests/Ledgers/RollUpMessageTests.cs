@@ -87,8 +87,16 @@ public sealed class RollUpMessageTests
         /// <summary>Beats until nobody has anything to say.</summary>
         public void SettleDown()
         {
-            for (var round = 0; Nodes.Values.Reverse().Count(node => node.Beat(Nodes)) > 0; round++)
+            for (var round = 0; Beat(); round++)
                 Assert.True(round < 4 * (Nodes.Count + 2), "The units never come to rest.");
+        }
+
+        /// <summary>One beat of every unit, those below first. Whether any of them said anything.</summary>
+        private bool Beat()
+        {
+            var hasSaid = false;
+            foreach (var node in Nodes.Values.Reverse()) hasSaid |= node.Beat(Nodes);
+            return hasSaid;
         }
 
         /// <summary>Whatever is still on its way arrives after all.</summary>
