@@ -17,7 +17,8 @@ internal static class ClusterHost
             await app.StartAsync();
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
             app.Services.GetRequiredService<Readiness>().Met(Readiness.Silos);
-            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), app.Lifetime.ApplicationStopping);
+            // It serves already, and the links can wait for silos that have no time.
+            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), new Retries(TimeSpan.MaxValue), app.Lifetime.ApplicationStopping);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
         }

@@ -77,7 +77,7 @@ internal static class EmbeddedHost
         {
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
             await app.Services.GetRequiredService<EmbeddedGrid>().Start(options, app.Lifetime.ApplicationStopping);
-            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), app.Lifetime.ApplicationStopping);
+            await app.Services.GetRequiredService<FirstLinks>().Tell(app.Urls.First(), new Retries(), app.Lifetime.ApplicationStopping);
             Console.WriteLine($"责任网格：{app.Urls.First()}/graphql");
             await app.WaitForShutdownAsync();
         }
