@@ -30,6 +30,9 @@ public sealed class GridHost : IAsyncLifetime
 
     public Uri Url => new(app.Urls.Single() + "/graphql");
 
+    /// <summary>What the gateway is made of.</summary>
+    public IServiceProvider Services => app.Services;
+
     public ISchema Schema => app.Services.GetRequiredService<ISchema>();
 
     internal CallCounter Counter { get; } = new();
