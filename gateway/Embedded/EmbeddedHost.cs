@@ -13,6 +13,8 @@ internal static class EmbeddedHost
         try
         {
             var options = EmbeddedOptions.Parse(args);
+            // What cannot be is refused before anything is made.
+            GridLimits.From(WebApplication.CreateSlimBuilder().Configuration);
             if (!File.Exists(options.Database)) Refuse(options.Workbook);
             await Listening.Try(options.Url);
             using var directory = DataDirectory.Take(options.DataDirectory);

@@ -10,8 +10,6 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Registration of who may come in at all: everything but what says otherwise wants somebody who is known.</summary>
 internal static class GridIdentity
 {
-    private const string Chosen = "Chosen";
-
     /// <summary>The schemes, and the rule that nothing is open unless it says so.</summary>
     public static IServiceCollection AddGridIdentity(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,9 +22,9 @@ internal static class GridIdentity
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<GrainReads>(), provider.GetRequiredService<AccountBook>(),
             provider.GetRequiredService<KeyChecks>(), provider.GetRequiredService<SecretRing>(), provider.GetRequiredService<IdentityRecord>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
-        services.AddAuthentication(Chosen)
-            .AddPolicyScheme(Chosen, null, policy => policy.ForwardDefaultSelector = http => SchemeOf(http.Request, settings))
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null)
+        // The scheme of most requests chooses for all, which spares them a second one.
+        services.AddAuthentication(ApiKeyHandler.Name)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, key => key.ForwardDefaultSelector = http => SchemeOf(http.Request, settings))
             .AddCookie(Session.Scheme, cookie => Session.Configure(cookie, settings.HasSecureCookies))
             .AddIssuers(settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

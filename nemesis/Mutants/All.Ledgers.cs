@@ -15,7 +15,7 @@ internal static partial class All
         new("delta-instead-of-state", "A unit tells what changed since it last told something; one that comes back tells everything once more.", [Wrong.Miscounted], () => new SiloLost(),
             new Edit(Ledger, "return (await Stand()).Sum;", "return Change((await Stand()).Sum);"),
             new Edit(Telling, "Receive(sum);", "Receive(Change(sum));"),
-            new Edit(Pump, "_below[child.Unit] = child;", "_below[child.Unit] = before is null ? child : child with { Cells = Added(before.Cells, child.Cells) };"),
+            new Edit(Pump, "RollUps.Keep(_below, child)", "RollUps.Keep(_below, before is null ? child : child with { Cells = Added(before.Cells, child.Cells) })"),
             new Edit(Pump, "    private void StartPump()", """
                     private RollUp? _told;
 
@@ -49,7 +49,7 @@ internal static partial class All
 
         new("revision-begins-anew", "A unit that comes back counts its revisions from one again, and takes it for told what nobody has taken.", [Wrong.Miscounted, Wrong.NotQuiet], () => new SiloLost(),
             new Edit(Pump, "_epoch = clock.GetUtcNow().UtcTicks + Random.Shared.Next(1 << 20);", "_epoch = 0;"),
-            new Edit(Telling, "if (held.IsNewerThan(sum)) (_epoch, _number, Shown) = (held.Epoch + 1, 0, null);\n            else (", "(")),
+            new Edit(Telling, "if (held.IsNewerThan(sum)) ((_epoch, _number), Shown) = (RollUps.Above(held), null);\n            else (", "(")),
 
         new("briefed-once", "A unit is told once; whether it heard is nobody's concern.", [Wrong.NotQuiet], () => new SiloLost(),
             new Edit(Telling, "            _telling.Remove((unit, brief.Stamp));\n", "            _ = _telling.Count;\n")),

@@ -8,7 +8,7 @@ internal static partial class All
     private static Mutant[] OfUnits =>
     [
         new("appointment-checked-against-before", "Whether a post is free is asked of what was there before, not of what would be there.", [Wrong.TwoHolders], () => new Questions(),
-            new Edit("grains/Grains/Units/UnitRules.Change.cs", "FillRules.Check(next, post,", "FillRules.Check(state, post,")),
+            new Edit("grains/Grains/Units/UnitRules.Change.cs", "FillRules.Check(next, command.Post!,", "FillRules.Check(state, command.Post!,")),
 
         new("index-keeps-the-first-word", "A person's index does not take the newer word of a unit that it has heard before.", [Wrong.Misindexed], () => new Questions(),
             new Edit("grains/Grains/People/PersonGrain.cs", "is { } known && known.Version >= seating.Version) return;", "is { Version: > 0 }) return;")),

@@ -106,6 +106,8 @@ public sealed class GridHost : IAsyncLifetime
     public async Task<string[]> CountAs(string role, string query)
     {
         var key = await TestKey.Make(app.Services, role);
+        // The gateway has a copy of the keys from before.
+        app.Services.GetRequiredService<KeyChecks>().Forget();
         // Who the key belongs to is found out with the first question.
         for (var times = 0; times < 2; times++)
         {

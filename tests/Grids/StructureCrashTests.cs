@@ -100,7 +100,8 @@ public sealed class StructureCrashTests : IAsyncLifetime
         var after = new Moment(On.AddDays(1), DateTimeOffset.MaxValue);
         var (unit, post, isThere) = act switch { Act.CreatePost => (Branch, New, true), Act.ClosePost => (Branch, Worker, false), _ => (Ending, Last, false) };
         Assert.Single((await _cluster.Unit(City, unit).ListEntries(post)).FindAll(entry => entry.Act is Act.CreatePost or Act.ClosePost && entry.Command == "x"));
-        Assert.Equal(isThere, (await _cluster.Unit(City, unit).GetSheet(after)).Seats.Exists(seat => seat.Post.Code == post));
+        // A silo may not have heard of the newest tree yet.
+        await Patience.Until<object>("the post in its unit", async () => (await _cluster.Unit(City, unit).GetSheet(after)).Seats.Exists(seat => seat.Post.Code == post) == isThere ? act : null);
         Assert.Equal(isThere, (await _cluster.Grid(City).GetStructure()).Posts.Exists(p => p.Code == post && p.Span.Superseded is null && p.Span.Covers(after.AsOf)));
         if (act == Act.CreatePost) return;
 
