@@ -81,7 +81,7 @@ internal sealed class DatabaseStalled : IFault
 /// <summary>Writes are committed, and the answers to some of them are lost with their connections.</summary>
 internal sealed class DatabaseLies : IFault
 {
-    private const int Enough = 20;
+    private const int Enough = 5;
 
     public async Task<string> Strike(Scene scene)
     {
