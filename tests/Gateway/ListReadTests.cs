@@ -14,6 +14,8 @@ public sealed class ListReadTests(CommandHost grid) : IClassFixture<CommandHost>
         var person = await grid.Person();
         string[] posts = [await grid.Post(Branch, "岗位"), await grid.Post(Branch, "岗位"), await grid.Post(Office, "岗位"), await grid.Post(County, "主要负责人")];
         foreach (var post in posts) await grid.Done("appoint", "post { version }", new { post, person, from = "2026-11-01" });
+        // The tree of these posts is on its way to their ledgers.
+        await Patience.Until("the items of the new posts", async () => (await grid.Ask("query($p: String!) { person(by: {code: $p}) { items { totalCount } } }", new { p = person })).GetProperty("person").GetProperty("items").GetProperty("totalCount").GetInt32() == 4 ? person : null);
         var (seen, totals, after, more) = (new List<string?>(), new HashSet<int>(), default(string), true);
 
         while (more)
@@ -33,6 +35,7 @@ public sealed class ListReadTests(CommandHost grid) : IClassFixture<CommandHost>
     {
         var post = await grid.Post(Branch, "岗位");
         var item = new { key = new { list = List, duty = "2026-2", post } };
+        await Patience.Until("the item of the new post", () => grid.Cluster.Ledger(City, Branch).GetItem(new ItemKey(City, List, "2026-2", post)));
         await grid.Done("acceptItem", "item { state }", new { item }, post);
         var then = grid.Cluster.Clock.GetUtcNow();
         await grid.Done("reportItem", "item { state }", new { item, text = "已开展", percent = 40 }, post);
