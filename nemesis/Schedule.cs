@@ -12,17 +12,17 @@ internal sealed class Schedule(int seed, IReadOnlyList<Func<IFault>> kinds)
     /// <summary>The kinds of every test run: those without which nobody would call it a cluster.</summary>
     public static IReadOnlyList<Func<IFault>> Essential { get; } =
     [
-        () => new SiloKilledInCascade(0, 30), () => new SiloKilledInCascade(1, 70), () => new SiloKilled(), () => new AllSilosKilled(), () => new RollingRestart(),
+        () => new SiloKilledInCascade(0, 30), () => new SiloKilled(), () => new AllSilosKilled(), () => new RollingRestart(),
         () => new GatewayKilled(), () => new SiloSuspended(), () => new SilosCutOff(), () => new DatabaseCrashed(), () => new DatabaseCutOff(),
-        () => new DatabaseSlow(200), () => new DatabaseLies(), () => new DiskFull(), () => new RowPoisoned(),
+        () => new DatabaseSlow(200), () => new DatabaseLies(), () => new DiskFull(),
     ];
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<Func<IFault>> All { get; } =
     [
         .. Essential,
-        .. from victim in (int[])[0, 1] from percent in (int[])[10, 30, 50, 70, 90] where (victim, percent) is not ((0, 30) or (1, 70)) select new Func<IFault>(() => new SiloKilledInCascade(victim, percent)),
-        () => new SilosCutOneWay(), () => new GatewaysCutOff(), () => new ConnectionsExhausted(), () => new ListSuperseded(), () => new HotUnit(), () => new Crowd(),
+        .. from victim in (int[])[0, 1] from percent in (int[])[10, 30, 50, 70, 90] where (victim, percent) is not (0, 30) select new Func<IFault>(() => new SiloKilledInCascade(victim, percent)),
+        () => new SilosCutOneWay(), () => new GatewaysCutOff(), () => new ConnectionsExhausted(), () => new ListSuperseded(), () => new HotUnit(), () => new Crowd(), () => new RowPoisoned(),
         () => new DatabaseSlow(2000), () => new DatabaseStalled(), () => new RemindersGone(), () => new ClockJumped(), () => new SecondCluster(),
         () => new Restored(), () => new SqliteLocked(), () => new SqliteFull(),
     ];
