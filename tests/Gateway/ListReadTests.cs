@@ -5,7 +5,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>Own lists over several units, and histories as they were known, over HTTP.</summary>
-[OnBothDatabases]
 public sealed class ListReadTests(CommandHost grid) : IClassFixture<CommandHost>
 {
     [Fact]

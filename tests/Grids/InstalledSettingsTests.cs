@@ -4,7 +4,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>Limits come with the silos, and reach every unit as a version of the structure does.</summary>
-[OnBothDatabases]
 public sealed class InstalledSettingsTests
 {
     [Fact]

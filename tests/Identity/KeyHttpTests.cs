@@ -11,7 +11,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Identity;
 
 /// <summary>Who comes in with a key, over HTTP.</summary>
-[OnBothDatabases]
 public sealed class KeyHttpTests : IAsyncLifetime
 {
     private readonly CollectedLog _log = new();

@@ -83,6 +83,7 @@ public sealed class CascadeFaultTests : IAsyncLifetime
         await _cluster.List(City, List).Draft([Duty("2026-2", "岗位", [4], new(2026, 12, 1)) with { Refines = "2026-1" }], newVersion: true, whole: false);
         Assert.Equal(2, (await _cluster.Issue(City, List)).Number);
         await AssertReached();
+        await GridCluster.WaitUntil(() => _cluster.Ledger(City, City).GetCascade(List), c => c.Unreached.Count == 0, c => string.Join(' ', c.Unreached));
         var (before, writes) = (await _cluster.OverviewOf(City, City), Writes());
 
         var again = _cluster.Wire.Heard.SelectMany(heard => Enumerable.Repeat(heard, 3)).ToArray();

@@ -7,7 +7,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>An item made by refining, an item that was closed: in lists, in the drawing and among kin.</summary>
-[OnBothDatabases]
 public sealed class RefinedReadTests : IAsyncLifetime
 {
     private static readonly ItemKey Parent = ItemOf(CountyHead);
