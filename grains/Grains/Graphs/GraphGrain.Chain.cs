@@ -16,25 +16,13 @@ internal sealed partial class GraphGrain
         if (await CascadeOf(outline, key.List) is not { } cascade) return [];
         if (StepOf(cascade, key) is not { } step) return await GetChainOfChild(outline, key, at);
         var climb = cascade.ClimbFrom(step);
-        var asked = climb.Establishments.ToDictionary(establishment => establishment, _ => new List<ItemKey>());
-        // Where each step's item is found: the unit, and the place among the keys that it is asked for.
-        List<(string Unit, int Place)> places = [];
-        foreach (var (there, post) in climb.Steps.Zip(climb.Posts))
-        {
-            var of = places.Count == 0 ? key : key with { Duty = there.Duty, Post = post };
-            var unit = outline.Bearer(of.Post)!.Unit;
-            if (!asked.TryGetValue(unit, out var keys)) asked[unit] = keys = [];
-            places.Add((unit, keys.Count));
-            keys.Add(of);
-        }
-
-        var excerpts = await Excerpts(outline, asked, at);
-        var links = climb.Establishments.ConvertAll(establishment => new ChainLink
-        {
-            Unit = outline.Unit(establishment),
-            Items = [.. places.Where((_, n) => climb.Steps[n].Establishment == establishment).Select(p => excerpts[p.Unit].Items[p.Place]).OfType<ItemView>()],
-        });
-        return await WithLeaders(links, outline, excerpts.ToDictionary(e => e.Key, e => e.Value.Sheet), at);
+        List<Stop> stops = [.. climb.Stops];
+        stops[0] = stops[0] with { Key = key, Unit = outline.Bearer(key.Post)!.Unit };
+        var (items, sheets) = await Excerpts(outline, stops, climb.Establishments, at);
+        var links = climb.Establishments.ConvertAll(establishment => new ChainLink { Unit = outline.Unit(establishment) });
+        for (var n = 0; n < stops.Count; n++)
+            if (items[n] is { } item) links[stops[n].Establishment].Items.Add(item);
+        return await WithLeaders(links, outline, sheets, at);
     }
 
     /// <summary>An item made by refining another goes the way of that one.</summary>
@@ -48,20 +36,33 @@ internal sealed partial class GraphGrain
             : [new ChainLink { Unit = outline.Unit(establishment), Items = [item] }, .. chain];
     }
 
-    /// <summary>What lives on this silo is read in passing, and the rest asked all at once.</summary>
-    private async ValueTask<Dictionary<string, LedgerExcerpt>> Excerpts(Outline outline, Dictionary<string, List<ItemKey>> asked, Moment? at)
+    /// <summary>The items of a way with the sheets of all units on it. What lives on this silo is read in passing, and the rest asked all at once.</summary>
+    private async ValueTask<(ItemView?[] Items, Dictionary<string, UnitSheet> Sheets)> Excerpts(Outline outline, List<Stop> stops, List<string> establishments, Moment? at)
     {
-        var excerpts = new Dictionary<string, LedgerExcerpt>(asked.Count);
-        List<string> elsewhere = [];
-        foreach (var (unit, keys) in asked)
+        var (items, sheets) = (new ItemView?[stops.Count], new Dictionary<string, UnitSheet>(stops.Count + establishments.Count));
+        Dictionary<string, List<int>> elsewhere = [];
+        for (var n = 0; n < stops.Count; n++)
         {
-            if (at is null && Here(outline, unit)?.Excerpt(keys) is { } excerpt) excerpts[unit] = excerpt;
-            else elsewhere.Add(unit);
+            if (at is null && Here(outline, stops[n].Unit) is { } page && page.Find(stops[n].Key) is { } row) (items[n], sheets[stops[n].Unit]) = (row.View, page.Sheet);
+            else if (elsewhere.TryGetValue(stops[n].Unit, out var places)) places.Add(n);
+            else elsewhere[stops[n].Unit] = [n];
         }
 
-        if (elsewhere.Count == 0) return excerpts;
-        foreach (var (unit, excerpt) in elsewhere.Zip(await Task.WhenAll(elsewhere.Select(unit => Ask(unit, asked[unit]))))) excerpts[unit] = excerpt;
-        return excerpts;
+        foreach (var passed in establishments)
+        {
+            if (sheets.ContainsKey(passed) || elsewhere.ContainsKey(passed)) continue;
+            if (at is null && Here(outline, passed) is { } page) sheets[passed] = page.Sheet;
+            else elsewhere[passed] = [];
+        }
+
+        if (elsewhere.Count == 0) return (items, sheets);
+        foreach (var ((unit, places), excerpt) in elsewhere.Zip(await Task.WhenAll(elsewhere.Select(asked => Ask(asked.Key, asked.Value.ConvertAll(n => stops[n].Key))))))
+        {
+            sheets[unit] = excerpt.Sheet;
+            for (var n = 0; n < places.Count; n++) items[places[n]] = excerpt.Items[n];
+        }
+
+        return (items, sheets);
 
         async Task<LedgerExcerpt> Ask(string unit, List<ItemKey> keys) => at is null
             ? await LedgerOf(unit).GetExcerpt(keys)
@@ -70,8 +71,8 @@ internal sealed partial class GraphGrain
 
     private async ValueTask<List<ChainLink>> WithLeaders(List<ChainLink> links, Outline outline, Dictionary<string, UnitSheet> sheets, Moment? at)
     {
-        var led = links.ConvertAll(link => link.Items.Select(i => i.Unit).Append(link.Unit.Code).Distinct().Select(unit => sheets[unit])
-            .SelectMany(s => s.Links.Where(l => l.Target == s.Unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor)).ToList());
+        var led = links.ConvertAll(link => LedIn(link, sheets));
+        if (led.TrueForAll(of => of.Count == 0)) return links;
         var missing = led.SelectMany(l => l).Select(l => outline.Post(l.Subject)?.Unit).OfType<string>().Where(unit => !sheets.ContainsKey(unit)).Distinct().ToList();
         if (missing.Count > 0)
             foreach (var sheet in await Task.WhenAll(missing.Select(unit => Sheet(outline, unit, at)))) sheets[sheet.Unit] = sheet;
@@ -79,5 +80,19 @@ internal sealed partial class GraphGrain
 
         Leader? LeaderOf(Link link) =>
             outline.Post(link.Subject) is { } post && sheets[post.Unit].Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
+    }
+
+    /// <summary>Who leads the units of a link: those of its items, and the establishment.</summary>
+    private static List<Link> LedIn(ChainLink link, Dictionary<string, UnitSheet> sheets)
+    {
+        List<string> units = [];
+        foreach (var item in link.Items)
+            if (!units.Contains(item.Unit)) units.Add(item.Unit);
+        if (!units.Contains(link.Unit.Code)) units.Add(link.Unit.Code);
+        List<Link> led = [];
+        foreach (var unit in units)
+            foreach (var known in sheets[unit].Links)
+                if (known.Target == unit && known.Kind is LinkKind.InCharge or LinkKind.AnswersFor) led.Add(known);
+        return led;
     }
 }

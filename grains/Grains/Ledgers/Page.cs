@@ -70,13 +70,6 @@ internal sealed class Page
         return null;
     }
 
-    /// <summary>Several rows with the unit; nothing unless all of them stand here.</summary>
-    public LedgerExcerpt? Excerpt(List<ItemKey> keys)
-    {
-        var items = keys.ConvertAll(key => Find(key)?.View);
-        return items.Contains(null) ? null : new LedgerExcerpt { Sheet = Sheet, Items = items };
-    }
-
     /// <summary>The page with an item's life taken in; its numbers are the same object where none changed, as with most reports. None where the item has no row here yet.</summary>
     public Page? With(ItemLife life)
     {

@@ -9,8 +9,11 @@ internal readonly record struct Step(string Duty, string Establishment);
 /// <summary>Where a step leads: up to another one, to its end at a root, or nowhere although its duty refines another.</summary>
 internal readonly record struct Way(Step? Up, int Depth, bool Reaches);
 
-/// <summary>The steps from one up to the last, the first post of each, and the establishments on the way, those that are passed over included.</summary>
-internal sealed record Climb(List<Step> Steps, List<string> Posts, List<string> Establishments);
+/// <summary>An item on the way up from another: where it stands, and in which of the establishments on the way.</summary>
+internal readonly record struct Stop(string Unit, ItemKey Key, int Establishment);
+
+/// <summary>The first item of each step from one up to the last, and the establishments on the way, those that are passed over included.</summary>
+internal sealed record Climb(List<Stop> Stops, List<string> Establishments);
 
 /// <summary>
 /// How one list version stands on one outline: who refines whom, and how deep. Computed, never stored; an answer once
@@ -72,7 +75,14 @@ internal sealed class Cascade(Outline outline, ListVersion version)
         if (_climbs.TryGetValue(step, out var known)) return known;
         var steps = Chain(step).ToList();
         var last = steps[^1].Establishment;
-        return _climbs[step] = new Climb(steps, steps.ConvertAll(s => Posts(s).First().Code), [.. Outline.Upwards(step.Establishment).TakeWhile(e => e != last), last]);
+        List<string> establishments = [.. Outline.Upwards(step.Establishment).TakeWhile(e => e != last), last];
+        return _climbs[step] = new Climb(steps.ConvertAll(StopAt), establishments);
+
+        Stop StopAt(Step there)
+        {
+            var post = Posts(there).First();
+            return new Stop(post.Unit, new ItemKey(Outline.Root, Version.List, there.Duty, post.Code), establishments.IndexOf(there.Establishment));
+        }
     }
 
     /// <summary>The steps that refine one.</summary>
