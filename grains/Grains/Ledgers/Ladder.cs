@@ -42,9 +42,10 @@ internal sealed class Ladder(IReadOnlyList<Reminder> records)
     public ItemActivity ActivityOf(Row row, DateOnly today, int daysBefore)
     {
         var life = row.Turn is null ? null : row.Life;
+        var isOnLadder = RungOf(row.DueOn, today, daysBefore) is not null;
         var isTheirs = row.State is ItemState.Pending or ItemState.Accepted or ItemState.InProgress or ItemState.Returned;
-        if (isTheirs && RungOf(row.DueOn, today, daysBefore) is not null && Rests(life?.LastMoved)) return ItemActivity.Dormant;
-        if (life?.Moved is not { } moved) return row.State.IsOpen() && RungOf(row.DueOn, today, daysBefore) is not null ? ItemActivity.Dormant : ItemActivity.None;
+        if (isTheirs && isOnLadder && Rests(life?.LastMoved)) return ItemActivity.Dormant;
+        if (life?.Moved is not { } moved) return row.State.IsOpen() && isOnLadder ? ItemActivity.Dormant : ItemActivity.None;
         return life.Reminded < moved || Of(row).Exists(r => r.At < moved) ? ItemActivity.Prompted : ItemActivity.ByItself;
 
         bool Rests(DateTimeOffset? last) => last is not { } then || today.DayNumber - row.Cascade.Outline.Settings.DateAt(then).DayNumber >= daysBefore;

@@ -116,8 +116,7 @@ internal sealed partial class UnitGrain
     {
         var (unit, ledger, brief) = (_unit, _ledger, _brief);
         var outline = await OutlineOf(brief?.StructureVersion ?? 1);
-        var inForce = GridRules.InForce(outline.Structure, outline.At.AsOf);
-        var held = ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List)).ToList();
+        var held = ledger.Adopted.Where(a => outline.InForce.Exists(l => l.List == a.List)).ToList();
         var versions = await Task.WhenAll(held.Select(a => structures.Version(Grid, a.List, a.Version).AsTask()));
         var cascades = versions.Select(v => structures.Cascade(outline, v)).ToList();
         // Facts are recorded by the server's clock, so today's sheet knows all of them.
@@ -126,7 +125,7 @@ internal sealed partial class UnitGrain
         // Posts that went elsewhere are read anew if they come back.
         _readPosts.IntersectWith(posts);
         await Learn(posts);
-        return new Page(outline, sheet, cascades, inForce, ledger, brief?.Above ?? [], StaffedBelow(outline), LivesAt(sheet, outline), _isSure);
+        return new Page(outline, sheet, cascades, ledger, brief?.Above ?? [], StaffedBelow(outline), LivesAt(sheet, outline), _isSure);
     }
 
     /// <summary>Today's outline. A silo's copy may be older than this unit; nobody is turned away without a look at the newest.</summary>
