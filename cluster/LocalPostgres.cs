@@ -2,18 +2,18 @@ using Npgsql;
 
 namespace ResponsibilityGrid.Cluster;
 
-/// <summary>A PostgreSQL server of our own in a private directory, reached by a socket there; durable, with its own defaults.</summary>
+/// <summary>A PostgreSQL server of our own in a private directory, reached by a socket there; durable, with its own defaults beside what it is given.</summary>
 public sealed class LocalPostgres : IAsyncDisposable
 {
     private readonly string _data;
     private readonly string _socket;
     private readonly bool _isOurs;
-    private readonly int _connections;
+    private readonly string[] _settings;
     private ChildProcess? _server;
 
-    private LocalPostgres(string data, bool isOurs, int connections)
+    private LocalPostgres(string data, bool isOurs, string[] settings)
     {
-        (_data, _isOurs, _connections) = (data, isOurs, connections);
+        (_data, _isOurs, _settings) = (data, isOurs, settings);
         // A socket's path may not be longer than a hundred characters; a data directory's may.
         _socket = Directory.CreateTempSubdirectory("grid-pg-").FullName;
     }
@@ -28,9 +28,9 @@ public sealed class LocalPostgres : IAsyncDisposable
     private static string Bin(string program) => $"{Binaries ?? throw new InvalidOperationException("There is no PostgreSQL server here: apt-get install postgresql.")}/{program}";
 
     /// <summary>Starts a server on a data directory, which is made if need be; without one, on a directory that goes with the server.</summary>
-    public static async Task<LocalPostgres> Start(string? data = null, int maxConnections = 100)
+    public static async Task<LocalPostgres> Start(string? data = null, params string[] settings)
     {
-        var server = new LocalPostgres(data ?? Directory.CreateTempSubdirectory("grid-pgdata-").FullName, isOurs: data is null, maxConnections);
+        var server = new LocalPostgres(data ?? Directory.CreateTempSubdirectory("grid-pgdata-").FullName, isOurs: data is null, settings);
         Directory.CreateDirectory(server._data);
         // postgres refuses to run as root; Debian's package brings a user for it.
         if (Environment.UserName is "root") await Run(["chown", "postgres", server._data, server._socket]);
@@ -49,14 +49,14 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>The socket itself, for a proxy.</summary>
     public string SocketFile => Path.Combine(_socket, ".s.PGSQL.5432");
 
-    /// <summary>Makes a database where there is none of the name, and returns how to reach it.</summary>
-    public async Task<string> Database(string name)
+    /// <summary>Makes a database where there is none of the name, empty or as a copy of one that nobody is connected to; returns how to reach it.</summary>
+    public async Task<string> Database(string name, string template = "template1")
     {
         await using var connection = new NpgsqlConnection(Address("postgres"));
         await connection.OpenAsync();
         await using var known = new NpgsqlCommand($"SELECT 1 FROM pg_database WHERE datname = '{name}'", connection);
         if (await known.ExecuteScalarAsync() is not null) return Address(name);
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
         await create.ExecuteNonQueryAsync();
         return Address(name);
     }
@@ -76,7 +76,7 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>Starts the server after a stop, and waits until it takes connections.</summary>
     public async Task StartAgain()
     {
-        _server = await ChildProcess.Start("postgres", [.. AsItsUser, Bin("postgres"), "-D", _data, "-k", _socket, "-c", "listen_addresses=", "-c", $"max_connections={_connections}"]);
+        _server = await ChildProcess.Start("postgres", [.. AsItsUser, Bin("postgres"), "-D", _data, "-k", _socket, "-c", "listen_addresses=", .. _settings.SelectMany(setting => (string[])["-c", setting])]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await TakesConnections())
         {
@@ -96,7 +96,8 @@ public sealed class LocalPostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (_server is { HasEnded: false }) await Run([.. AsItsUser, Bin("pg_ctl"), "stop", "-D", _data, "-m", "fast"]);
+        // A directory that goes needs no tidying.
+        if (_server is { HasEnded: false }) await Run([.. AsItsUser, Bin("pg_ctl"), "stop", "-D", _data, "-m", _isOurs ? "immediate" : "fast"]);
         if (_server is not null) await _server.DisposeAsync();
         Directory.Delete(_socket, recursive: true);
         if (_isOurs) Directory.Delete(_data, recursive: true);

@@ -19,8 +19,7 @@ public sealed class SiloOnPostgres : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var database = await GridDatabase.New(StorageProvider.PostgreSql);
-        database.Migrate();
+        var database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(database.Configuration);

@@ -16,8 +16,7 @@ public sealed class TlsTests
     {
         using var own = new Certificates();
         using var foreign = new Certificates();
-        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
-        await cluster.Migrate();
+        await using var cluster = new LocalCluster(await PostgresServer.MigratedDatabase());
         var (silos, gateways) = (LocalCluster.FreePort(), LocalCluster.FreePort());
         var one = await cluster.StartSilo("one", null, [("Clustering__SiloPort", $"{silos}"), ("Clustering__GatewayPort", $"{gateways}"), .. own.Settings("one")]);
         var two = await cluster.StartSilo("two", null, [.. own.Settings("two")]);
@@ -45,8 +44,7 @@ public sealed class TlsTests
     public async Task Certificates_that_cannot_be_are_one_sentence_and_exit_code_2(string key, string? value, string said)
     {
         using var own = new Certificates();
-        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
-        await cluster.Migrate();
+        await using var cluster = new LocalCluster(await PostgresServer.MigratedDatabase());
 
         var silo = await cluster.StartSilo("silo", null, [.. own.Settings("silo").Where(s => s.Key != key), .. value is null ? [] : new[] { (key, value) }]);
 

@@ -54,10 +54,9 @@ public sealed class BackupTests
     public async Task A_silo_process_starts_on_a_restored_database_without_waiting_for_the_silos_of_the_old_one()
     {
         using var backup = new Backup();
-        await using var database = await GridDatabase.New(StorageProvider.PostgreSql);
+        await using var database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
         await using (var cluster = new LocalCluster(database.Settings.ConnectionString))
         {
-            await cluster.Migrate();
             await (await cluster.StartSilo("silo")).Ready();
             await backup.Take(database);
         }
@@ -82,7 +81,7 @@ public sealed class BackupTests
 
     private static async Task<Source> Fill(StorageProvider provider)
     {
-        var database = await GridDatabase.New(provider);
+        var database = await GridDatabase.Migrated(provider);
         var cluster = await GridCluster.On(database);
         await cluster.EnterItems(Pairs);
         return new(database, cluster);

@@ -13,8 +13,7 @@ public sealed class StorageDatabases : IAsyncLifetime
     {
         foreach (var provider in Enum.GetValues<StorageProvider>())
         {
-            var database = await GridDatabase.New(provider);
-            database.Migrate();
+            var database = await GridDatabase.Migrated(provider);
             _stores[provider] = new(database, await database.Start(), await database.Start());
         }
     }

@@ -16,8 +16,7 @@ public sealed class StoreGateTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await GridDatabase.New(StorageProvider.PostgreSql);
-        _database.Migrate();
+        _database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
         // Who found the pool empty would fail after a second.
         _host = await StorageHost.Start(StorageSettings.PostgreSql($"{_database.Settings.ConnectionString};Maximum Pool Size={Pool};Timeout=1"));
     }

@@ -6,7 +6,6 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>How many grain calls the gateway makes for a query, once it knows its grids.</summary>
 [Collection(nameof(GridHost))]
-[OnBothDatabases]
 public sealed partial class BudgetTests(GridHost grid)
 {
     private const string Item = "item(by: {key: {list: \"2026\", duty: \"2026-01-01\", post: \"370700-01\"}})";

@@ -45,7 +45,6 @@ public sealed class GridHost : IAsyncLifetime
     {
         var test = TestContext.Current.CancellationToken;
         database = await GridDatabase.ForCluster();
-        database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
         silos.UseTestPasses();
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));

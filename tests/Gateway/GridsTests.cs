@@ -53,7 +53,6 @@ public sealed class GridsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         database = await GridDatabase.ForCluster();
-        database.Migrate();
         var silos = new InProcessTestClusterBuilder(1);
         silos.UseTestPasses();
         silos.ConfigureHost(host => host.Configuration.AddInMemoryCollection(database.Configuration));

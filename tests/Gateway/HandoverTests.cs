@@ -5,7 +5,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>Assistance, forecasts and hand-overs over HTTP.</summary>
-[OnBothDatabases]
 public sealed class HandoverTests : IAsyncLifetime
 {
     private const string Post = $"{Branch}-2", Person = $"P{Branch}-2";
@@ -23,6 +22,7 @@ public sealed class HandoverTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _grid.DisposeAsync();
 
     [Fact]
+    [OnBothDatabases]
     public async Task A_leaver_disposes_of_what_is_under_way_and_both_sign()
     {
         Assert.Equal("REFUSED disposals", await _grid.Refused("vacate", new { post = Post, person = Person, on = "2026-11-22" }));

@@ -19,8 +19,7 @@ public sealed class HealthTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await GridDatabase.New(StorageProvider.Sqlite);
-        _database.Migrate();
+        _database = await GridDatabase.Migrated(StorageProvider.Sqlite);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

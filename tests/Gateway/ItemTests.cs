@@ -4,7 +4,6 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 [Collection(nameof(GridHost))]
-[OnBothDatabases]
 public sealed class ItemTests(GridHost grid)
 {
     private const string Row = "id key { list duty post } dueOn unit { code } version state gap complete";

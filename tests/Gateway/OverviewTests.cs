@@ -4,7 +4,6 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 [Collection(nameof(GridHost))]
-[OnBothDatabases]
 public sealed class OverviewTests(GridHost grid)
 {
     private const string Numbers = "units posts persons items vacantPosts unassigned overdue keyFew settled asOf";

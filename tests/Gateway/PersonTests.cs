@@ -4,7 +4,6 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 [Collection(nameof(GridHost))]
-[OnBothDatabases]
 public sealed class PersonTests(GridHost grid)
 {
     [Fact]

@@ -5,7 +5,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>What waits for a post, asked over HTTP.</summary>
-[OnBothDatabases]
 public sealed class QueueTests(CommandHost grid) : IClassFixture<CommandHost>
 {
     private const string Parts = "toAccept { ...p } toDo { ...p } returned { ...p } disputed { ...p } submitted { ...p } overdueMine { ...p } unaccepted { ...p }";

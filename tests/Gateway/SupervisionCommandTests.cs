@@ -6,7 +6,6 @@ namespace ResponsibilityGrid.Tests.Gateway;
 
 /// <summary>Supervision over HTTP on the sample grid.</summary>
 [Collection(nameof(GridHost))]
-[OnBothDatabases]
 public sealed class SupervisionCommandTests(GridHost grid)
 {
     private const string Matrix = """{ supervisionMatrix(unit: "370700", by: ASPECT, list: "2026", period: {from: "2026-01", to: "2026-11"}) { settled rows { key count cells { line count direct below findings state } } total { count } } }""";

@@ -5,7 +5,6 @@ namespace ResponsibilityGrid.Tests.Imports;
 
 /// <summary>After the founding a workbook is held to what commands are held to, row by row, before anything is written.</summary>
 [Collection(nameof(ImportHost))]
-[OnBothDatabases]
 public sealed class CommandRulesTests(ImportHost host)
 {
     private static readonly DateOnly Made = new(2025, 1, 1);

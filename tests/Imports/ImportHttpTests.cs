@@ -8,7 +8,6 @@ using Xunit;
 namespace ResponsibilityGrid.Tests.Imports;
 
 [Collection(nameof(ImportHost))]
-[OnBothDatabases]
 public sealed class ImportHttpTests(ImportHost host)
 {
     [Fact]

@@ -6,7 +6,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>What becomes of the items of a post that is closed.</summary>
-[OnBothDatabases]
 public sealed class HeirTests : IAsyncLifetime
 {
     private static readonly ItemKey Begun = ItemOf(Worker), Untouched = ItemOf(Worker, 2), Own = ItemOf(Colleague);
@@ -60,6 +59,7 @@ public sealed class HeirTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task The_heir_carries_it_on_and_the_numbers_agree()
     {
         await Close();
@@ -137,6 +137,7 @@ public sealed class HeirTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task An_heir_in_another_unit_takes_it_there()
     {
         var heir = Place(Office, "岗位", 5);
@@ -155,6 +156,7 @@ public sealed class HeirTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task After_a_stop_it_is_there_again()
     {
         await Close();

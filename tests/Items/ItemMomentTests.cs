@@ -6,7 +6,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Items;
 
 /// <summary>An item at an earlier moment of either clock, and the answer to a command that is repeated after others.</summary>
-[OnBothDatabases]
 public sealed class ItemMomentTests : IClassFixture<ItemsCluster>
 {
     private readonly GridCluster _cluster;

@@ -4,7 +4,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>What a cascade does when days pass and processes end.</summary>
-[OnBothDatabases]
 public sealed class CascadeTimeTests : IAsyncLifetime
 {
     private GridCluster _cluster = null!;
@@ -51,6 +50,7 @@ public sealed class CascadeTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task After_a_restart_everything_is_there_and_nothing_is_written()
     {
         const string City = WeifangGrid.City;
@@ -82,6 +82,7 @@ public sealed class CascadeTimeTests : IAsyncLifetime
     }
 
     [Theory]
+    [OnBothDatabases]
     [InlineData(City), InlineData(County), InlineData(Branch)]
     public async Task A_lost_activation_is_counted_again(string unit)
     {
@@ -98,6 +99,7 @@ public sealed class CascadeTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task A_lost_activation_counts_on_the_next_day_too()
     {
         await _cluster.EnterSmall();

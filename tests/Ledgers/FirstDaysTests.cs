@@ -4,7 +4,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>A post has as many days to accept its items as any other, from the day on which it has them.</summary>
-[OnBothDatabases]
 public sealed class FirstDaysTests : IAsyncLifetime
 {
     private GridCluster _cluster = null!;

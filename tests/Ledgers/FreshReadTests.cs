@@ -4,7 +4,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>What was answered as done shows in every answer that begins later, whichever silo gives it.</summary>
-[OnBothDatabases]
 public sealed class FreshReadTests : IAsyncLifetime
 {
     private static readonly ItemKey Item = new(City, List, "2026-2", $"{Branch}-2");
@@ -38,6 +37,7 @@ public sealed class FreshReadTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task A_write_that_failed_leaves_no_answer_behind_that_nobody_stored()
     {
         await _cluster.EnterSmall();

@@ -7,7 +7,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>What waits for a post below it.</summary>
-[OnBothDatabases]
 public sealed class QueueTests : IAsyncLifetime
 {
     private GridCluster _cluster = null!;

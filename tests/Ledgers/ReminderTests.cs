@@ -6,7 +6,6 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests.Ledgers;
 
 /// <summary>Reminding on two silos and a real database: six days before the heads' items are due, and from there on.</summary>
-[OnBothDatabases]
 public sealed class ReminderTests : IAsyncLifetime
 {
     private const string Elsewhere = "112";
@@ -25,6 +24,7 @@ public sealed class ReminderTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
     [Fact]
+    [OnBothDatabases]
     public async Task The_root_reminds_by_itself_with_one_write_a_ledger_and_none_on_a_repeat()
     {
         Assert.Equal(0, await Sweep());
@@ -54,6 +54,7 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task What_was_given_is_there_after_a_stop_and_not_given_again()
     {
         await OnDay(25, Rung.Before);
@@ -68,6 +69,7 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task A_ledger_that_cannot_write_keeps_nobody_else_waiting_and_reminds_the_same_day()
     {
         _cluster.Faults.Fail(GridKeys.Unit(City, County), "ledger", 1);
@@ -95,6 +97,7 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    [OnBothDatabases]
     public async Task A_post_that_moves_takes_along_who_was_reminded()
     {
         await OnDay(25, Rung.Before);

@@ -52,10 +52,9 @@ public sealed class GridCluster : IAsyncDisposable
 
     public static async Task<GridCluster> Start(DateTimeOffset? now = null) => await On(await GridDatabase.ForCluster(), now);
 
-    /// <summary>On a database of the test's choice, which goes with the cluster.</summary>
+    /// <summary>On a database of the test's choice that has the schema; it goes with the cluster.</summary>
     public static async Task<GridCluster> On(GridDatabase database, DateTimeOffset? now = null)
     {
-        database.Migrate();
         var cluster = new GridCluster(database, now ?? Noon);
         await cluster._cluster.DeployAsync();
         return cluster;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ResponsibilityGrid.Tests;
 
-/// <summary>A fresh database with the schema in it, and hosts that keep grains there.</summary>
+/// <summary>A fresh database, and hosts that keep grains there.</summary>
 public sealed class GridDatabase : IAsyncDisposable
 {
     // One for all, so that silos that are started again on a database read what is sealed in it.
@@ -15,10 +15,20 @@ public sealed class GridDatabase : IAsyncDisposable
 
     public StorageSettings Settings { get; }
 
-    /// <summary>What tests of a cluster run on: SQLite, unless the run says otherwise.</summary>
+    /// <summary>What tests of a cluster run on, with the schema in it: SQLite, unless the run says otherwise.</summary>
     public static Task<GridDatabase> ForCluster() =>
-        New(Environment.GetEnvironmentVariable("GRID_TEST_DATABASE") is "postgresql" ? StorageProvider.PostgreSql : StorageProvider.Sqlite);
+        Migrated(Environment.GetEnvironmentVariable("GRID_TEST_DATABASE") is "postgresql" ? StorageProvider.PostgreSql : StorageProvider.Sqlite);
 
+    /// <summary>With the schema in it.</summary>
+    public static async Task<GridDatabase> Migrated(StorageProvider provider)
+    {
+        if (provider is StorageProvider.PostgreSql) return new(StorageSettings.PostgreSql(await PostgresServer.MigratedDatabase()), null);
+        var database = await New(provider);
+        database.Migrate();
+        return database;
+    }
+
+    /// <summary>An empty one.</summary>
     public static async Task<GridDatabase> New(StorageProvider provider)
     {
         if (provider is StorageProvider.PostgreSql)

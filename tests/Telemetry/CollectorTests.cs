@@ -13,8 +13,7 @@ public sealed class CollectorTests
     {
         await using var collector = await Collector.Start();
         (string, string)[] settings = [("Telemetry__Endpoint", collector.Url), ("Telemetry__SampleRatio", "1")];
-        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
-        await cluster.Migrate();
+        await using var cluster = new LocalCluster(await PostgresServer.MigratedDatabase());
         GridProcess[] processes = [await cluster.StartSilo("silo-1", null, settings), await cluster.StartSilo("silo-2", null, settings), await cluster.StartGateway("gateway", null, settings)];
         foreach (var process in processes) await process.Ready();
 

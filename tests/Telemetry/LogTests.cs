@@ -12,8 +12,7 @@ public sealed class LogTests
     [Fact]
     public async Task Every_line_of_the_log_is_JSON_and_names_the_trace_that_it_belongs_to()
     {
-        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
-        await cluster.Migrate();
+        await using var cluster = new LocalCluster(await PostgresServer.MigratedDatabase());
         GridProcess[] processes = [await cluster.StartSilo("silo", null, Json), await cluster.StartGateway("gateway", null, Json)];
         foreach (var process in processes) await process.Ready();
         foreach (var process in processes) await process.Process.Stop();
@@ -35,8 +34,7 @@ public sealed class LogTests
     [InlineData("Telemetry__SampleRatio", "ten", "Telemetry:SampleRatio")]
     public async Task A_telemetry_that_cannot_be_is_one_sentence(string key, string value, string said)
     {
-        await using var cluster = new LocalCluster(await PostgresServer.NewDatabase());
-        await cluster.Migrate();
+        await using var cluster = new LocalCluster(await PostgresServer.MigratedDatabase());
         (string, string)[] settings = [("Telemetry__Endpoint", "http://127.0.0.1:4317"), (key, value)];
         // The later one of two of a name counts.
         foreach (var process in (GridProcess[])[await cluster.StartSilo("silo", null, settings), await cluster.StartGateway("gateway", null, settings)])

@@ -37,8 +37,7 @@ public sealed class TracedGrid : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await GridDatabase.New(StorageProvider.PostgreSql);
-        _database.Migrate();
+        _database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
         // Nobody listens there: what was to be sent is thrown away.
         KeyValuePair<string, string?>[] telemetry = [new("Telemetry:Endpoint", "http://127.0.0.1:9"), new("Telemetry:SampleRatio", "1")];
         var silos = new InProcessTestClusterBuilder(2);
