@@ -13,22 +13,24 @@ internal sealed class Page
     // What was asked for before; the page never changes, so neither do these.
     private ConcurrentDictionary<ItemQuery, List<ItemView>>? _taken;
 
-    public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
+    public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
-        (Outline, Sheet, Ledger, Ladder) = (outline, sheet, ledger, new Ladder(ledger.Reminders));
+        (Outline, Sheet, InForce, Ledger, Ladder) = (outline, sheet, inForce, ledger, new Ladder(ledger.Reminders));
         _cascades = cascades.ToDictionary(c => c.Version.List);
         List<string> filled = [.. ResponsibilityGrid.Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)];
         var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
-        Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => outline.InForce.Exists(l => l.List == a.List))], staffing);
+        Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
         Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
         _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.OrderBy(row => row.Duty.Code, StringComparer.Ordinal).ToArray()));
-        var own = RollUps.OfUnit(sheet, Rows, outline, outline.InForce, ledger.Holds);
+        var own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds);
         Own = own with { Filled = filled, Settled = own.Settled && isSure };
     }
 
     public Outline Outline { get; }
 
     public UnitSheet Sheet { get; }
+
+    public List<AdoptedList> InForce { get; }
 
     /// <summary>The row that it was worked out from.</summary>
     public LedgerState Ledger { get; }

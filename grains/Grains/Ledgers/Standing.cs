@@ -67,7 +67,7 @@ internal sealed class Standing
     /// <summary>A child that counted on another day, or by another brief, is still to be heard.</summary>
     private RollUp AsHeard(RollUp? heard, string child)
     {
-        var known = RollUps.AsHeard(heard, child, Page.Outline, Page.Outline.InForce);
+        var known = RollUps.AsHeard(heard, child, Page.Outline, Page.InForce);
         return known.Settled && (known.Today != Page.Own.Today || known.BriefStamp != Page.Below.Stamp) ? known with { Settled = false } : known;
     }
 

@@ -125,7 +125,7 @@ internal sealed partial class UnitGrain
         // Posts that went elsewhere are read anew if they come back.
         _readPosts.IntersectWith(posts);
         await Learn(posts);
-        return new Page(outline, sheet, cascades, ledger, brief?.Above ?? [], StaffedBelow(outline), LivesAt(sheet, outline), _isSure);
+        return new Page(outline, sheet, cascades, outline.InForce, ledger, brief?.Above ?? [], StaffedBelow(outline), LivesAt(sheet, outline), _isSure);
     }
 
     /// <summary>Today's outline. A silo's copy may be older than this unit; nobody is turned away without a look at the newest.</summary>
