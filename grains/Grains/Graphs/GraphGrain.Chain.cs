@@ -91,8 +91,7 @@ internal sealed partial class GraphGrain
         if (!units.Contains(link.Unit.Code)) units.Add(link.Unit.Code);
         List<Link> led = [];
         foreach (var unit in units)
-            foreach (var known in sheets[unit].Links)
-                if (known.Target == unit && known.Kind is LinkKind.InCharge or LinkKind.AnswersFor) led.Add(known);
+            led.AddRange(sheets[unit].Links.FindAll(known => LinkRules.Leads(known, unit)));
         return led;
     }
 }

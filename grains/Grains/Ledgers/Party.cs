@@ -30,7 +30,7 @@ internal sealed class Party(Outline outline, string unit, Row row)
     {
         if (actor.Post is { } post && post == row.Seat?.Post.Code) return false;
         return IsChecker(actor) || IsIssuer(actor)
-            || links.Any(l => l.Subject == actor.Post && l.Target == unit && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor)
+            || links.Any(l => l.Subject == actor.Post && LinkRules.Leads(l, unit))
             || (actor.Post is { } own && outline.Post(own) is { } seat && outline.Settings.HeadLayers.Contains(seat.Layer) && outline.IsWithin(unit, seat.Unit));
     }
 

@@ -38,7 +38,7 @@ internal static class AccountabilityRules
         ];
 
         IEnumerable<Accountable> OfLeaders(AccountableRole role, string led, Func<Link, AccountableBasis> basis) =>
-            sheets[led].Links.Where(l => l.Target == led && l.Kind is LinkKind.InCharge or LinkKind.AnswersFor).SelectMany(l => OfPost(role, basis(l), l.Subject, l));
+            sheets[led].Links.Where(l => LinkRules.Leads(l, led)).SelectMany(l => OfPost(role, basis(l), l.Subject, l));
 
         IEnumerable<Accountable> OfHead(AccountableRole role, AccountableBasis basis, string headed) =>
             HeadsOf(sheets[headed], outline) is { Count: > 0 } heads

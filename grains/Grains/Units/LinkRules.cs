@@ -5,6 +5,9 @@ internal static class LinkRules
 {
     private enum Side { Post, Unit, Department }
 
+    /// <summary>Whether a link says who leads a unit: 分管 or 包干.</summary>
+    public static bool Leads(Link link, string unit) => link.Target == unit && link.Kind is LinkKind.InCharge or LinkKind.AnswersFor;
+
     public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, IEnumerable<Link> back, DateOnly on, DateTimeOffset now)
     {
         var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Span = new Span { From = on, To = command.Until, Recorded = now } };

@@ -57,6 +57,6 @@ internal sealed partial class UnitGrain
         return page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [row.PostCode, .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
 
         IEnumerable<string> Above(DateOnly day) =>
-            _unit.Links.Where(l => l.Target == Code && l.Kind is LinkKind.AnswersFor or LinkKind.InCharge && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
+            _unit.Links.Where(l => LinkRules.Leads(l, Code) && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
     }
 }
