@@ -36,8 +36,8 @@ internal sealed class Passes(PassKeys keys)
     /// <summary>Whether a pass is the one that this silo's grains carry just now: the same text in the same place, which costs a glance.</summary>
     public bool IsOwn(string pass) => ReferenceEquals(pass, _silo.Pass);
 
-    /// <summary>Whether a pass lasts for whatever is asked with it next.</summary>
-    public bool Lasts(string pass) => IsOwn(pass) ? _silo.Until > Environment.TickCount64 : Verify(pass, TimeProvider.System.GetUtcNow() + Principal.Life / 4) is not null;
+    /// <summary>Whether a pass is the program's, and lasts for whatever a grain asks with it next.</summary>
+    public bool Serves(string pass) => IsOwn(pass) ? _silo.Until > Environment.TickCount64 : Verify(pass, TimeProvider.System.GetUtcNow() + Principal.Life / 4) is { IsSystem: true };
 
     /// <summary>The pass of grains that call each other.</summary>
     public string OfSilo() => _silo.Until > Environment.TickCount64 ? _silo.Pass : (_silo = Fresh("silo")).Pass;

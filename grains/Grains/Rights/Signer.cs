@@ -11,12 +11,15 @@ internal sealed class Signer(Passes passes) : IOutgoingGrainCallFilter
         return context.Invoke();
     }
 
-    /// <summary>In a grain that was called stands a pass of the program already, put there or brought along; a sweeper acts under its own name, whoever woke it.</summary>
+    /// <summary>
+    /// In a grain that was called stands a pass of the program already, put there or brought along; in one that only comes up, that of whoever woke it, which
+    /// opens nothing to the grain. A sweeper acts under its own name, whoever woke it.
+    /// </summary>
     private void Sign(IGrainContext source)
     {
         if (source.GrainInstance is ISweeperGrain) Pass.Carry(passes.Of(Passes.Sweeper));
         else if (Pass.Current is not { } pass) Pass.Carry(passes.Of(Passes.Pump));
-        else if (!passes.Lasts(pass)) Pass.Carry(passes.OfSilo());
+        else if (!passes.Serves(pass)) Pass.Carry(passes.OfSilo());
     }
 
     private static bool IsOurs(IOutgoingGrainCallContext context) => context.InterfaceMethod?.DeclaringType?.Assembly == typeof(GridKeys).Assembly;
