@@ -27,7 +27,7 @@ internal sealed partial class ItemRows(
     {
         try
         {
-            using var turn = await gate.ToRead();
+            using var turn = await gate.ToScan();
             List<string> prefixes = [.. posts.Select(post => GridKeys.ItemsOf(grid, post))];
             if (known.Count == 0) return await Lives(OfPosts, prefixes);
 
@@ -47,7 +47,7 @@ internal sealed partial class ItemRows(
     {
         try
         {
-            using var turn = await gate.ToRead();
+            using var turn = await gate.ToScan();
             List<ItemRow> read = [];
             await foreach (var row in Rows(OfKeys, [.. items.Select(GridKeys.Item)], "PayloadBinary"))
                 if (RowIn(row) is { Life.Key.Grid.Length: > 0 } whole) read.Add(whole);

@@ -11,7 +11,7 @@ internal sealed class StoreGate : IDisposable
     // More would only make the batches smaller: rows gather while these are on their way.
     private const int MostWrites = 2;
 
-    private readonly SemaphoreSlim? _reads;
+    private readonly SemaphoreSlim? _reads, _scans;
     private readonly SemaphoreSlim _writes;
 
     public StoreGate(StorageSettings settings)
@@ -26,8 +26,10 @@ internal sealed class StoreGate : IDisposable
 
         var pool = new NpgsqlConnectionStringBuilder(settings.ConnectionString).MaxPoolSize;
         // Half of the pool for reads: a city whose grains all come back at once must not keep commands from being written.
-        var reads = Math.Max(1, pool / 2);
-        _reads = new(reads, reads);
+        var reads = Math.Max(2, pool / 2);
+        // And most of that for single rows, so that a key or a grant is not read behind all of the city's items.
+        var scans = Math.Max(1, reads / 3);
+        (_reads, _scans) = (new(reads - scans, reads - scans), new(scans, scans));
         // Two connections at least stay free for those who look after the store.
         Writes = Math.Clamp(pool - reads - 2, 1, MostWrites);
         _writes = new(Writes, Writes);
@@ -44,8 +46,11 @@ internal sealed class StoreGate : IDisposable
     /// <summary>What they hear whose turn does not come.</summary>
     public static StorageFailedException Busy() => new("The store is busy; nothing was read or written.");
 
-    /// <summary>A turn to read, to be given back.</summary>
+    /// <summary>A turn to read a row, to be given back.</summary>
     public Task<Turn> ToRead() => Enter(_reads);
+
+    /// <summary>A turn to read the rows of many items, to be given back.</summary>
+    public Task<Turn> ToScan() => Enter(_scans);
 
     /// <summary>A turn to write, to be given back.</summary>
     public Task<Turn> ToWrite() => Enter(_writes);
@@ -53,6 +58,7 @@ internal sealed class StoreGate : IDisposable
     public void Dispose()
     {
         _reads?.Dispose();
+        _scans?.Dispose();
         _writes.Dispose();
     }
 

@@ -58,5 +58,15 @@ public sealed class StoreGateTests : IAsyncLifetime
         Assert.Equal(Storm, await _database.Scalar<long>("SELECT count(*) FROM OrleansStorage"));
     }
 
+    [Fact]
+    public void A_row_is_read_at_once_while_a_city_waits_for_the_rows_of_its_items()
+    {
+        using var gate = new StoreGate(StorageSettings.PostgreSql($"Host=nowhere;Maximum Pool Size={Pool}"));
+        var city = Enumerable.Range(0, Storm).Select(_ => gate.ToScan()).ToList();
+
+        Assert.Contains(city, turn => !turn.IsCompleted);
+        Assert.True(gate.ToRead().IsCompletedSuccessfully);
+    }
+
     private Task<long> Waiting() => _database.Scalar<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
 }
