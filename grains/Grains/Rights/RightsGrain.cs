@@ -18,9 +18,10 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
     public async Task<GrantReply> Propose(GrantCommand command)
     {
         var (outline, elsewhere) = (await Outline(), await Elsewhere());
-        // Whoever was on record when it was proposed may be gone when the same is asked again.
-        if (!_state.Entries.Exists(entry => entry.Command == command.Id) && !await IsOnRecord(command.Who, outline)) throw GridRuleException.NotFound("岗位或人员", command.Who![(command.Who!.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
-        return await Take(command, (state, signed, now) => GrantRules.Propose(state, signed, outline, elsewhere, now));
+        // Whoever was on record when it was proposed may be gone when the same is asked again, so the told answer comes first.
+        var who = command.Who!;
+        var unknown = await IsOnRecord(who, outline) ? null : GridRuleException.NotFound("岗位或人员", who[(who.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
+        return await Take(command, (state, signed, now) => unknown is null ? GrantRules.Propose(state, signed, outline, elsewhere, now) : throw unknown);
     }
 
     public async Task<GrantReply> Approve(GrantCommand command)
