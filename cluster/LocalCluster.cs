@@ -10,7 +10,6 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly List<ChildProcess> _started = [];
     private readonly string _database;
     private readonly string? _logs;
-    private readonly string _programs;
     private readonly string _secrets;
     private readonly string _passKeys = NewSecrets();
     private readonly Lazy<Task<string>> _key;
@@ -21,10 +20,13 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <param name="programs">Where a build left its programs; beside this one where nobody says so.</param>
     public LocalCluster(string database, string? logs = null, string? secrets = null, string? programs = null)
     {
-        (_database, _logs, _secrets, _programs) = (database, logs, secrets ?? NewSecrets(), programs ?? Beside);
+        (_database, _logs, _secrets, Programs) = (database, logs, secrets ?? NewSecrets(), programs ?? Beside);
         _key = new(() => FirstKey.Make(_database, _secrets, _passKeys));
         if (logs is not null) Directory.CreateDirectory(logs);
     }
+
+    /// <summary>The build that processes are started from; those that run stay what they are.</summary>
+    public string Programs { get; set; }
 
     /// <summary>Secrets for gateways, made now.</summary>
     public static string NewSecrets() => $"local={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
@@ -38,7 +40,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Brings the database to the schema of the programs.</summary>
     public async Task Migrate()
     {
-        await using var migrate = await ChildProcess.Start("migrate", ["dotnet", Program("Silo", _programs), "migrate"], Settings(_database), Log("migrate"));
+        await using var migrate = await ChildProcess.Start("migrate", ["dotnet", Program("Silo", Programs), "migrate"], Settings(_database), Log("migrate"));
         if (await migrate.Ended() != 0) throw new InvalidOperationException(migrate.Output);
     }
 
@@ -87,7 +89,7 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var all = Settings(_database);
         foreach (var (key, value) in settings) all[key] = value;
-        var process = await ChildProcess.Start(name, ["dotnet", Program(project, _programs)], all, Log(name));
+        var process = await ChildProcess.Start(name, ["dotnet", Program(project, Programs)], all, Log(name));
         _started.Add(process);
         return new GridProcess(process, url);
     }

@@ -52,7 +52,7 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>Makes a database where there is none of the name, empty or as a copy of one that nobody is connected to; returns how to reach it.</summary>
     public async Task<string> Database(string name, string template = "template1")
     {
-        await using var connection = new NpgsqlConnection(Address("postgres"));
+        await using var connection = new NpgsqlConnection($"{Address("postgres")};Pooling=false");
         await connection.OpenAsync();
         await using var known = new NpgsqlCommand($"SELECT 1 FROM pg_database WHERE datname = '{name}'", connection);
         if (await known.ExecuteScalarAsync() is not null) return Address(name);
@@ -64,7 +64,7 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// <summary>Drops a database, whoever is still connected to it.</summary>
     public async Task Drop(string name)
     {
-        await using var connection = new NpgsqlConnection(Address("postgres"));
+        await using var connection = new NpgsqlConnection($"{Address("postgres")};Pooling=false");
         await connection.OpenAsync();
         await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", connection);
         await drop.ExecuteNonQueryAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ResponsibilityGrid.Nemesis.Checking;
 using ResponsibilityGrid.Nemesis.Faults;
+using ResponsibilityGrid.Nemesis.Sources;
 
 namespace ResponsibilityGrid.Nemesis;
 
@@ -19,7 +20,7 @@ internal sealed record Verdict(int Seed, int Kinds, int Faults, int Acknowledged
 }
 
 /// <summary>Faults one after the other against a grid at work, and then the reckoning.</summary>
-internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, TimeSpan atLeast, string folder, Action<string> say)
+internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, TimeSpan atLeast, string folder, SourceCopy next, Action<string> say)
 {
     // A gap that is part of the faults themselves: the database was away, all silos were dead.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(60);
@@ -30,6 +31,7 @@ internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, Ti
     {
         Directory.CreateDirectory(folder);
         say($"seed {seed}, logs in {folder}");
+        foreach (var kind in kinds) await kind().Prepare(next);
         await using var rig = await Rig.Start(seed, Path.Combine(folder, "logs"));
         using var grid = new GridHttp(await rig.Key(), [.. rig.Gateways.Select(gateway => gateway.Url)]);
         var watch = Stopwatch.StartNew();
@@ -49,7 +51,7 @@ internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, Ti
             foreach (var (fault, chance) in new Schedule(seed, kinds).Faults())
             {
                 if (struck >= kinds.Count && Stopwatch.GetElapsedTime(began) > atLeast) break;
-                await Strike(new Scene(rig, grid, history, chance, IsTouched: atLeast > TimeSpan.Zero), fault);
+                await Strike(new Scene(rig, grid, history, chance, IsTouched: atLeast > TimeSpan.Zero, next.Programs), fault);
                 struck++;
             }
         }

@@ -5,6 +5,7 @@ using System.Globalization;
 using ResponsibilityGrid.Nemesis;
 using ResponsibilityGrid.Nemesis.Faults;
 using ResponsibilityGrid.Nemesis.Mutants;
+using ResponsibilityGrid.Nemesis.Sources;
 
 var home = Environment.GetEnvironmentVariable("GRID_HOME") ?? Directory.GetCurrentDirectory();
 var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -25,7 +26,7 @@ chaos.SetAction(async (parsed, _) =>
     }
 
     IReadOnlyList<Func<IFault>> kinds = names.Length > 0 ? [.. Schedule.All.Where(kind => names.Contains(kind().GetType().Name))] : time == TimeSpan.Zero ? Schedule.Essential : Schedule.All;
-    var verdict = await new NemesisRun(parsed.GetValue(seed), kinds, time, folder, Say).Run();
+    var verdict = await new NemesisRun(parsed.GetValue(seed), kinds, time, folder, new SourceCopy(home, Path.Combine(home, "artifacts", "next")), Say).Run();
     Console.WriteLine(verdict);
     return verdict.IsProof ? 0 : 1;
 });

@@ -1,5 +1,6 @@
 using ResponsibilityGrid.Nemesis.Checking;
 using ResponsibilityGrid.Nemesis.Scenarios;
+using ResponsibilityGrid.Nemesis.Sources;
 
 namespace ResponsibilityGrid.Nemesis.Mutants;
 

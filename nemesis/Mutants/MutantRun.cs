@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ResponsibilityGrid.Nemesis.Checking;
 using ResponsibilityGrid.Nemesis.Faults;
 using ResponsibilityGrid.Nemesis.Scenarios;
+using ResponsibilityGrid.Nemesis.Sources;
 
 namespace ResponsibilityGrid.Nemesis.Mutants;
 
@@ -30,7 +31,7 @@ internal sealed class MutantRun(string home, string folder, int seed, Action<str
 
     private async Task<HashSet<Type>> Control(IReadOnlyList<Mutant> mutants)
     {
-        _copy.Plant(null);
+        _copy.Plant();
         await _copy.Build();
         HashSet<Type> sound = [];
         foreach (var scenario in mutants.Select(mutant => mutant.Scenario()).DistinctBy(scenario => scenario.GetType()))
@@ -50,14 +51,14 @@ internal sealed class MutantRun(string home, string folder, int seed, Action<str
     {
         try
         {
-            _copy.Plant(mutant);
+            _copy.Plant(mutant.Edits);
             await _copy.Build();
             var violations = await Play(mutant.Scenario(), Path.Combine(folder, mutant.Name));
             return violations.Find(violation => mutant.By.Contains(violation.Kind)) is { } seen
                 ? (true, $"{seen}")
                 : (false, violations.Count == 0 ? "nothing was seen of it." : $"not what was to be seen: {violations[0]}");
         }
-        catch (Exception failure) when (failure is MutantLostException or InvalidOperationException or TimeoutException)
+        catch (Exception failure) when (failure is PlaceLostException or InvalidOperationException or TimeoutException)
         {
             return (false, failure.Message);
         }

@@ -19,7 +19,7 @@ internal sealed class Stage(Rig rig, GridHttp grid, History history, ReadBack re
     public Random Random { get; } = new(seed);
 
     /// <summary>As a fault finds it.</summary>
-    public Scene Scene => new(rig, grid, history, Random, IsTouched: false);
+    public Scene Scene => new(rig, grid, history, Random, IsTouched: false, Next: rig.Cluster.Programs);
 
     /// <summary>What a scenario sees while it plays.</summary>
     public List<Violation> Seen { get; } = [];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ResponsibilityGrid.Nemesis.Mutants;
+namespace ResponsibilityGrid.Nemesis.Sources;
 
 /// <summary>The product's sources once more, to be planted in and built; what was built there stays, so that the next build is short.</summary>
 internal sealed class SourceCopy(string home, string folder)
@@ -11,17 +11,18 @@ internal sealed class SourceCopy(string home, string folder)
     /// <summary>Where the build leaves the programs.</summary>
     public string Programs => Path.Combine(folder, "artifacts", "bin");
 
-    /// <summary>Makes the copy equal to the sources but for a mutant. Only what differs is written.</summary>
-    public void Plant(Mutant? mutant)
+    /// <summary>Makes the copy equal to the sources but for some places. Only what differs is written.</summary>
+    /// <exception cref="PlaceLostException">A place is not there any more.</exception>
+    public void Plant(params IEnumerable<Edit> changes)
     {
         var files = Folders.SelectMany(FilesIn).Concat(Settings).ToHashSet();
         foreach (var gone in Folders.Where(name => Directory.Exists(Path.Combine(folder, name))).SelectMany(name => FilesIn(name, folder)).Where(file => !files.Contains(file)).ToList())
             File.Delete(Path.Combine(folder, gone));
-        var edits = mutant?.Edits.ToLookup(edit => edit.File);
+        var edits = changes.ToLookup(edit => edit.File);
         foreach (var file in files)
         {
             var text = File.ReadAllText(Path.Combine(home, file));
-            foreach (var edit in edits?[file] ?? []) text = edit.In(text);
+            foreach (var edit in edits[file]) text = edit.In(text);
             Write(Path.Combine(folder, file), text);
         }
     }
@@ -30,7 +31,7 @@ internal sealed class SourceCopy(string home, string folder)
     /// <exception cref="InvalidOperationException">It does not build; with what the compiler said.</exception>
     public async Task Build()
     {
-        // A slip need not be tidy; and a compiler that is still warm takes seconds.
+        // What is planted need not be tidy; and a compiler that is still warm takes seconds.
         string[] lenient = ["-p:RunAnalyzersDuringBuild=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:UseSharedCompilation=true"];
         var start = new ProcessStartInfo("dotnet", ["build", "gateway", "-c", "Release", "-v", "quiet", "--nologo", .. lenient]) { WorkingDirectory = folder, RedirectStandardOutput = true };
         using var build = Process.Start(start)!;
