@@ -35,8 +35,6 @@ internal static class TouchedItems
                 await templates[Accepted.Contains(item.Duty) ? 0 : 1].Copy(rows, item);
             await rows.CompleteAsync();
         }
-
-        await rig.Execute("ANALYZE OrleansStorage");
     }
 
     private static async Task Touch(GridHttp grid, string mutation, string type, object input, string post)

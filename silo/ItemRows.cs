@@ -116,10 +116,11 @@ internal sealed partial class ItemRows(
     {
         var isSqlite = settings.Provider is StorageProvider.Sqlite;
         var condition = string.Format(System.Globalization.CultureInfo.InvariantCulture, which, isSqlite ? "" : " COLLATE \"C\"");
+        var rows = $"OrleansStorage WHERE ServiceId = @service AND GrainTypeString = 'item' AND PayloadBinary IS NOT NULL AND {condition}";
+        // Nothing is planned across an OFFSET: what is wanted leads, also where the database knows nothing of its rows yet, as in a grid just restored.
         await using var command = source.CreateCommand($"""
             SELECT GrainIdExtensionString, Version, {payload}
-            FROM {(isSqlite ? "(SELECT value AS Wanted FROM json_each(@wanted))" : "unnest(@wanted) AS Wanted")} CROSS JOIN OrleansStorage
-            WHERE ServiceId = @service AND GrainTypeString = 'item' AND PayloadBinary IS NOT NULL AND {condition}
+            FROM {(isSqlite ? $"(SELECT value AS Wanted FROM json_each(@wanted)) CROSS JOIN {rows}" : $"unnest(@wanted) AS Wanted CROSS JOIN LATERAL (SELECT * FROM {rows} OFFSET 0) AS Found")}
             """);
         Add(command, "service", _service);
         if (isSqlite) Add(command, "wanted", JsonSerializer.Serialize(wanted));

@@ -108,6 +108,33 @@ public sealed class ItemRowsTests(StorageDatabases databases) : IClassFixture<St
         Assert.Empty(await Read(host, key.Grid, [key.Post], new() { [key] = 0 }));
     }
 
+    [Fact]
+    public async Task Of_a_grid_just_restored_nothing_is_read_but_what_was_asked_for()
+    {
+        // As a restore leaves it: many rows, and a database that has not looked at them yet.
+        await using var database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
+        await database.Execute("ALTER TABLE OrleansStorage SET (autovacuum_enabled = off)");
+        var service = await Service(database);
+        await database.Execute($"""
+            INSERT INTO OrleansStorage (GrainIdN0, GrainIdN1, GrainIdHash, GrainTypeHash, GrainTypeString, ServiceId, GrainIdExtensionString, PayloadBinary)
+            SELECT 0, 0, n, 0, 'item', '{service}', 'i:1/' || n / 10 || '/2026/d' || n % 10, 'damaged' FROM generate_series(0, 9999) AS n
+            """);
+        var host = await database.Start();
+        var read = await host.Services.GetRequiredService<IItemRows>().Read("1", ["7", "70", "700"], new Dictionary<ItemKey, int>());
+        Assert.Equal(30, read.Damaged.Count);
+        // A connection that ends tells what it did.
+        await host.DisposeAsync();
+
+        var looked = await Patience.Until<object>("what the database counts", async () => await Looked() is > 0 and var rows ? rows : null);
+
+        Assert.InRange((long)looked, 30, 60);
+
+        Task<long> Looked() => database.Scalar<long>("""
+            SELECT coalesce(sum(idx_tup_read), 0)::bigint + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'orleansstorage')
+            FROM pg_stat_user_indexes WHERE indexrelname = 'orleansstorageitems'
+            """);
+    }
+
     private static readonly ItemScene Scene = new()
     {
         Duty = new Duty { Code = "d1", DueOn = new(2026, 12, 31), ChangedIn = 1 }, ListVersion = 1, Today = Today, IsOwner = true, IsChecker = true, IsApproverOutside = true,
@@ -127,6 +154,13 @@ public sealed class ItemRowsTests(StorageDatabases databases) : IClassFixture<St
     private static IResponsibilityItemGrain Item(StorageHost host, ItemKey key) => host.Services.GetRequiredService<IGrainFactory>().GetGrain<IResponsibilityItemGrain>(GridKeys.Item(key));
 
     private static async Task<ItemLife> Touch(StorageHost host, ItemKey key) => (await Item(host, key).Act(Command(key, "c1", Act.AcceptItem), Scene)).Life;
+
+    /// <summary>What rows are said to belong to.</summary>
+    private static async Task<string> Service(GridDatabase database)
+    {
+        await Touch(await database.Start(), Key("other", "1"));
+        return (await database.Scalar<string>("SELECT ServiceId FROM OrleansStorage LIMIT 1"))!;
+    }
 
     private static Task Write(StorageHost host, ItemKey key, int changes) => host.Storage.WriteStateAsync("item", GrainId.Create("item", GridKeys.Item(key)), new GrainState<ResponsibilityItemState>(new()
     {
