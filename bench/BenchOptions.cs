@@ -18,6 +18,9 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     /// <summary>Whether two silos and a gateway are measured beside the one process.</summary>
     public bool WithCluster { get; private init; }
 
+    /// <summary>Whether the peer is measured beside us; on PostgreSQL, beside the one process.</summary>
+    public bool WithPeer { get; init; }
+
     /// <summary>How the grid is run that is being measured.</summary>
     public Topology Topology { get; init; }
 
@@ -33,18 +36,23 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
         var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16 };
         var only = new Option<string>("--only") { DefaultValueFactory = _ => "" };
         var cluster = new Option<bool>("--cluster");
+        var peer = new Option<bool>("--peer");
         database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
-        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster }.Parse(args);
+        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster, peer }.Parse(args);
         var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
         if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
-            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!) { WithCluster = parsed.GetValue(cluster) };
+            return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!)
+            {
+                WithCluster = parsed.GetValue(cluster),
+                WithPeer = parsed.GetValue(peer),
+            };
 
-        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster]");
+        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster] [--peer]");
         return null;
     }
 
     /// <summary>The same, only long enough for the compiler to have seen everything.</summary>
-    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(3), Rounds = 1, WarmUpRounds = 0, Cascades = 1, Histories = [1] };
+    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(3), Rounds = 1, WarmUpRounds = 0, Cascades = 1, Histories = [1], WithPeer = false };
 
     private static List<double>? ScalesOf(string text)
     {

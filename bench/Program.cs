@@ -2,6 +2,7 @@
 using ResponsibilityGrid.Bench;
 
 if (BenchOptions.Parse(args) is not { } options) return 2;
+if (options.WithPeer && !await Peer.IsAtHand()) options = options with { WithPeer = false };
 
 await using var databases = new Databases();
 foreach (var provider in Databases.AtHand(options))

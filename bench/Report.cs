@@ -5,7 +5,8 @@ namespace ResponsibilityGrid.Bench;
 /// <summary>The figures, each beside what is promised of it.</summary>
 internal static class Report
 {
-    private const string Reached = "yes", Missed = "NO", Unpromised = "-";
+    public const string Unpromised = "-";
+    private const string Reached = "yes", Missed = "NO";
     private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6, OverloadPromised = 0.8;
     private const double RightsPromised = 0.85;
     private static readonly TimeSpan AlikePromised = TimeSpan.FromMilliseconds(50);
@@ -31,6 +32,7 @@ internal static class Report
         table.Add(Row("floor: raw row write", result.RowWrite));
         table.Print();
         if (result.Writes is { } writes) PrintWrites(writes, promised);
+        PeerReport.Print(result);
         PrintRights(result);
         if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
@@ -54,8 +56,8 @@ internal static class Report
     private static void PrintWrites(WriteResult writes, bool promised)
     {
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "raw row write /s", "ratio", "promised", "", "by the contract /s", "ratio");
-        Add("first touch of an item (accept)", writes.FirstTouch, writes.Floor.First, new(2.5, 614, 787), 0.3);
-        Add("report progress", writes.Report, writes.Floor.Later, new(3, 614, 787), 0.4);
+        Add("first touch of an item (accept)", writes.FirstTouch, writes.Floor.First, Promise.FirstTouch, 0.3);
+        Add("report progress", writes.Report, writes.Floor.Later, Promise.Report, 0.4);
         table.Print();
 
         var shape = new Table("", "rate /s", "median ms", "against", "", "promised", "");
@@ -183,7 +185,7 @@ internal static class Report
     private static string[] Row(string name, Measure measure) =>
         [name, $"{measure.Rate:N0}", $"{measure.Median.TotalMilliseconds:0.00}", $"{measure.P99.TotalMilliseconds:0.00}", $"{measure.Cost.TotalMicroseconds:N0}", $"{measure.Failures}"];
 
-    private static string Verdict(bool reached) => reached ? Reached : Missed;
+    public static string Verdict(bool reached) => reached ? Reached : Missed;
 
     private static string Version(Type type) => type.Assembly.GetName().Version!.ToString(3);
 }

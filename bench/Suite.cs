@@ -8,6 +8,9 @@ internal sealed record Compared(Operation Operation, Measure Grid, Measure Engin
     /// <summary>The same question while nobody asks who calls; none where that cannot be had.</summary>
     public Measure? Open { get; init; }
 
+    /// <summary>What the peer did meanwhile; none where it was not asked for.</summary>
+    public Measure? Peer { get; init; }
+
     public double OfEngine => Grid.Rate / Engine.Rate;
 
     public double OfFast => Grid.Rate / Fast.Rate;
@@ -69,16 +72,17 @@ internal static class Suite
 
         await using var engine = await ConstantHost.Start(host, grid, throughEngine: true);
         await using var fast = await ConstantHost.Start(host, grid, throughEngine: false);
+        await using var peer = options.WithPeer && options.Topology is Topology.OneProcess && host.Storage.Provider is StorageProvider.PostgreSql ? await Peer.Start(grid, host.Storage) : null;
         List<Compared> compared = [];
         foreach (var operation in Operation.All.Where(operation => operation.Name.Contains(options.Only)))
-            compared.Add(await Compare(operation, grid, [host.Address, engine.Address, fast.Address], options));
+            compared.Add(await Compare(operation, grid, [host.Address, engine.Address, fast.Address], peer, options));
 
         return new SuiteResult(grid, compared)
         {
             Empty = await Alone(Operation.Empty, options.Clients),
             GrainCall = await Load.Run(options.Clients, options.Window, _ => Task.FromResult<Ask>(async () => (await host.Root.GetOverview(null)).Settled)),
             RowWrite = await RowWrites(host.Storage, options),
-            Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, options) : null,
+            Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, peer, options) : null,
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
             Alike = "look-alikes".Contains(options.Only) ? await Bench.Alike.Run(options) : null,
             // Last: it adds a department to the grid.
@@ -92,18 +96,17 @@ internal static class Suite
             (await InTurns(options, [() => Http(operation, grid, host.Address, options with { Clients = clients }, options.Window / options.Rounds)]))[0];
     }
 
-    private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, BenchOptions options)
+    private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, Peer? peer, BenchOptions options)
     {
         Console.Error.WriteLine($"  x{grid.Scale} {operation.Name} ...");
-        var measures = addresses.Select<Uri, Func<Task<Measure>>>(address => () => Once(address)).ToList();
-        if (options.Topology is Topology.OneProcess) measures.Add(() => Doors.Open(() => Once(addresses[0])));
-        return await InTurns(options, measures) switch
-        {
-            [var ours, var engine, var fast, .. var open] => new Compared(operation, ours, engine, fast) { Open = open.FirstOrDefault() },
-            _ => throw new InvalidOperationException(),
-        };
+        var hasOpen = options.Topology is Topology.OneProcess;
+        var measures = addresses.Select<Uri, Func<Task<Measure>>>(address => () => Once(operation, address)).ToList();
+        if (hasOpen) measures.Add(() => Doors.Open(() => Once(operation, addresses[0])));
+        if (peer is not null) measures.Add(() => Once(PeerOperation.Of(operation).Asked, peer.Address));
+        var measured = await InTurns(options, measures);
+        return new Compared(operation, measured[0], measured[1], measured[2]) { Open = hasOpen ? measured[3] : null, Peer = peer is null ? null : measured[^1] };
 
-        Task<Measure> Once(Uri address) => Http(operation, grid, address, options, options.Window / options.Rounds);
+        Task<Measure> Once(Operation asked, Uri address) => Http(asked, grid, address, options, options.Window / options.Rounds);
     }
 
     /// <summary>Measures several things in turns, so that noise falls on all. Rounds in which the compiler still works at their code are not counted.</summary>

@@ -5,6 +5,8 @@ internal sealed class Table(params string[] heading)
 {
     private readonly List<string[]> _rows = [heading];
 
+    public bool IsEmpty => _rows.Count == 1;
+
     public void Add(params string[] cells) => _rows.Add(cells);
 
     public void Print()

@@ -80,6 +80,8 @@ internal sealed class Wire(Uri address) : IDisposable
         var head = reply.IndexOf("\r\n\r\n"u8);
         if (head < 0) return false;
         var length = reply[..head].IndexOf("Content-Length: "u8);
+        // As Node.js writes it.
+        if (length < 0) length = reply[..head].IndexOf("content-length: "u8);
         // JSON has no bare line ends, so the last chunk cannot be mistaken.
         if (length < 0) return reply.EndsWith("\r\n0\r\n\r\n"u8);
         var digits = reply[(length + "Content-Length: ".Length)..head];

@@ -12,6 +12,9 @@ internal sealed record WriteResult
     /// <summary>The same two while nobody asks who calls; none where that cannot be had.</summary>
     public (Measure FirstTouch, Measure Report)? Open { get; init; }
 
+    /// <summary>The same two of the peer, on its own items; none where it was not asked for.</summary>
+    public (Measure FirstTouch, Measure Report)? Peer { get; init; }
+
     /// <summary>Rows as big as an item's after its first touch, and after a report; written by nobody but the database.</summary>
     public required (RawPair First, RawPair Later) Floor { get; init; }
 
@@ -29,18 +32,23 @@ internal static class Writes
     private const string Progress = "mutation($item: ItemBy!) { reportItem(input: { item: $item, percent: 50, text: \"按计划推进\", evidence: [\"台账\"] }) { item { version state } userErrors { code message } } }";
     private const int Writers = 64;
 
-    public static async Task<WriteResult> Run(BenchGrid grid, GridHost host, BenchOptions options)
+    /// <summary>Items that are reported on in turns, at most.</summary>
+    public const int Reported = 4096;
+
+    public static async Task<WriteResult> Run(BenchGrid grid, GridHost host, Peer? peer, BenchOptions options)
     {
         Console.Error.WriteLine($"  x{grid.Scale} commands ...");
+        var hasOpen = options.Topology is Topology.OneProcess;
         var items = grid.StaffItems.ToList();
         var accepts = Each(items, Accept);
         var touched = 0;
-        var first = await WithAndWithout(window => Load.Run(options.Clients, window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1])));
+        var peers = peer is null ? null : new PeerWrites(peer, items, options.Clients);
+        var first = await InTurns(window => Load.Run(options.Clients, window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1])), peers is null ? null : peers.Accept);
         var firstFloor = await RowWrites(host, options, areNew: true);
 
-        var begun = items.Take(Math.Min(touched, 4096)).ToList();
+        var begun = items.Take(Math.Min(touched, Reported)).ToList();
         var reports = Each(begun, Progress);
-        var report = await WithAndWithout(window => Load.Run(options.Clients, window, client => Client(Turns(reports, client * reports.Count / options.Clients))));
+        var report = await InTurns(window => Load.Run(options.Clients, window, client => Client(Turns(reports, client * reports.Count / options.Clients))), peers is null ? null : peers.Report);
         var laterFloor = await RowWrites(host, options, areNew: false);
 
         // Items that nobody has reported on yet, one a client.
@@ -66,16 +74,20 @@ internal static class Writes
         {
             FirstTouch = first[0],
             Report = report[0],
-            Open = first.Count > 1 ? (first[1], report[1]) : null,
+            Open = hasOpen ? (first[1], report[1]) : null,
+            Peer = peer is null ? null : (first[^1], report[^1]),
             Floor = (firstFloor, laterFloor),
             Histories = histories,
             Units = (await Among(one), await Among(many)),
         };
 
-        Task<List<Measure>> WithAndWithout(Func<TimeSpan, Task<Measure>> measure)
+        Task<List<Measure>> InTurns(Func<TimeSpan, Task<Measure>> ours, Func<TimeSpan, Task<Measure>>? peers)
         {
             var window = options.Window / options.Rounds;
-            return Suite.InTurns(options, options.Topology is Topology.OneProcess ? [() => measure(window), () => Doors.Open(() => measure(window))] : [() => measure(window)]);
+            List<Func<Task<Measure>>> measures = [() => ours(window)];
+            if (hasOpen) measures.Add(() => Doors.Open(() => ours(window)));
+            if (peers is not null) measures.Add(() => peers(window));
+            return Suite.InTurns(options, measures);
         }
 
         List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>
