@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace ResponsibilityGrid.Bench;
@@ -187,5 +188,6 @@ internal static class Report
 
     public static string Verdict(bool reached) => reached ? Reached : Missed;
 
-    private static string Version(Type type) => type.Assembly.GetName().Version!.ToString(3);
+    // The package's version; an assembly's own stays what it was, so that others need not be built anew.
+    private static string Version(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }
