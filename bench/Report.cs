@@ -189,5 +189,5 @@ internal static class Report
     public static string Verdict(bool reached) => reached ? Reached : Missed;
 
     // The package's version; an assembly's own stays what it was, so that others need not be built anew.
-    private static string Version(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static string Version(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', ' ')[0].TrimEnd('.');
 }
