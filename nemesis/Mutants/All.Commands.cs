@@ -28,7 +28,7 @@ internal static partial class All
         new("expected-version-ignored", "A command is taken though somebody else was faster.", [Wrong.Overtaken], () => new Questions(),
             new Edit("grains/Grains/Items/ItemRules.cs", "if (command.ExpectedVersion is { } expected && expected != life.Version) throw GridRuleException.Stale(expected, life.Version);\n", "")),
 
-        new("answered-before-committed", "A command is answered while its row is still on its way to the store.", [Wrong.Lost], () => new Questions(),
+        new("answered-before-committed", "A command is answered while its row is still on its way to the store.", [Wrong.Lost], () => new DatabaseLost(),
             new Edit(Item, "_state = await store.Commit(next, this);", "_state = next;\n        _ = store.Commit(next, this);")),
 
         new("refused-command-writes", "A command that is refused leaves its mark in the row.", [Wrong.Miswritten], () => new Questions(),
