@@ -19,6 +19,26 @@ internal static class Load
         return new Measure([.. parts.SelectMany(part => part.Ticks)], parts.Sum(part => part.Failures), window.TotalSeconds, await used);
     }
 
+    /// <summary>The same over HTTP, each client on a connection of its own. <paramref name="requests"/> makes what the client of a number sends next.</summary>
+    public static async Task<Measure> Run(int clients, TimeSpan window, Uri address, Func<int, Func<byte[]>> requests)
+    {
+        var wires = Enumerable.Range(0, clients).Select(_ => new Wire(address)).ToList();
+        var measured = await Run(clients, window, client =>
+        {
+            var (wire, next) = (wires[client], requests(client));
+            return Task.FromResult<Ask>(() => wire.Ask(next()));
+        });
+        wires.ForEach(wire => wire.Dispose());
+        return measured;
+    }
+
+    /// <summary>All requests in turns, each client beginning elsewhere.</summary>
+    public static Func<int, Func<byte[]>> Turns(IReadOnlyList<byte[]> requests, int clients) => client =>
+    {
+        var next = client * requests.Count / clients;
+        return () => requests[next++ % requests.Count];
+    };
+
     /// <summary>What the process used of the processors in the window.</summary>
     private static async Task<TimeSpan> Processor(long begin, long end)
     {

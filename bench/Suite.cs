@@ -135,15 +135,9 @@ internal static class Suite
     private static async Task<Measure> Http(Operation operation, BenchGrid grid, Uri address, BenchOptions options, TimeSpan window)
     {
         var requests = operation.Requests(grid, address);
-        var wires = Enumerable.Range(0, options.Clients).Select(_ => new Wire(address)).ToList();
-        if (!await wires[0].Ask(requests[0])) throw new InvalidOperationException($"{operation.Name}: {wires[0].Text}");
-        var measured = await Load.Run(options.Clients, window, number =>
-        {
-            var (wire, next) = (wires[number], number * requests.Count / options.Clients);
-            return Task.FromResult<Ask>(() => wire.Ask(requests[next++ % requests.Count]));
-        });
-        wires.ForEach(wire => wire.Dispose());
-        return measured;
+        using (var first = new Wire(address))
+            if (!await first.Ask(requests[0])) throw new InvalidOperationException($"{operation.Name}: {first.Text}");
+        return await Load.Run(options.Clients, window, address, Load.Turns(requests, options.Clients));
     }
 
     private static async Task<Measure> RowWrites(StorageSettings storage, BenchOptions options)

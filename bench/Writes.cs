@@ -43,12 +43,12 @@ internal static class Writes
         var accepts = Each(items, Accept);
         var touched = 0;
         var peers = peer is null ? null : new PeerWrites(peer, items, options.Clients);
-        var first = await InTurns(window => Load.Run(options.Clients, window, _ => Client(() => accepts[Interlocked.Increment(ref touched) - 1])), peers is null ? null : peers.Accept);
+        var first = await InTurns(window => Load.Run(options.Clients, window, host.Address, _ => () => accepts[Interlocked.Increment(ref touched) - 1]), peers is null ? null : peers.Accept);
         var firstFloor = await RowWrites(host, options, areNew: true);
 
         var begun = items.Take(Math.Min(touched, Reported)).ToList();
         var reports = Each(begun, Progress);
-        var report = await InTurns(window => Load.Run(options.Clients, window, client => Client(Turns(reports, client * reports.Count / options.Clients))), peers is null ? null : peers.Report);
+        var report = await InTurns(window => Load.Run(options.Clients, window, host.Address, Load.Turns(reports, options.Clients)), peers is null ? null : peers.Report);
         var laterFloor = await RowWrites(host, options, areNew: false);
 
         // Items that nobody has reported on yet, one a client.
@@ -93,16 +93,10 @@ internal static class Writes
         List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>
             [.. some.Select(item => Wire.Request(host.Address, command, new { item = new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post } } }, item.Post))];
 
-        Task<Ask> Client(Func<byte[]> next)
-        {
-            var wire = new Wire(host.Address);
-            return Task.FromResult<Ask>(() => wire.Ask(next()));
-        }
-
         Task<Measure> Among(List<(string Duty, string Post)> some)
         {
             var requests = Each(some, Progress);
-            return Load.Run(Writers, options.Window, client => Client(() => requests[client % requests.Count]));
+            return Load.Run(Writers, options.Window, host.Address, client => () => requests[client % requests.Count]);
         }
 
         async Task Ask(List<(string Duty, string Post)> some, string command, int times)
@@ -130,8 +124,6 @@ internal static class Writes
             return new Measure([.. parts.SelectMany(part => part)], 0, watch.Elapsed.TotalSeconds, TimeSpan.Zero);
         }
     }
-
-    private static Func<byte[]> Turns(List<byte[]> requests, int next) => () => requests[next++ % requests.Count];
 
     private static async Task<RawPair> RowWrites(GridHost host, BenchOptions options, bool areNew)
     {
