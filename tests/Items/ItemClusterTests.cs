@@ -32,6 +32,36 @@ public sealed class ItemClusterTests
     }, iter: 1, threads: 1);
 
     [Fact]
+    public async Task A_command_that_waits_at_the_store_keeps_no_other_from_it()
+    {
+        await using var cluster = await GridCluster.Start();
+        await cluster.EnterItems();
+        var held = ItemOf(Worker);
+        cluster.Faults.Block(GridKeys.Item(held), "item");
+        // More than there are workers for commands, on both silos together.
+        var waiting = Enumerable.Range(0, 2 * (2 * Environment.ProcessorCount)).Select(number => cluster.Do($"waits-{number}", Act.AcceptItem, held, Worker)).ToList();
+
+        await cluster.Do("goes", Act.AcceptItem, ItemOf(Stranger), Stranger);
+
+        Assert.DoesNotContain(waiting, command => command.IsCompleted);
+        cluster.Faults.Unblock(GridKeys.Item(held), "item");
+        Assert.Single(await Task.WhenAll(waiting.Select(IsTaken)), true);
+
+        static async Task<bool> IsTaken(Task<ItemReply> command)
+        {
+            try
+            {
+                await command;
+                return true;
+            }
+            catch (GridRuleException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public Task What_was_accepted_at_the_same_moment_is_explained_by_some_order() => ItemScript.Steps(120, 120).SampleAsync(async steps =>
     {
         await using var world = await World.Start();

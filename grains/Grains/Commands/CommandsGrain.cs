@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("commands"), StatelessWorker]
+[GrainType("commands"), StatelessWorker, Reentrant]
 internal sealed partial class CommandsGrain(Structures structures, Sights sights, Standings standings, TimeProvider clock) : Grain, ICommandsGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("history"), StatelessWorker]
+[GrainType("history"), StatelessWorker, Reentrant]
 internal sealed class HistoryGrain(Structures structures, Sights sights) : Grain, IHistoryGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("restricted"), StatelessWorker]
+[GrainType("restricted"), StatelessWorker, Reentrant]
 internal sealed class RestrictedGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IRestrictedGrain
 {
     private const int MostDays = 92;
@@ -93,9 +93,9 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
         {
             At = now, Subject = caller.Subject, Reader = caller.Person, Person = person?.Code, Unit = person?.Home, Fields = [field], Purpose = caller.Purpose.Trim(),
         };
-        if (_open.Day != day) _open = (day, 1);
-        while (await GrainFactory.GetGrain<IReadingsGrain>(GridKeys.Readings(Grid, day, _open.Part)).Note(reading) is null)
-            _open = _open with { Part = _open.Part + 1 };
+        var part = _open.Day == day ? _open.Part : 1;
+        while (await GrainFactory.GetGrain<IReadingsGrain>(GridKeys.Readings(Grid, day, part)).Note(reading) is null) part++;
+        _open = (day, part);
     }
 
     private Task<PersonView> Person(string person) => GridKeys.IsCode(person) ? Of(person).Get() : Task.FromResult(new PersonView());
