@@ -74,15 +74,17 @@ public static class Migrations
 
     private static IReadOnlyList<string> ApplyToPostgreSql(string connectionString)
     {
+        // Who migrates waits for locks, as long as they last.
+        var patient = new NpgsqlConnectionStringBuilder(connectionString);
+        patient.Options = $"{patient.Options} -c lock_timeout=0";
         // Held by a connection of its own, so that it outlasts the transactions of the scripts and ends with the process.
-        var waiting = new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, Pooling = false };
-        using var turn = new NpgsqlConnection(waiting.ConnectionString);
+        using var turn = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(patient.ConnectionString) { CommandTimeout = 0, Pooling = false }.ConnectionString);
         turn.Open();
         if (turn.PostgreSqlVersion.Major < 15)
             throw new SchemaRefusedException($"PostgreSQL {turn.PostgreSqlVersion} is too old: unique keys that hold without an extension need 15 or newer.");
 
         Execute(turn, $"SELECT pg_advisory_lock({Turn})");
-        using var source = NpgsqlDataSource.Create(connectionString);
+        using var source = NpgsqlDataSource.Create(patient);
         return Upgrade(
             DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source)).WithTransactionPerScript(), StorageProvider.PostgreSql);
     }

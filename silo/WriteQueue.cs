@@ -12,9 +12,12 @@ internal sealed partial class WriteQueue(IRowStore store, StoreGate gate, ILogge
     private const int MostRows = 64, MostBytes = 4 << 20, MostWaiting = 16_384;
     // Two half-full batches cost more than a full one, so a second turn is only for a crowd, or for when the first is held up.
     private const int Crowd = 32;
+    private static readonly TimeSpan HeldUp = TimeSpan.FromMilliseconds(100);
 
     private readonly Queue<RowWrite> _waiting = new();
     private int _lanes;
+    // When the last batch went.
+    private long _went;
 
     /// <summary>The version written; none where somebody else was first.</summary>
     /// <exception cref="StorageFailedException">It did not get its turn; nothing was written.</exception>
@@ -24,7 +27,7 @@ internal sealed partial class WriteQueue(IRowStore store, StoreGate gate, ILogge
         {
             if (_waiting.Count >= MostWaiting) throw StoreGate.Busy();
             _waiting.Enqueue(row);
-            if (_lanes == 0 || (_lanes < gate.Writes && _waiting.Count >= Crowd)) Open();
+            if (_lanes == 0 || (_lanes < gate.Writes && (_waiting.Count >= Crowd || Stopwatch.GetElapsedTime(_went) > HeldUp))) Open();
         }
 
         try
@@ -42,7 +45,7 @@ internal sealed partial class WriteQueue(IRowStore store, StoreGate gate, ILogge
     /// <summary>A lane serves everybody, so it belongs to nobody's call.</summary>
     private void Open()
     {
-        _lanes++;
+        (_lanes, _went) = (_lanes + 1, Stopwatch.GetTimestamp());
         using var apart = ExecutionContext.SuppressFlow();
         _ = Task.Run(Lane);
     }
@@ -60,6 +63,7 @@ internal sealed partial class WriteQueue(IRowStore store, StoreGate gate, ILogge
             List<RowWrite> rows = [];
             for (var bytes = 0; rows.Count < MostRows && _waiting.TryPeek(out var row) && (bytes += row.Payload.Length) <= MostBytes | rows.Count == 0;)
                 if (_waiting.Dequeue().Take()) rows.Add(row);
+            _went = Stopwatch.GetTimestamp();
             if (rows.Count > 0) return rows;
             _lanes--;
             return null;

@@ -139,6 +139,32 @@ public sealed class StorageContractTests(StorageDatabases databases) : IClassFix
         Assert.All(won.Chunk(2), pair => Assert.Single(pair, true));
     }
 
+    [Fact]
+    public async Task A_row_that_somebody_holds_on_to_holds_up_no_other()
+    {
+        var (held, store) = (NewGrain(), databases[StorageProvider.PostgreSql]);
+        var state = New("before");
+        await store.One.Write(held, state);
+        await using (var source = Storage.Open(store.Database.Settings))
+        {
+            await using var holder = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await using var hold = holder.CreateCommand();
+            hold.CommandText = $"BEGIN; SELECT 1 FROM OrleansStorage WHERE GrainIdExtensionString = '{held.Key}' FOR UPDATE";
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+            state.State = new Note { Text = "after" };
+            var waiting = store.One.Write(held, state);
+            for (var number = 0; number < 20; number++) await store.One.Write(NewGrain(), New("beside"));
+            // Together with others it fails alone.
+            var others = Enumerable.Range(0, 20).Select(_ => store.One.Write(NewGrain(), New("beside"))).ToList();
+            await Assert.ThrowsAsync<StorageFailedException>(() => waiting);
+            await Task.WhenAll(others);
+        }
+
+        await store.One.Write(held, state);
+        Assert.Equal("after", (await store.Other.Read(held)).State!.Text);
+    }
+
     private static async Task<(string Text, string? ETag)> Told(Task<GrainState<Note>> reading) => await reading is var read ? (read.State!.Text, read.ETag) : default;
 
     private static async Task Race(
