@@ -45,6 +45,9 @@ public sealed class Caller : Dictionary<string, object?>
     /// <summary>The command whose outcome an error leaves open: the only one; of several the last, where everything broke off at once.</summary>
     internal string? CommandOf(ExecutionError error) => Commands is [.., var last] && (Commands.Count == 1 || error.Path is null) ? last : null;
 
+    /// <summary>What the operation's commands come to, by their keys in the reply.</summary>
+    internal Dictionary<string, Task<object?>> Sent { get; } = [];
+
     /// <summary>What the operation was found to cost; null while it has not been weighed.</summary>
     internal double? Cost { get; set; }
 }

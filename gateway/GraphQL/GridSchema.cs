@@ -13,6 +13,7 @@ internal sealed class GridSchema<TQuery, TMutation> : Schema
         RegisterTypeMapping(typeof(long), typeof(LongScalar));
         RegisterVisitor(new DescriptionLines());
         RegisterVisitor(new DirectiveArguments());
+        RegisterVisitor(new SendOnce());
         Features.DeprecationOfInputValues = true;
         Query = new AutoRegisteringObjectGraphType<TQuery>();
         Mutation = new AutoRegisteringObjectGraphType<TMutation>();

@@ -15,7 +15,7 @@ public sealed class KnownQueryTests : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
-        .AddGridGraphQL<ParityQuery, ProbeMutation>()
+        .AddGridGraphQL<ParityQuery, ParityMutation>().AddSingleton<Mailbox>()
         .AddSingleton(new ProbeItems(300)).AddNode<ProbeItems>("ProbeItem", (items, key) => items.Find(key))
         .Configure<GraphQLLimits>(limits => limits.Timeout = TimeSpan.FromSeconds(2))
         .BuildServiceProvider();
@@ -87,7 +87,7 @@ public sealed class KnownQueryTests : IDisposable
     [InlineData("query($no: Boolean!) { text @skip(if: $no) number }", """{"no": true}""")]
     [InlineData("{ __schema { queryType { name } } }")]
     [InlineData("{ __type(name: \"Leaf\") { name } }")]
-    [InlineData("mutation { issue(name: \"x\") { userErrors { message } } }")]
+    [InlineData("mutation { a: send(text: \"x\") { __typename } b: send(text: \"y\") { __typename } }")]
     [InlineData("query a { text } query b { number }")]
     public async Task What_only_the_engine_does_stays_with_it(string query, string? variables = null)
     {
@@ -95,6 +95,24 @@ public sealed class KnownQueryTests : IDisposable
 
         Assert.Null(again.Outcome.Answer);
         Assert.Equal(engine.Text, again.Text);
+    }
+
+    [Theory]
+    [InlineData("mutation($t: String!) { send(text: $t) { number } }", true)]
+    [InlineData("mutation($t: String!) { send(text: $t, fails: true) { number } }", false)]
+    [InlineData("mutation($t: String!) { send(text: $t) { number broken } }", false)]
+    [InlineData("mutation($t: String!) { send(text: $t) { number must } }", false)]
+    public async Task A_known_command_is_sent_once_a_request_whoever_answers(string command, bool isPlain)
+    {
+        for (var time = 1; time <= 3; time++)
+        {
+            var (outcome, text) = await Ask(command, $$"""{"t": "{{time}}"}""");
+
+            Assert.Equal(isPlain && time > 1, outcome.Answer is not null);
+            Assert.Equal(isPlain, !text.Contains("\"errors\"", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(["1", "2", "3"], services.GetRequiredService<Mailbox>().Letters);
     }
 
     [Fact]

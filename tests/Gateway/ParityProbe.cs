@@ -133,3 +133,31 @@ public sealed record ProbeBy
 
     public ProbeKind? Kind { get; init; }
 }
+
+/// <summary>Commands that count how often they were sent.</summary>
+[Name("Mutation")]
+public sealed class ParityMutation
+{
+    public static async Task<Sent> Send([FromServices] Mailbox mailbox, string text, bool? fails)
+    {
+        await Task.Yield();
+        mailbox.Letters.Add(text);
+        return fails is true ? throw new GridRuleException(RefusalCode.Forbidden, "不许。", "Forbidden.") : new Sent(mailbox.Letters.Count);
+    }
+}
+
+/// <summary>What was sent, in turn.</summary>
+public sealed class Mailbox
+{
+    public List<string> Letters { get; } = [];
+}
+
+/// <summary>What came of a letter.</summary>
+public sealed class Sent(int number)
+{
+    public int Number => number;
+
+    public static string? Broken() => throw new InvalidOperationException("Secret.Type");
+
+    public static string Must() => null!;
+}

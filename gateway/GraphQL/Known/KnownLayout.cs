@@ -10,7 +10,7 @@ internal sealed class KnownLayout(ISchema schema, GraphQLDocument document)
     /// <summary>Fields whose arguments differ from request to request.</summary>
     public List<KnownField> WithVariables { get; } = [];
 
-    public KnownSelection Root(GraphQLOperationDefinition operation) => Selection(schema.Query, [operation.SelectionSet]);
+    public KnownSelection Root(GraphQLOperationDefinition operation) => Selection(operation.Operation is OperationType.Mutation ? schema.Mutation! : schema.Query, [operation.SelectionSet]);
 
     private KnownSelection Selection(IObjectGraphType type, List<GraphQLSelectionSet> sets)
     {

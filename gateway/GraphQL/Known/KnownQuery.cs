@@ -7,9 +7,10 @@ using GraphQLParser.AST;
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
-/// A query whose document passed before, laid out once: its fields with their resolvers, merged and in order. It knows
-/// only success: whatever else happens, it answers with nothing and the engine runs the query anew. A query changes
-/// nothing, so that asking twice does no harm, and errors, their paths and what becomes null stay the engine's alone.
+/// A query, or a request with one command, whose document passed before, laid out once: its fields with their resolvers,
+/// merged and in order. It knows only success: whatever else happens, it answers with nothing and the engine runs the
+/// request anew. A query changes nothing and a command is sent once, so that asking twice does no harm, and errors, their
+/// paths and what becomes null stay the engine's alone.
 /// </summary>
 internal sealed class KnownQuery
 {
@@ -30,15 +31,17 @@ internal sealed class KnownQuery
 
     public GraphQLOperationDefinition Operation { get; }
 
-    /// <summary>The layout of a valid document's only operation; null where it holds something that only the engine does: a mutation, a directive, introspection.</summary>
+    /// <summary>The layout of a valid document's only operation; null where it holds something that only the engine does: several commands, a directive, introspection.</summary>
     public static KnownQuery? Of(ISchema schema, GraphQLDocument document)
     {
-        if (document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [{ Operation: OperationType.Query } operation])
+        if (document.Definitions.OfType<GraphQLOperationDefinition>().ToList() is not [{ Operation: OperationType.Query or OperationType.Mutation } operation])
             return null;
 
         try
         {
-            return new(schema, document, operation, new KnownLayout(schema, document));
+            var known = new KnownQuery(schema, document, operation, new KnownLayout(schema, document));
+            // Several commands go one after the other, which only the engine sees to.
+            return operation.Operation is OperationType.Query || known.root.Fields.Length == 1 ? known : null;
         }
         catch (Exception e) when (e is NotKnownException or ExecutionError)
         {
