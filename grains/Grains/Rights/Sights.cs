@@ -21,14 +21,15 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
     public ValueTask<Sight> Of(Principal principal, string grid)
     {
         if (principal.IsSystem) return new(Sight.Everything);
-        return _known.TryGetValue((grid, principal.Subject, principal.Person), out var known) && known.Until > Environment.TickCount64 && structures.IsToday(known.Outline, clock.GetUtcNow())
-            ? new(known.Sight)
-            : new(Work(principal, grid));
+        return Held(principal, grid) is { } known && structures.IsToday(known.Outline, clock.GetUtcNow()) ? new(known.Sight) : new(Work(principal, grid));
     }
 
-    /// <summary>The same on a structure that a grain holds newer than anybody's copy: what counts where a command is stored.</summary>
-    public async Task<Sight> On(Principal principal, Outline outline) =>
-        principal.IsSystem ? Sight.Everything : await Work(principal, outline.Root, outline);
+    /// <summary>The same on a structure that a grain holds, perhaps newer than anybody's copy: what counts where a command is stored.</summary>
+    public ValueTask<Sight> On(Principal principal, Outline outline)
+    {
+        if (principal.IsSystem) return new(Sight.Everything);
+        return Held(principal, outline.Root) is { } known && known.Outline == outline ? new(known.Sight) : new(Work(principal, outline.Root, outline));
+    }
 
     /// <summary>The sight of whoever called this grain; everything where the program itself did.</summary>
     public ValueTask<Sight> Here(string grid) => Calls.Current is { } caller ? Of(caller, grid) : new(Sight.Everything);
@@ -47,6 +48,9 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
     public static bool IsUnbounded => Calls.Current is null;
 
     private static bool HasAnything(Sight sight) => Enum.GetValues<Right>().Any(right => right is not Right.SignedIn && sight.Has(right));
+
+    private Known? Held(Principal principal, string grid) =>
+        _known.TryGetValue((grid, principal.Subject, principal.Person), out var known) && known.Until > Environment.TickCount64 ? known : null;
 
     private async Task<Sight> Work(Principal principal, string grid)
     {
