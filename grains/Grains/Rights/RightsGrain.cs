@@ -65,8 +65,7 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
 
     private async Task<GrantReply> Take(GrantCommand command, Func<RightsState, GrantCommand, DateTimeOffset, RightsState> decide)
     {
-        var caller = Calls.Current;
-        var signed = command with { Caller = caller is { IsSystem: true } ? null : caller, Actor = new Actor { Code = caller?.Subject ?? "", Name = caller?.Subject ?? "" } };
+        var signed = Journal.AsSelf(command);
         if (_state.Find(signed) is not { } told)
         {
             _state = await store.Commit(decide(_state, signed, clock.GetUtcNow()), this);
