@@ -35,8 +35,8 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
     public async Task<List<Grant>> List(string? unit, string? who)
     {
         var (sight, outline) = (await sights.Here(Grid), await Outline());
-        var deals = sight.Has(Right.ProposeGrants) || sight.Has(Right.ApproveGrants) || sight.Has(Right.ReadRecord);
-        var own = deals || Calls.Current is not { } caller ? null : RightsRules.NamesOf(caller, sight.Posts.Select(outline.Post).OfType<PostEntry>());
+        var deals = sight.Has(Right.ProposeGrants) || sight.Has(Right.ApproveGrants);
+        var own = deals || Calls.Current is not { } caller ? null : RightsRules.NamesOf(caller, Grid, sight.Posts.Select(outline.Post).OfType<PostEntry>());
         return [.. _state.Grants.Where(grant => grant.Span.Superseded is null && (own is null || own.Contains(grant.Who)) && (who is null || grant.Who == who) && (unit is null || IsOver(grant, unit, outline)))];
     }
 
