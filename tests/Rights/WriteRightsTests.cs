@@ -82,6 +82,22 @@ public sealed class WriteRightsTests(RightsHost host)
         Assert.NotNull(await As(Clerk, () => host.Cluster.Graph(City).GetUnit("119", null)));
     }
 
+    /// <summary>Of a command that is refused anyhow nobody hears whether its code is somebody's elsewhere.</summary>
+    [Fact]
+    public async Task A_person_who_cannot_be_at_home_there_is_refused_alike_whether_the_code_is_free_or_not()
+    {
+        var caller = Clerk with { Acting = SmallItems.CountyHead };
+        await As(caller, () => Commands.Change(new StructureCommand { Id = "young", Act = Act.CreateUnit, Unit = "116", Other = County, Name = "新分局", Kind = UnitKind.Branch }));
+
+        var (free, taken) = (await Try("P-free"), await Try($"P{SmallItems.Stranger}"));
+
+        Assert.Equal("home", free.Field);
+        Assert.Equal((free.Field, free.Message, free.English), (taken.Field, taken.Message, taken.English));
+
+        Task<GridRuleException> Try(string code) => Assert.ThrowsAsync<GridRuleException>(() => As(caller, () => Commands.Change(
+            new UnitCommand { Id = $"young-{code}", Act = Act.CreatePerson, Unit = "116", Person = code, Name = "新人", On = Start })));
+    }
+
     [Fact]
     public async Task A_unit_that_moved_away_is_out_of_reach_at_once()
     {

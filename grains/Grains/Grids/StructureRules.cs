@@ -34,7 +34,20 @@ internal static partial class StructureRules
     }
 
     /// <summary>What is told about a unit or a post.</summary>
-    public static List<Entry> About(GridState state, string code) => state.Entries.FindAll(e => e.Subject == code || e.Other == code);
+    public static List<Entry> About(GridState state, string code) => [.. Told(state).Where(e => e.Subject == code || e.Other == code)];
+
+    /// <summary>All entries as they are told: each counts what was told about its own subject, since a count of the whole grid would tell of what others do.</summary>
+    public static IEnumerable<Entry> Told(GridState state)
+    {
+        Dictionary<string, int> told = [];
+        foreach (var entry in state.Entries)
+        {
+            foreach (var code in new[] { entry.Subject, entry.Other }.OfType<string>().Distinct()) told[code] = told.GetValueOrDefault(code) + 1;
+            var number = told.GetValueOrDefault(entry.Subject ?? "");
+            // Of a list the version is its own.
+            yield return entry with { Number = number, Version = entry.Act is Act.IssueList ? entry.Version : number };
+        }
+    }
 
     private static Structure Next(Structure structure, StructureCommand command, DateOnly on, DateOnly today, DateTimeOffset now) => command.Act switch
     {
@@ -65,8 +78,6 @@ internal static partial class StructureRules
     private static Structure CreateUnit(Structure structure, StructureCommand command, DateOnly on, DateTimeOffset now)
     {
         CheckCode(command.Unit, "code");
-        if (structure.Units.Exists(u => u.Code == command.Unit)) throw Taken("单位", command.Unit);
-        if (structure.Posts.Exists(p => p.Code == command.Unit)) throw Taken("岗位", command.Unit);
         CheckName(command.Name, "单位", "name");
         CheckLine(structure, command.Line);
         var parent = UnitOn(structure, command.Other ?? "", on, "parent");
@@ -81,6 +92,7 @@ internal static partial class StructureRules
             Line = command.Line,
             Span = new Span { From = on, Recorded = now },
         };
+        CheckNew(structure, unit.Code, TreeRules.WhyNot(structure, unit));
         return structure with { Units = [.. structure.Units, unit] };
     }
 
@@ -141,9 +153,16 @@ internal static partial class StructureRules
             throw new GridRuleException(RefusalCode.Refused, $"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.", field);
     }
 
-    /// <summary>Codes are given once, to a unit or to a post.</summary>
-    public static GridRuleException Taken(string what, string code) =>
-        new(RefusalCode.Refused, $"编码“{code}”已用于{what}，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
+    /// <summary>Codes are given once, to a unit or to a post; to whom, is not told.</summary>
+    public static GridRuleException Taken(string code) =>
+        new(RefusalCode.Refused, $"编码“{code}”已被使用，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
+
+    /// <summary>That a code is somebody's, perhaps somebody's whom the caller does not see, is told last: of a command that is sound but for that.</summary>
+    private static void CheckNew(Structure structure, string code, GridRuleException? why)
+    {
+        if (why is not null) throw why;
+        if (structure.Units.Exists(u => u.Code == code) || structure.Posts.Exists(p => p.Code == code)) throw Taken(code);
+    }
 
     private static void CheckName([NotNull] string? name, string what, string field)
     {
