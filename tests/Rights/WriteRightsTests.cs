@@ -82,6 +82,17 @@ public sealed class WriteRightsTests(RightsHost host)
         Assert.NotNull(await As(Clerk, () => host.Cluster.Graph(City).GetUnit("119", null)));
     }
 
+    [Fact]
+    public async Task Whoever_has_somebodys_code_in_another_grid_enters_what_is_restricted_under_the_own_name()
+    {
+        var officer = new Principal { Subject = "account:officer", Grid = "200", Person = $"P{SmallItems.Worker}" };
+        await host.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter([Grant.AtStart(officer.Subject, Role.Discipline, null, null, DateTimeOffset.MinValue)]);
+
+        var measure = await As(officer, () => Commands.Record(new MeasureCommand { Id = "officer", Digest = 1, Person = $"P{SmallItems.Colleague}", Basis = "某纪〔2026〕1号" }));
+
+        Assert.Equal((officer.Subject, null), (measure.Who.Code, measure.Who.Person));
+    }
+
     /// <summary>Of a command that is refused anyhow nobody hears whether its code is somebody's elsewhere.</summary>
     [Fact]
     public async Task A_person_who_cannot_be_at_home_there_is_refused_alike_whether_the_code_is_free_or_not()
