@@ -187,6 +187,8 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
 
     internal Task<ReferralView?> Referral(Place to, int number) => Once(("referral", to, number), () => grids.Grain<IReferralsGrain>(GridKeys.Referrals(to.Grid, to.Code)).Get(number));
 
+    internal Task<ReferralView?> Referral(Place to, string name) => Once(("referral", to, name), () => grids.Grain<IReferralsGrain>(GridKeys.Referrals(to.Grid, to.Code)).Find(name));
+
     internal Task<ForecastView> Foresee(string grid, ForecastQuery query) => retries.Ask(() => Oversight(grid).Foresee(query));
 
     internal Task<ActionPage> Actions(Place unit, ActionQuery query) => retries.Ask(() => Supervision(unit).ListActions(query));

@@ -15,7 +15,7 @@ public sealed partial class Mutation
     /// <param name="input">怎样答复 / How it is answered</param>
     public static Task<ReferralPayload> AnswerReferral([FromServices] GrainReads reads, [FromUserContext] Caller caller, AnswerReferralInput input) =>
         ReferralPayload.Of(reads, caller, input, new ReferralCommand { Act = Act.AnswerReferral, Text = input.Reason, Accepted = input.Accepted }, async command =>
-            await ReferralBy.KeyOf(reads, input.Referral) is { } key ? (key.To.Grid, command with { To = key.To.Code, Number = key.Number }) : null);
+            await ReferralBy.KeyOf(reads, input.Referral) is { } key ? (key.To.Grid, command with { To = key.To.Code, Number = key.Number, Name = key.Name }) : null);
 }
 
 /// <summary>移送什么 / What to refer</summary>

@@ -27,14 +27,20 @@ public sealed record ReferralBy
     [Id]
     public string? Id { get; init; }
 
-    /// <summary>部门编码与编号 / The department's code and the number</summary>
+    /// <summary>部门编码与编号；看得见该部门全部的才可用 / The department's code and the number; for whoever sees all of the department</summary>
     public ReferralKeyInput? Key { get; init; }
 
-    internal static async Task<(Place To, int Number)?> KeyOf(GrainReads reads, ReferralBy by) =>
-        by.Key is not { } key ? await reads.FindNumbered(GlobalId.KeyOf("Referral", by.Id!)) : await reads.Find(key.To) is { } place ? (place, key.Number) : null;
+    /// <summary>The department, and the number or the name.</summary>
+    internal static async Task<(Place To, int? Number, string? Name)?> KeyOf(GrainReads reads, ReferralBy by) =>
+        by.Key is not { } key ? await KeyOf(reads, GlobalId.KeyOf("Referral", by.Id!)) : await reads.Find(key.To) is { } place ? (place, key.Number, null) : null;
 
     internal static async Task<ShownReferral?> Find(GrainReads reads, string key) =>
-        await reads.FindNumbered(key) is { } found && GridKeys.IsCode(found.Unit.Code) && await reads.Referral(found.Unit, found.Number) is { } view ? new ShownReferral(found.Unit, view) : null;
+        await KeyOf(reads, key) is { } found && GridKeys.IsCode(found.To.Code) && await (found.Number is { } number ? reads.Referral(found.To, number) : reads.Referral(found.To, found.Name!)) is { } view
+            ? new ShownReferral(found.To, view) : null;
+
+    private static async Task<(Place To, int? Number, string? Name)?> KeyOf(GrainReads reads, string key) =>
+        await reads.FindNumbered(key) is { } numbered ? (numbered.Unit, numbered.Number, null)
+        : key.Split('/') is [var grid, var unit, { Length: > 0 } name] && await reads.Find($"{grid}/{unit}") is { } place ? (place, null, name) : null;
 }
 
 /// <summary>一次移送的自然编码 / The natural key of a referral</summary>

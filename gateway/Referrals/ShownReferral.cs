@@ -5,14 +5,14 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一次移送：发现的问题交给另一个部门；沉默不会使它了结 / A finding handed to another department; silence never ends it</summary>
 [Name("Referral"), Implements(typeof(INode))]
-public sealed class ShownReferral(Place place, ReferralView view) : INode
+public sealed partial class ShownReferral(Place place, ReferralView view) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]
-    public string Id => GlobalId.Of("Referral", $"{place.Grid}/{view.Referral.To}/{view.Referral.Number}");
+    public string Id => GlobalId.Of("Referral", $"{place.Grid}/{view.Referral.To}/{view.Referral.Name ?? $"{view.Referral.Number}"}");
 
-    /// <summary>在接收部门的编号 / Its number in the department</summary>
-    public int Number => view.Referral.Number;
+    /// <summary>在接收部门的编号；看不见该部门全部的为空，请用 id / Its number in the department; null for whoever does not see all of the department and goes by the id</summary>
+    public int? Number => view.Referral.Number is > 0 and var number ? number : null;
 
     /// <summary>版本，供 expectedVersion / Its version, good as expectedVersion</summary>
     public int Version => view.Referral.Version;
@@ -57,10 +57,10 @@ public sealed class ShownReferral(Place place, ReferralView view) : INode
     [Complexity(1, 3)]
     public IEnumerable<ShownEntry> History => view.Referral.Entries.Select(entry => new ShownEntry(entry));
 
-    internal string Cursor => Gateway.Cursor.Encode(view.Place.Day.ToString("O", CultureInfo.InvariantCulture), view.Place.To, view.Place.Number.ToString(CultureInfo.InvariantCulture));
+    internal string Cursor => Gateway.Cursor.Encode(view.Place.Day.ToString("O", CultureInfo.InvariantCulture), view.Place.To, view.Place.Name);
 
     internal static ReferralPlace? PlaceOf(string? cursor) =>
-        Gateway.Cursor.Decode(cursor, 3) is [var day, var unit, var number] ? new ReferralPlace(DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), unit, int.Parse(number, CultureInfo.InvariantCulture)) : null;
+        Gateway.Cursor.Decode(cursor, 3) is [var day, var unit, var name] ? new ReferralPlace(DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), unit, name) : null;
 }
 
 /// <summary>发现同一事实的一个单位 / A unit that found the fact</summary>

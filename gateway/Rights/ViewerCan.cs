@@ -29,6 +29,19 @@ public sealed partial class ShownProblem
         ViewerRules.OfProblem(await reads.Reach(place.Of(view.Problem.Unit), view.OwnerPost ?? view.Problem.Item?.Post));
 }
 
+public sealed partial class ShownAction
+{
+    /// <summary>我可以对该次监督使用的指令；是否合乎现状由指令答复。一次 grain 调用 / Which mutations I may use for this look; whether one fits the state of things is told by the mutation. One grain call</summary>
+    public async Task<IEnumerable<string>> ViewerCan([FromServices] ViewerReads reads) => ViewerRules.OfAction(await reads.Reach(place.Of(action.Unit), action.Officer));
+}
+
+public sealed partial class ShownReferral
+{
+    /// <summary>我可以对该移送使用的指令；是否合乎现状由指令答复。一次 grain 调用，已升至上一级的两次 / Which mutations I may use for this referral; whether one fits the state of things is told by the mutation. One grain call, two where it rose</summary>
+    public async Task<IEnumerable<string>> ViewerCan([FromServices] ViewerReads reads) =>
+        ViewerRules.OfReferral(await Task.WhenAll(new[] { view.Referral.To, view.Route[^1].Unit }.Distinct().Select(unit => reads.Reach(place.Of(unit)))));
+}
+
 public sealed partial class ShownInspection
 {
     /// <summary>我可以对该检查使用的指令；是否合乎现状由指令答复。一次 grain 调用 / Which mutations I may use for this inspection; whether one fits the state of things is told by the mutation. One grain call</summary>

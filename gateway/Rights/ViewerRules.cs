@@ -15,6 +15,8 @@ internal static class ViewerRules
     private static readonly string[] Rectifying = ["claimProblem", "disputeProblem", "rectify", "submitRectification", "refer"];
     private static readonly string[] Deciding = ["assignProblem", "returnRectification", "closeProblem"];
     private static readonly string[] Judging = ["decideFlag"];
+    private static readonly string[] Correcting = ["correctAction", "refer"];
+    private static readonly string[] Answering = ["answerReferral"];
     private static readonly string[] Measuring = ["recordMeasure"];
 
     public static IEnumerable<string> OfUnit(Reach reach) =>
@@ -29,6 +31,11 @@ internal static class ViewerRules
     public static IEnumerable<string> OfInspection(Reach reach) => When(reach.Rights.Contains(Right.Inspect), Inspecting);
 
     public static IEnumerable<string> OfFlag(Reach reach) => When(Keeps(reach) || reach.IsOwnPost || reach.IsAbove || reach.Supervises, Judging);
+
+    public static IEnumerable<string> OfAction(Reach reach) => When(reach.Supervises || reach.IsOwnPost, Correcting);
+
+    /// <summary>By what may be done in the department, and in the unit that it rose to.</summary>
+    public static IEnumerable<string> OfReferral(IEnumerable<Reach> reaches) => When(reaches.Any(reach => Keeps(reach) || reach.Sits), Answering);
 
     private static bool Keeps(Reach reach) => reach.Rights.Contains(Right.Keep);
 

@@ -5,7 +5,7 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>一次监督：谁、哪条线、看了什么、结果怎样；只增不改 / A look: by whom, on which line, at what, and how it was; never changed</summary>
 [Name("SupervisionAction"), Implements(typeof(INode))]
-public sealed class ShownAction(Place place, SupervisionAction action) : INode
+public sealed partial class ShownAction(Place place, SupervisionAction action) : INode
 {
     /// <summary>全局标识 / The global id</summary>
     [Id]

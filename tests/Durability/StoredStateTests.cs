@@ -164,7 +164,7 @@ public sealed class StoredStateTests : IDisposable
             [
                 new Referral
                 {
-                    To = "370700D01", Number = 1, Version = 3, State = ReferralState.Returned, Unit = "370702001", Targets = Action.Targets, Credits = [new ReferralCredit("370700D02", "法制", 2, Since.From)],
+                    To = "370700D01", Number = 1, Name = "0123456789abcdef01234567", Version = 3, State = ReferralState.Returned, Unit = "370702001", Targets = Action.Targets, Credits = [new ReferralCredit("370700D02", "法制", 2, Since.From)],
                     DueOn = Since.From, On = Since.From, Entries = [Entry with { Act = Act.Refer }],
                 },
             ],

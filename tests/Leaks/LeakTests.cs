@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GraphQL.Types;
 using ResponsibilityGrid.Gateway;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class LeakTests : IAsyncLifetime
             foreach (var role in (string[])["clerk", "holder", "discipline:A", "sysadmin", "secadmin", "auditor"])
             {
                 var answer = await _grid.Ask(role, question.Text);
-                if (!answer.Contains("\"errors\"", StringComparison.Ordinal)) told.UnionWith(question.Fields);
+                told.UnionWith(ToldBy(answer));
                 // The log of readings is the auditor's, whole, in the order in which the readings above came in.
                 if (role == "auditor" && question.Text.StartsWith("{ restrictedReads", StringComparison.Ordinal)) continue;
                 Same(role, question, answer, await renamed.Ask(role, question.Text));
@@ -52,7 +53,8 @@ public sealed class LeakTests : IAsyncLifetime
         }
 
         Assert.True(past > 0);
-        Assert.Equal("", string.Join(' ', FieldsOf(_grid.Schema).Except(told)));
+        var (missing, stale) = (FieldsOf(_grid.Schema).Except(told).Except(Untold).ToList(), Untold.Where(field => told.Contains(field) || !FieldsOf(_grid.Schema).Contains(field)).ToList());
+        Assert.True(missing.Count + stale.Count == 0, $"Never told: {string.Join(' ', missing)}. Told, or gone, though listed as untold: {string.Join(' ', stale)}.");
         // Whoever may see county B does see that it differs: the comparison can fail.
         Assert.True(seen > questions.Count / 10, $"An inspector saw a difference in {seen} of {questions.Count}.");
     }
@@ -81,11 +83,46 @@ public sealed class LeakTests : IAsyncLifetime
         }
     }
 
+    /// <summary>Fields of what does not come about in this small grid, or is told to none of those who are compared: of them the comparison says nothing, and the tests of their nouns have to.</summary>
+    private static readonly HashSet<string> Untold =
+    [
+        "Query.interviews", "Interview.number", "Interview.asOf", "Interview.list", "Interview.facts", "Interview.among", "Interview.by", "Interview.recorded", "Interview.paper", "Interview.text",
+        "RankedUnit.rank", "RankedUnit.proposal", "InterviewProposal.head", "InterviewProposal.disciplineHead", "Interviewee.post", "Interviewee.title", "Interviewee.person", "Interviewee.name",
+        "Query.officerCard", "OfficerCard.sender", "OfficerCard.host", "OfficerCard.cells", "OfficerCard.emptyTasks", "OfficerCard.emptyDuties", "OfficerCell.duty", "OfficerCell.task", "OfficerCell.count",
+        "SupervisionAction.officer", "SupervisionAction.duty", "SupervisionAction.task", "Target.list", "Target.duty", "Target.aspect",
+        "SupervisionReview.piles", "Pile.unit", "Pile.target", "Pile.lines", "Pile.since", "Pile.until",
+        "SupervisionReview.disagreements", "Disagreement.kind", "Disagreement.kindLabel", "Disagreement.unit", "Disagreement.target", "Disagreement.foundBy", "Disagreement.foundOn", "Disagreement.missedBy", "Disagreement.missedOn",
+        "Unsupervised.post", "Unsupervised.other", "Flag.clearedUntil", "FlagRecord.action", "Inspection.text", "Inspection.findings", "Finding.number", "Finding.text", "Finding.who", "Finding.on", "Finding.recorded", "Finding.paper",
+        "Measure.corrects", "Reading.reader", "Me.person", "Actor.for", "Holder.until", "Holder.reason", "HeldPost.until", "Assist.to", "ResponsibilityItem.refinedFrom", "Leader.until", "Link.until",
+        "Account.duty", "Account.person", "Account.issuer", "ServiceKey.createdBy", "ServiceKey.revoked", "Grant.from", "Grant.to", "Grant.paper", "Grant.endedBy", "Grant.ended",
+        "ListDifference.changed", "ListDifference.dropped", "Cascade.unreached", "Accountable.paper", "Accountable.head",
+        "Problem.action", "Problem.rootCause", "Problem.lastingMeasure", "Problem.waiver", "Problem.submitter", "Problem.closedOn", "Problem.recurrenceOf", "Problem.recurredAs", "Milestone.doneOn",
+        "Referral.number", "Referral.viewerCan", "Queue.covers", "Queue.handovers", "Cover.unit", "Cover.post", "Cover.holder", "Cover.until",
+        "Handover.paper", "Handover.leaverSigned", "Disposal.post", "Disposal.reason", "HandoverPack.disputes", "HandoverPack.handovers", "HandoverPack.referrals",
+    ];
+
     // Names and words of the grid; codes come back in refusals that repeat what was asked.
     private static readonly string[] Business = ["单位1", "人1", "事项2026", "已排查", "110-1\",\"title"];
 
     private static void Same(string role, Question question, string one, string other) =>
         Assert.True(one == other, $"{role} asked {question.Text}\n{one}\n--- and where only county B differs:\n{other}");
+
+    /// <summary>The fields of which an answer tells something: not a null, an empty text or an empty list.</summary>
+    private static IEnumerable<string> ToldBy(string answer)
+    {
+        var body = JsonDocument.Parse(answer[answer.IndexOf('{')..]).RootElement;
+        return body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Of("Query", data) : [];
+
+        static IEnumerable<string> Of(string type, JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(one => Of(type, one)),
+            JsonValueKind.Object when (value.TryGetProperty("__typename", out var name) ? name.GetString()! : type) is var owner =>
+                value.EnumerateObject().Where(field => IsSaid(field.Value)).SelectMany(field => Of("", field.Value).Prepend($"{owner}.{field.Name}")),
+            _ => [],
+        };
+
+        static bool IsSaid(JsonElement value) => value.ValueKind is not JsonValueKind.Null && value.ToText() is not ("[]" or "\"\"" or "");
+    }
 
     private static IEnumerable<string> FieldsOf(ISchema schema) =>
         schema.AllTypes.OfType<IObjectGraphType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal) && t.Name != "Mutation" && !t.Name.EndsWith("Payload", StringComparison.Ordinal) && t.Name != "UserError")

@@ -52,6 +52,8 @@ public sealed class MutationRightsTests : IAsyncLifetime
         var ask = $$$"""
             { unit(by: {code: "110"}) { viewerCan } person(by: {code: "P110-1"}) { viewerCan } item(by: {key: {list: "2026", duty: "2026-1", post: "110-1"}}) { viewerCan }
               problem(by: {key: {unit: "110", number: 1}}) { viewerCan } flag: node(id: "{{{TwoCounties.FlagOf("110")}}}") { ... on Flag { viewerCan } }
+              action: node(id: "{{{GlobalId.Of("SupervisionAction", "100/110/1")}}}") { ... on SupervisionAction { viewerCan } }
+              referral: node(id: "{{{GlobalId.Of("Referral", $"100/{TwoCounties.Legal}/{ReferralRules.NameOf(TwoCounties.Legal, "110-refer")}")}}}") { ... on Referral { viewerCan } }
               inspection: node(id: "{{{GlobalId.Of("Inspection", $"100/110/{InspectionRules.NameOf("110", "110-now")}")}}}") { ... on Inspection { viewerCan } } }
             """;
         foreach (var role in Administrators) Assert.Contains("\"FORBIDDEN\"", await _grid.Ask(role, ask));

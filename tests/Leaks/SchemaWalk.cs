@@ -43,7 +43,7 @@ internal sealed class SchemaWalk(ISchema schema)
             foreach (var part in Parts(complex))
             {
                 HashSet<string> fields = [$"Query.{root.Name}"];
-                yield return new($"{{ {root.Name}{arguments} {{ {string.Join(' ', part.Select(field => Select(complex, field, subject, Deepest, fields)))} }} }}", subject, fields);
+                yield return new($"{{ {root.Name}{arguments} {{ __typename {string.Join(' ', part.Select(field => Select(complex, field, subject, Deepest, fields)))} }} }}", subject, fields);
             }
         }
     }
@@ -70,7 +70,8 @@ internal sealed class SchemaWalk(ISchema schema)
         if (type is IInterfaceGraphType { PossibleTypes: var possible }) inner.AddRange(possible.Select(t => $"... on {t.Name} {{ {string.Join(' ', t.Fields.Where(f => Named(f.ResolvedType!) is not IComplexGraphType).Select(f => Select(t, f, subject, 0, fields)))} }}"));
         if (inner.Count == 0) return "";
         fields.Add($"{owner.Name}.{field.Name}");
-        return $"{field.Name}{arguments} {{ {string.Join(' ', inner)} }}";
+        // By which the answer tells of what type each value is.
+        return $"{field.Name}{arguments} {{ __typename {string.Join(' ', inner)} }}";
     }
 
     /// <summary>What can be put between the brackets of a field, and whom it is then about.</summary>
@@ -111,7 +112,8 @@ internal sealed class SchemaWalk(ISchema schema)
     [
         GlobalId.Of("Unit", $"{City}/{county}"), GlobalId.Of("Person", $"{City}/P{county}-1"), GlobalId.Of("ResponsibilityItem", new ItemKey(City, List, "2026-1", $"{county}-1").ToString()),
         GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-later")}"), GlobalId.Of("Inspection", $"{City}/{county}/{InspectionRules.NameOf(county, $"{county}-now")}"),
-        GlobalId.Of("Problem", $"{City}/{county}/1"),
+        GlobalId.Of("Problem", $"{City}/{county}/1"), GlobalId.Of("SupervisionAction", $"{City}/{county}/1"),
+        GlobalId.Of("Referral", $"{City}/{TwoCounties.Legal}/{ReferralRules.NameOf(TwoCounties.Legal, $"{county}-refer")}"), GlobalId.Of("Referral", $"{City}/{TwoCounties.Legal}/1"),
         TwoCounties.FlagOf(county),
     ];
 

@@ -29,6 +29,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
 {
     public const string A = "110", B = "120";
 
+    /// <summary>The city's department that both counties refer findings to.</summary>
+    public const string Legal = "100D1";
+
     private const string Alike = "逐项核对台账并补齐附件，问题当场交办到人";
 
     private readonly HttpClient _http = new();
@@ -121,8 +124,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
 
     private async Task Enter()
     {
-        List<UnitEntry> units = [Unit(City, null, 1), .. Tree(A), .. Tree(B).Select(u => _variant == CountyB.Renamed ? u with { Name = $"别名{u.Code}" } : u)];
-        List<PostEntry> places = [Place(City), .. Seats(A), .. Seats(B)];
+        List<UnitEntry> units = [Unit(City, null, 1), Unit(Legal, City, 1, UnitKind.Department) with { Line = "法制" }, .. Tree(A), .. Tree(B).Select(u => _variant == CountyB.Renamed ? u with { Name = $"别名{u.Code}" } : u)];
+        List<PostEntry> places = [Place(City), Place(Legal, "部门负责人"), .. Seats(A), .. Seats(B)];
         if (_variant == CountyB.Larger)
         {
             units.Add(Unit("122", B, 3, UnitKind.Branch));
@@ -131,7 +134,9 @@ internal sealed partial class TwoCounties : IAsyncDisposable
 
         await _cluster.Grid(City).Enter(units, places);
         foreach (var unit in places.GroupBy(p => p.Unit)) await _cluster.Unit(City, unit.Key).Record(FactsOf(unit.Key, [.. unit]));
-        await _cluster.List(City, List).Draft([.. Duties.Select(d => d with { FunctionalLine = "法制" })], newVersion: false, whole: false);
+        foreach (var (person, telephone) in new[] { ($"P{A}-1", "13900000110"), (_variant == CountyB.Renamed ? $"QP{B}-1" : $"P{B}-1", _variant == CountyB.AsItIs ? "13900000120" : "13900000121") })
+            await _cluster.Grains.GetGrain<IPersonGrain>(GridKeys.Person(City, person)).EnterDetails(new PersonDetails { IdentityNumber = "11010519491231002X", Telephone = telephone });
+        await _cluster.List(City, List).Draft([.. Duties.Select(d => d with { FunctionalLine = "法制", Standard = "会议召开", Evidence = "纪要" })], newVersion: false, whole: false);
         await _cluster.Issue(City, List);
         await _cluster.WaitUntilSettled(City);
     }
@@ -161,18 +166,18 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         foreach (var (county, words, who) in new[] { (A, "已排查", "P"), (B, isOther ? "另有安排" : "已排查", person) })
         {
             await Do("acceptItem", new { item = Item($"{county}-1"), commandId = $"{county}-accept" }, $"{county}-1");
-            await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, commandId = $"{county}-report" }, $"{county}-1");
+            await Do("reportItem", new { item = Item($"{county}-1"), percent = 40, text = words, evidence = (string[])["台账"], commandId = $"{county}-report" }, $"{county}-1");
             await Do("reportProblem", new { unit = county, text = words, category = "工作纪律", item = new { list = List, duty = "2026-1", post = $"{county}-1" }, commandId = $"{county}-problem" }, $"{county}-1");
             await Do("claimProblem", new { problem = new { key = new { unit = county, number = 1 } }, person = $"{county}-1", dueOn = "2026-12-30", track = "LONG_TERM", milestones = (string[])["2026-12-10", "2026-12-20"], commandId = $"{county}-claim" }, $"{county}-1");
-            await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
+            await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, evidence = (string[])["照片"], paper = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
             // Each county has a flag of its own; and as it is, a report in B is like those in A, which nobody in A is to notice.
             foreach (var n in Enumerable.Range(0, 2))
                 await Do("reportItem", new { item = Item($"{county}-1"), percent = 40 + n, text = $"{n}月{(county == A ? Alike : "走访企业收集意见，已转相关股室办理并逐户回访结果")}", commandId = $"{county}-alike-{n}" }, $"{county}-1");
             await Do("reportItem", new { item = Item($"{county}-1"), percent = 50, text = county == B && !isOther ? Alike : words, commandId = $"{county}-third" }, $"{county}-1");
-            var dispute = await Send(county == A ? "clerk" : TestKey.All, "decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, commandId = $"{county}-dispute" }, $"{county}-1");
+            var dispute = await Send(county == A ? "clerk" : TestKey.All, "decideFlag", new { flag = FlagOf(county), stance = "DISPUTE", reason = words, paper = words, commandId = $"{county}-dispute" }, $"{county}-1");
             Assert.Equal("[]", dispute.GetProperty("decideFlag").GetProperty("userErrors").ToText());
             var (branch, left) = ($"{county[..2]}1", $"{who}{county[..2]}1-2");
-            await Do("addAssist", new { item = Item($"{county}-1"), post = $"{branch}-1", text = words, commandId = $"{county}-assist" }, $"{county}-1");
+            await Do("addAssist", new { item = Item($"{county}-1"), post = $"{branch}-1", text = words, paper = words, commandId = $"{county}-assist" }, $"{county}-1");
             await Do("acceptItem", new { item = Item($"{branch}-2", "2026-2"), commandId = $"{branch}-accept" }, $"{branch}-2");
             await Do("vacate", new { post = $"{branch}-2", person = left, on = "2026-11-21", reason = words, disposeAll = "KEPT_WITH_POST", commandId = $"{branch}-leave" }, $"{county}-1");
             await Do("signHandover", new { post = $"{branch}-2", person = left, commandId = $"{branch}-sign" }, $"{county}-1");
@@ -181,12 +186,33 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             {
                 // In B as many commands fail as others succeed.
                 var kind = county == B && isOther && n > 1 ? "nobody" : $"{who}{county}-1";
-                await Send("discipline", "recordMeasure", new { person = kind, kind = "TALK", basis = words, commandId = $"{county}-measure-{n}" }, null);
+                await Send("discipline", "recordMeasure", new { person = kind, kind = "TALK", basis = words, paper = words, commandId = $"{county}-measure-{n}" }, null);
             }
 
+            // In B as it is, as many commands fail as others refer, and move, elsewhere.
+            await Send(TestKey.All, "refer", new { action = new { unit = county, number = 1 }, to = county == B && isOther ? "nobody" : Legal, dueOn = "2026-12-30", text = words, commandId = $"{county}-refer" }, $"{county}D1-1");
+            await Do("createUnit", new { code = $"{county}N", name = words, parent = county, kind = "BRANCH", commandId = $"{county}-unit" }, $"{City}-1");
+            await Do("createPost", new { unit = $"{county}N", code = $"{county}N-1", title = words, layer = "岗位", commandId = $"{county}-post" }, $"{City}-1");
+            await Do("createPerson", new { code = $"{who}{county}N-1", name = words, home = $"{county}N", commandId = $"{county}-person" }, $"{City}-1");
+            await Do("appoint", new { post = $"{county}N-1", person = $"{who}{county}N-1", from = "2026-11-22", paper = words, commandId = $"{county}-seat" }, $"{City}-1");
+            // Who leads, and who checks whom, within the county.
+            await Do("link", new { kind = "ANSWERS_FOR", subject = $"{City}-1", target = county, commandId = $"{county}-leads" }, $"{City}-1");
+            await Do("link", new { kind = "CHECKS", subject = $"{branch}-1", target = $"{county}-1", commandId = $"{county}-checks" }, $"{City}-1");
+            foreach (var (n, line) in ((string[])["日常", "法制", "日常"]).Index())
+                await Send(TestKey.All, "assignLine", new { unit = county == A || isOther ? $"{county}N" : "nobody", line, commandId = $"{county}-line-{n}" }, $"{City}-1");
             await Send("discipline", "planInspection", new { unit = county, startsOn = "2026-11-22", scope = words, commandId = $"{county}-now" }, null);
             await Send("discipline", "planInspection", new { unit = county, startsOn = isOther && county == B ? "2026-11-22" : "2026-12-24", scope = words, commandId = $"{county}-later" }, null);
         }
+
+        await Send("sysadmin", "createAccount", new { account = "zhang", commandId = "account" }, null);
+        // After all that happened in B or did not, so that what is counted in common is another number.
+        await Do("recordAction", new { kind = "INSPECT", clean = false, text = "已排查", targets = new[] { new { post = "111-1" } }, commandId = "110-look-2" }, $"{A}D1-1");
+        await Do("refer", new { action = new { unit = "111", number = 1 }, to = Legal, dueOn = "2026-12-30", text = "已排查", commandId = "110-refer-2" }, $"{A}D1-1");
+        await Do("moveUnit", new { unit = $"{A}N", parent = "111", commandId = "110-move" }, $"{City}-1");
+        await Do("createPost", new { unit = A, code = $"{A}-9", title = "已排查", layer = "班子成员", commandId = "110-post-2" }, $"{City}-1");
+        await Do("closePost", new { post = $"{A}-9", on = "2026-12-31", commandId = "110-post-3" }, $"{City}-1");
+        // Somebody of B checks somebody of A (制约), of which A does not hear whom.
+        await Do("link", new { kind = "CHECKS", subject = _variant == CountyB.AsItIs ? $"{B}-1" : "121-1", target = $"{A}-1", commandId = "110-link" }, $"{City}-1");
     }
 
     /// <summary>The flag of a county's first report that is like another one: the third entry of its head's item.</summary>

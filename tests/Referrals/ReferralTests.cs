@@ -1,4 +1,5 @@
 using CsCheck;
+using ResponsibilityGrid.Tests.Rights;
 using ResponsibilityGrid.Tests.Supervision;
 using Xunit;
 using static ResponsibilityGrid.Tests.SmallGrid;
@@ -65,6 +66,30 @@ public sealed class ReferralTests
         await Refer(grid, found);
         Assert.Contains("不能答复", (await Assert.ThrowsAsync<GridRuleException>(() => Answer(grid, 1, City, true))).Message, StringComparison.Ordinal);
         Assert.Contains("退回须写明理由", (await Assert.ThrowsAsync<GridRuleException>(() => Answer(grid, 1, Dedicated, false))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Numbers are given by the department, and would tell a county how much others refer there.</summary>
+    [Fact]
+    public async Task Whoever_does_not_see_the_department_goes_by_a_name_and_is_told_no_number()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        Principal county = new() { Subject = "key:county", Grid = City, Acting = $"{Discipline}-1" }, office = new() { Subject = "key:office", Grid = City };
+        await grid.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter(
+            [Grant.AtStart(county.Subject, Role.Clerk, County, null, DateTimeOffset.MinValue), Grant.AtStart(office.Subject, Role.Office, null, null, DateTimeOffset.MinValue)]);
+        var found = await grid.Record(grid.Look(Discipline, Item(), clean: false));
+        var department = grid.Cluster.Grains.GetGrain<IReferralsGrain>(GridKeys.Referrals(City, Dedicated));
+
+        var (told, name) = (await RightsHost.As(county, () => Commands(grid).Change(Referring(found))), ReferralRules.NameOf(Dedicated, Referring(found).Id));
+
+        Assert.Equal((0, name), (told.Referral.Number, told.Referral.Name));
+        Assert.Equal(0, Assert.Single((await RightsHost.As(county, () => grid.Oversight.ListReferrals(new ReferralQuery { First = 10 }))).Referrals).Referral.Number);
+        Assert.Equal(0, (await RightsHost.As(county, () => department.Find(name)))!.Referral.Number);
+        Assert.Null(await RightsHost.As<ReferralView?>(county, () => department.Get(1)));
+        Assert.Equal((1, 1), ((await RightsHost.As(office, () => department.Get(1)))!.Referral.Number, (await RightsHost.As(office, () => department.Find(name)))!.Referral.Number));
+        // What has no name, because it is older, goes by its number for whoever sees it.
+        Assert.True(ReferralViews.IsNumbered(told.Referral with { Name = null }, Sight.Nothing));
+        Assert.False(ReferralViews.IsNumbered(told.Referral, Sight.Nothing));
     }
 
     private static ReferralCommand Referring(SupervisionAction finding) => new()

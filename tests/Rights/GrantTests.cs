@@ -1,3 +1,4 @@
+using ResponsibilityGrid.Tests.Items;
 using Xunit;
 using static ResponsibilityGrid.Tests.Rights.RightsHost;
 using static ResponsibilityGrid.Tests.SmallGrid;
@@ -9,6 +10,8 @@ namespace ResponsibilityGrid.Tests.Rights;
 public sealed class GrantTests(RightsHost host)
 {
     private static readonly Outline Small = new(new Structure { Grid = City, Version = 1, Units = [.. Tree] }, new Moment(Start, DateTimeOffset.MaxValue));
+
+    private IRightsGrain Everywhere => host.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid));
 
     private IRightsGrain Rights => host.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City));
 
@@ -111,7 +114,41 @@ public sealed class GrantTests(RightsHost host)
         Assert.Contains(await As(SecAdmin, () => Rights.List(null, null)), grant => grant.Who == RightsHost.Office.Subject);
         Assert.Equal([Clerk.Subject], (await As(Clerk, () => Rights.List(null, null))).Select(grant => grant.Who).Distinct());
         Assert.Empty(await As(Clerk, () => Rights.List(null, RightsHost.Office.Subject)));
-        Assert.DoesNotContain(await As(Auditor, () => Rights.List(Branch, null)), grant => grant.Over == "120");
+        Assert.DoesNotContain(await As(SecAdmin, () => Rights.List(Branch, null)), grant => grant.Over == "120");
+    }
+
+    [Fact]
+    public async Task The_auditor_reads_no_grants_but_the_own()
+    {
+        Assert.Empty(await As(Auditor, () => Rights.List(null, null)));
+        Assert.Equal([Auditor.Subject], (await As(Auditor, () => Everywhere.List(null, null))).Select(grant => grant.Who));
+    }
+
+    [Fact]
+    public async Task Nobody_ends_a_separated_duty_by_command()
+    {
+        var issuer = new Principal { Subject = "key:issuer-of-all", Grid = City };
+        await Everywhere.Enter([Grant.AtStart(issuer.Subject, Role.Issuer, null, null, DateTimeOffset.MinValue)]);
+        var duties = (await As(SecAdmin, () => Everywhere.List(null, null))).Where(grant => RightsRules.IsAdministrator(grant.Role)).ToList();
+
+        Assert.Equal(3, duties.Select(duty => duty.Role).Distinct().Count());
+        foreach (var by in (Principal[])[issuer, SysAdmin, SecAdmin])
+            foreach (var duty in duties)
+                Assert.Equal("role", (await Assert.ThrowsAsync<GridRuleException>(() => As(by, () => Everywhere.End(new GrantCommand { Id = $"e-{by.Subject}-{duty.Id}", Grant = duty.Id })))).Field);
+        Assert.Equal(duties, (await As(SecAdmin, () => Everywhere.List(null, null))).Where(grant => RightsRules.IsAdministrator(grant.Role)));
+    }
+
+    [Fact]
+    public async Task What_a_person_is_granted_is_not_for_whoever_has_the_code_in_another_grid()
+    {
+        Principal here = new() { Subject = "account:here", Grid = City, Person = $"P{SmallItems.CityHead}" }, there = new() { Subject = "account:there", Grid = "200", Person = here.Person };
+        await Rights.Enter([Grant.AtStart($"person:{here.Person}", Role.Office, null, null, DateTimeOffset.MinValue)]);
+
+        await GridCluster.WaitUntil(() => As(here, () => host.Cluster.Graph(City).GetUnit(County, null)), unit => unit is not null, _ => "the grant is not honoured");
+        Assert.Equal(RefusalCode.Forbidden, await Refused(there, () => host.Cluster.Graph(City).GetUnit(County, null)));
+        Assert.Empty(await As(there, () => Rights.List(null, null)));
+        var viewer = await As(there, () => host.Cluster.Grains.GetGrain<IViewerGrain>(GridKeys.Grid(City)).Get());
+        Assert.Equal((null, 0), (viewer.Person, viewer.Grants.Count));
     }
 
     private static GrantCommand Clerking(string id, Principal who) => new() { Id = id, Digest = 1, Act = Act.ProposeGrant, Who = who.Subject, Role = Role.Clerk, Over = County, Paper = "某发〔2026〕1号" };

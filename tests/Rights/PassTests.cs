@@ -55,6 +55,26 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void A_text_that_is_no_pass_is_nobodys_before_the_silo_has_a_pass_of_its_own_and_afterwards()
+    {
+        var passes = new Passes(TestPasses.Keys);
+
+        AreNobodys();
+        var own = passes.OfSilo();
+        AreNobodys();
+        Assert.True(passes.IsOwn(own));
+        // The same letters elsewhere are the pass too, and are read as one.
+        Assert.False(passes.IsOwn(new string(own)));
+        Assert.Equal("system:silo", passes.Verify(new string(own), TimeProvider.System.GetUtcNow())?.Subject);
+
+        void AreNobodys()
+        {
+            foreach (var text in (string[])["", string.Empty, new(""), string.Intern("silo"), ".", ".."])
+                Assert.False(passes.IsOwn(text) || passes.Serves(text) || passes.IsOurs(text) || passes.Verify(text, TimeProvider.System.GetUtcNow()) is not null, $"\"{text}\" is somebody's.");
+        }
+    }
+
+    [Fact]
     public void A_pass_is_good_for_a_minute_and_the_clocks_between()
     {
         var passes = new Passes(TestPasses.Keys);

@@ -83,6 +83,33 @@ public sealed class WriteRightsTests(RightsHost host)
     }
 
     [Fact]
+    public async Task Whoever_has_somebodys_code_in_another_grid_enters_what_is_restricted_under_the_own_name()
+    {
+        var officer = new Principal { Subject = "account:officer", Grid = "200", Person = $"P{SmallItems.Worker}" };
+        await host.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter([Grant.AtStart(officer.Subject, Role.Discipline, null, null, DateTimeOffset.MinValue)]);
+
+        var measure = await As(officer, () => Commands.Record(new MeasureCommand { Id = "officer", Digest = 1, Person = $"P{SmallItems.Colleague}", Basis = "某纪〔2026〕1号" }));
+
+        Assert.Equal((officer.Subject, null), (measure.Who.Code, measure.Who.Person));
+    }
+
+    /// <summary>Of a command that is refused anyhow nobody hears whether its code is somebody's elsewhere.</summary>
+    [Fact]
+    public async Task A_person_who_cannot_be_at_home_there_is_refused_alike_whether_the_code_is_free_or_not()
+    {
+        var caller = Clerk with { Acting = SmallItems.CountyHead };
+        await As(caller, () => Commands.Change(new StructureCommand { Id = "young", Act = Act.CreateUnit, Unit = "116", Other = County, Name = "新分局", Kind = UnitKind.Branch }));
+
+        var (free, taken) = (await Try("P-free"), await Try($"P{SmallItems.Stranger}"));
+
+        Assert.Equal("home", free.Field);
+        Assert.Equal((free.Field, free.Message, free.English), (taken.Field, taken.Message, taken.English));
+
+        Task<GridRuleException> Try(string code) => Assert.ThrowsAsync<GridRuleException>(() => As(caller, () => Commands.Change(
+            new UnitCommand { Id = $"young-{code}", Act = Act.CreatePerson, Unit = "116", Person = code, Name = "新人", On = Start })));
+    }
+
+    [Fact]
     public async Task A_unit_that_moved_away_is_out_of_reach_at_once()
     {
         await host.Cluster.Grid(City).Enter([Unit("118", County, 3, UnitKind.Branch)], [Place("118")]);

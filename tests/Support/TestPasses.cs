@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using ResponsibilityGrid.Gateway;
 
@@ -10,10 +11,12 @@ internal static class TestPasses
 {
     public static PassKeys Keys { get; } = PassKeys.Random();
 
+    private static readonly DataKeys Sealing = DataKeys.Parse(DataKeys.Make());
+
     /// <summary>Silos and client of a cluster with keys, which tests ask as the program.</summary>
     public static void UseTestPasses(this InProcessTestClusterBuilder cluster)
     {
-        cluster.ConfigureSilo((_, silo) => silo.Services.AddSingleton(Keys));
+        cluster.ConfigureSilo((_, silo) => silo.Services.AddSingleton(Keys).AddSingleton(Sealing));
         cluster.ConfigureClient(client => client.AddOutgoingGrainCallFilter(new CallSigner(Keys, Principal.System("test"))).AddOutgoingGrainCallFilter(new Forger()));
     }
 
@@ -24,7 +27,10 @@ internal static class TestPasses
     /// <summary>Whatever the test asks from now on it asks as somebody.</summary>
     public static void ActAs(Principal? caller) => CallSigner.ActAs(caller);
 
-    /// <summary>Whatever the test asks from now on carries this pass, made by whomever; a text that is none for nothing.</summary>
+    /// <summary>Of a call that is to carry no pass at all.</summary>
+    public const string None = "none";
+
+    /// <summary>Whatever the test asks from now on carries this pass, made by whomever.</summary>
     public static void Forge(string? pass) => Forger.Forged.Value = pass;
 
     private sealed class Forger : IOutgoingGrainCallFilter
@@ -33,7 +39,8 @@ internal static class TestPasses
 
         public Task Invoke(IOutgoingGrainCallContext context)
         {
-            if (Forged.Value is { } pass) Pass.Carry(pass);
+            if (Forged.Value is None) RequestContext.Clear();
+            else if (Forged.Value is { } pass) Pass.Carry(pass);
             return context.Invoke();
         }
     }

@@ -15,9 +15,13 @@ public interface IReferralsGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<List<ReferralView>> List();
 
-    /// <summary>A referral as it stands today; none where there is no such one for the caller.</summary>
+    /// <summary>A referral as it stands today; none where there is no such one for the caller. By number only for whoever sees the whole department.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]
     Task<ReferralView?> Get(int number);
+
+    /// <summary>The same of the referral that is called so.</summary>
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Find")]
+    Task<ReferralView?> Find(string name);
 }
 
 /// <summary>A referral with the way that it went by the clock: the department, and each unit that it rose to, with the first day there.</summary>
@@ -25,7 +29,7 @@ public interface IReferralsGrain : IGrainWithStringKey
 public sealed record ReferralView([property: Id(0)] Referral Referral, [property: Id(1)] List<ReferralStep> Route, [property: Id(2)] int AgeDays)
 {
     /// <summary>Where it stands in a list.</summary>
-    public ReferralPlace Place => new(Referral.DueOn, Referral.To, Referral.Number);
+    public ReferralPlace Place => new(Referral.DueOn, Referral.To, Referral.Name ?? $"{Referral.Number:D9}");
 }
 
 /// <summary>Where a referral lay from a day on.</summary>
@@ -49,9 +53,9 @@ public sealed record ReferralQuery
     [Id(4)] public int First { get; init; }
 }
 
-/// <summary>A place in a list of referrals: by the day until which they are answered, then by department and number.</summary>
+/// <summary>A place in a list of referrals: by the day until which they are answered, then by department and name.</summary>
 [GenerateSerializer, Immutable, Alias("ReferralPlace")]
-public readonly record struct ReferralPlace([property: Id(0)] DateOnly Day, [property: Id(1)] string To, [property: Id(2)] int Number);
+public readonly record struct ReferralPlace([property: Id(0)] DateOnly Day, [property: Id(1)] string To, [property: Id(3)] string Name);
 
 /// <summary>Some referrals, and how many there are in all.</summary>
 [GenerateSerializer, Immutable, Alias("ReferralPage")]

@@ -31,6 +31,9 @@ public sealed record Referral
 
     /// <summary>What was done about it, the oldest first.</summary>
     [Id(9)] public List<Entry> Entries { get; init; } = [];
+
+    /// <summary>What it is called, since numbers tell how much others referred there; absent of those from before there were names, which go by their number.</summary>
+    [Id(10)] public string? Name { get; init; }
 }
 
 /// <summary>Who found the fact of a referral, on which line, by which action.</summary>
@@ -79,4 +82,7 @@ public sealed record ReferralCommand : Command
 
     /// <summary>Of an answer: whether it is accepted.</summary>
     [Id(8)] public bool Accepted { get; init; }
+
+    /// <summary>Of an answer: what the referral is called, in place of its number.</summary>
+    [Id(9)] public string? Name { get; init; }
 }

@@ -55,4 +55,7 @@ public sealed record Reach
 
     /// <summary>Whether the caller keeps, or sits in, a unit on a line that supervises here.</summary>
     [Id(4)] public bool Supervises { get; init; }
+
+    /// <summary>Whether a post of the caller's is one of the unit.</summary>
+    [Id(5)] public bool Sits { get; init; }
 }

@@ -8,7 +8,7 @@ internal sealed partial class CommandsGrain
         var signed = await Sign(command, outline);
         var sight = signed.Caller is null ? Sight.Everything : await sights.Here(Grid);
         // Whoever refers supervises the unit that was looked at; whoever answers sits in the department, or above it.
-        var (over, field) = command.Number is null ? (command.Unit, "action") : (command.To, "referral");
+        var (over, field) = command.Act is ResponsibilityGrid.Act.AnswerReferral ? (command.To, "referral") : (command.Unit, "action");
         CheckReach(sight, outline, signed.Actor, over, field);
         if (command.Action is { } number)
         {
@@ -17,6 +17,6 @@ internal sealed partial class CommandsGrain
             signed = signed with { Finding = finding };
         }
 
-        return await GrainFactory.GetGrain<IReferralsGrain>(GridKeys.Referrals(Grid, command.To)).Change(signed);
+        return ReferralViews.Narrow(await GrainFactory.GetGrain<IReferralsGrain>(GridKeys.Referrals(Grid, command.To)).Change(signed), sight);
     }
 }

@@ -30,7 +30,8 @@ internal sealed partial class CommandsGrain
     private async Task<T> Sign<T>(T command, Outline outline, Right right) where T : Command
     {
         if (Calls.Current is not { IsSystem: false } caller) return command with { Caller = null, Actor = await Resolve(outline, command.Actor.Code) };
-        if ((caller.Acting ?? caller.Person) is not { } code) return command with { Caller = caller, Actor = new Actor { Code = caller.Subject, Name = caller.Subject, Unit = Grid } };
+        // A code of another grid is somebody else's here.
+        if ((caller.Grid.Length == 0 || caller.Grid == Grid ? caller.Acting ?? caller.Person : null) is not { } code) return command with { Caller = caller, Actor = new Actor { Code = caller.Subject, Name = caller.Subject, Unit = Grid } };
         var sight = await sights.Here(Grid);
         return await Named(outline, code) is { } actor && (sight.May(right, actor.Unit) || (caller.Grid == Grid && actor.Person is { } person && person == caller.Person))
             ? command with { Caller = caller, Actor = actor }

@@ -33,6 +33,10 @@ internal static class Journal
     public static T Signed<T>(T command, string grid) where T : Command =>
         Calls.Current is { IsSystem: false } caller ? command with { Caller = caller, Actor = Bringer(command.Actor, grid) } : command;
 
+    /// <summary>A command of whoever signed in, in nobody's name: who acts is the caller, whatever the command says. The program's own says it itself.</summary>
+    public static T AsSelf<T>(T command) where T : Command =>
+        Calls.Current is { IsSystem: false } caller ? command with { Caller = caller, Actor = new Actor { Code = caller.Subject, Name = caller.Subject } } : command with { Caller = null };
+
     /// <summary>Facts that came in from outside, with who brought them.</summary>
     public static UnitFacts Signed(UnitFacts facts, string grid) => facts with { Actor = Bringer(facts.Actor, grid), By = Sender };
 

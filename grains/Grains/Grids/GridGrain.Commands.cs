@@ -12,7 +12,7 @@ internal sealed partial class GridGrain
         if (command.Act == Act.IssueList)
         {
             var version = await PutInForce(command.List!, command);
-            return new StructureReply { Entry = _state.Find(command) ?? new Entry(), Issued = version.Number };
+            return new StructureReply { Entry = StructureRules.Told(_state).FirstOrDefault(e => e.Answers(command)) ?? new Entry(), Issued = version.Number };
         }
 
         await Finish();
@@ -75,15 +75,17 @@ internal sealed partial class GridGrain
     {
         var unit = entry.Act == Act.MergeUnits ? entry.Other : entry.Subject;
         var post = entry.Act is Act.CreatePost or Act.ClosePost ? _state.Posts.FindLast(p => p.Code == entry.Subject && p.Span.KnownAt(entry.Recorded)) : null;
+        // The unit took the same command, and answers it as the first time.
+        var told = post is null ? null : await Unit(post.Unit).Change(new UnitCommand { Id = entry.Command, Digest = entry.Digest, Act = entry.Act });
         return new StructureReply
         {
-            Entry = entry,
+            // Of a post the version is that of the post, which its unit counts.
+            Entry = StructureRules.Told(_state).ElementAt(entry.Number - 1) is var shown && told is null ? shown : shown with { Version = told!.Entry.Version },
             Structure = _structure.Version,
             Issued = entry.Act == Act.IssueList ? entry.Version : null,
             Unit = _state.Units.FindLast(u => u.Code == unit && u.Span.KnownAt(entry.Recorded)),
             Post = post,
-            // The unit took the same command, and answers it as the first time.
-            Seat = post is null ? null : (await Unit(post.Unit).Change(new UnitCommand { Id = entry.Command, Digest = entry.Digest, Act = entry.Act })).Seat,
+            Seat = told?.Seat,
         };
     }
 

@@ -30,12 +30,12 @@ internal static class GridRules
         var trees = Enter(structure.Units, units, FactKind.Unit, "单位", u => u.Code, u => u.Span, (u, s) => u with { Span = s }, today, now, refused,
             (all, given, day) => all.From(given.Code, day, u => given with { Span = u.Span }, now),
             unit => Begin(unit.Parent),
-            code => structure.Posts.Exists(p => p.Code == code) ? StructureRules.Taken("岗位", code) : null,
+            code => structure.Posts.Exists(p => p.Code == code) ? StructureRules.Taken(code) : null,
             (was, unit) => unit.Kind == UnitKind.Bureau && was.Line != unit.Line ? StructureRules.NoLineOf(unit, "line") : null);
         var places = Enter(structure.Posts, posts, FactKind.Post, "岗位", p => p.Code, p => p.Span, (p, s) => p with { Span = s }, today, now, refused,
             (all, given, day) => all.From(given.Code, day, p => given with { Span = p.Span }, now),
             post => Begin(post.Unit),
-            code => structure.Units.Exists(u => u.Code == code) ? StructureRules.Taken("单位", code) : null,
+            code => structure.Units.Exists(u => u.Code == code) ? StructureRules.Taken(code) : null,
             (_, _) => null);
         if (trees == structure.Units && places == structure.Posts) return (structure, refused);
 

@@ -52,11 +52,11 @@ internal static partial class StructureRules
     private static Structure CreatePost(Structure structure, StructureCommand command, DateOnly on, DateTimeOffset now)
     {
         CheckCode(command.Post!, "code");
-        if (structure.Posts.Exists(p => p.Code == command.Post)) throw Taken("岗位", command.Post!);
-        if (structure.Units.Exists(u => u.Code == command.Post)) throw Taken("单位", command.Post!);
         CheckName(command.Name, "岗位", "title");
         UnitOn(structure, command.Unit, on, "unit");
-        return structure with { Posts = [.. structure.Posts, new PostEntry { Code = command.Post!, Unit = command.Unit, Layer = command.Layer ?? "", Span = new Span { From = on, Recorded = now } }] };
+        var post = new PostEntry { Code = command.Post!, Unit = command.Unit, Layer = command.Layer ?? "", Span = new Span { From = on, Recorded = now } };
+        CheckNew(structure, post.Code, TreeRules.WhyNot(structure, post));
+        return structure with { Posts = [.. structure.Posts, post] };
     }
 
     private static Structure ClosePost(Structure structure, StructureCommand command, DateOnly last, DateTimeOffset now)

@@ -16,15 +16,6 @@ internal static partial class StructureRules
         return next with { Errand = null, Entries = [.. state.Entries, Told(command, on, today, recorded) with { Number = state.Entries.Count + 1, Version = next.Version }] };
     }
 
-    /// <summary>The state with an issue written down, by whoever ordered it.</summary>
-    public static GridState Issued(GridState state, GridState next, ListVersion version, StructureCommand? command, DateTimeOffset now)
-    {
-        var today = state.Settings.DateAt(now);
-        var order = command ?? new StructureCommand { Actor = Journal.System(state.Grid) };
-        var entry = Journal.Note(order, Act.IssueList, version.InForceFrom, today, state.After(now));
-        return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = false, Subject = version.List, Version = version.Number }] };
-    }
-
     /// <summary>The structure as a command would leave it on its day, though that may be still to come.</summary>
     public static Structure Foresee(Structure structure, StructureCommand command, DateTimeOffset now)
     {
@@ -32,9 +23,6 @@ internal static partial class StructureRules
         TreeRules.Check(next);
         return next;
     }
-
-    /// <summary>What is told about a unit or a post.</summary>
-    public static List<Entry> About(GridState state, string code) => state.Entries.FindAll(e => e.Subject == code || e.Other == code);
 
     private static Structure Next(Structure structure, StructureCommand command, DateOnly on, DateOnly today, DateTimeOffset now) => command.Act switch
     {
@@ -49,24 +37,9 @@ internal static partial class StructureRules
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Act, "The structure does not know this act."),
     };
 
-    private static Entry Told(StructureCommand command, DateOnly on, DateOnly today, DateTimeOffset now)
-    {
-        var entry = Journal.Note(command, command.Act, on, today, now);
-        return command.Act switch
-        {
-            Act.CreatePost => entry with { Subject = command.Post, Other = command.Unit, Text = command.Name },
-            Act.ClosePost => entry with { Subject = command.Post, Until = on, Other = command.Heirs.Find(h => h.Post == command.Post)?.By, Text = command.Told },
-            Act.CloseUnit => entry with { Subject = command.Unit, Until = on, Text = command.Told },
-            Act.AssignLine => entry with { Subject = command.Unit, Text = command.Line },
-            _ => entry with { Subject = command.Unit, Other = command.Other, Text = command.Name },
-        };
-    }
-
     private static Structure CreateUnit(Structure structure, StructureCommand command, DateOnly on, DateTimeOffset now)
     {
         CheckCode(command.Unit, "code");
-        if (structure.Units.Exists(u => u.Code == command.Unit)) throw Taken("单位", command.Unit);
-        if (structure.Posts.Exists(p => p.Code == command.Unit)) throw Taken("岗位", command.Unit);
         CheckName(command.Name, "单位", "name");
         CheckLine(structure, command.Line);
         var parent = UnitOn(structure, command.Other ?? "", on, "parent");
@@ -81,6 +54,7 @@ internal static partial class StructureRules
             Line = command.Line,
             Span = new Span { From = on, Recorded = now },
         };
+        CheckNew(structure, unit.Code, TreeRules.WhyNot(structure, unit));
         return structure with { Units = [.. structure.Units, unit] };
     }
 
@@ -141,9 +115,16 @@ internal static partial class StructureRules
             throw new GridRuleException(RefusalCode.Refused, $"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.", field);
     }
 
-    /// <summary>Codes are given once, to a unit or to a post.</summary>
-    public static GridRuleException Taken(string what, string code) =>
-        new(RefusalCode.Refused, $"编码“{code}”已用于{what}，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
+    /// <summary>Codes are given once, to a unit or to a post; to whom, is not told.</summary>
+    public static GridRuleException Taken(string code) =>
+        new(RefusalCode.Refused, $"编码“{code}”已被使用，撤销的也不再启用；请换一个编码。", $"The code \"{code}\" is taken, if only by something closed; choose another one.", "code");
+
+    /// <summary>That a code is somebody's, perhaps somebody's whom the caller does not see, is told last: of a command that is sound but for that.</summary>
+    private static void CheckNew(Structure structure, string code, GridRuleException? why)
+    {
+        if (why is not null) throw why;
+        if (structure.Units.Exists(u => u.Code == code) || structure.Posts.Exists(p => p.Code == code)) throw Taken(code);
+    }
 
     private static void CheckName([NotNull] string? name, string what, string field)
     {

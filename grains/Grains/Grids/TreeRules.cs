@@ -18,6 +18,20 @@ internal static class TreeRules
             .SelectMany(day => FaultsOn(day, next, units.Where(u => u.Span.Covers(day)).ToDictionary(u => u.Code), posts.Where(p => p.Span.Covers(day))));
     }
 
+    /// <summary>Why a new unit cannot stand where it is to stand, on its first day or a later one; whether its code is free is not looked at.</summary>
+    public static GridRuleException? WhyNot(Structure structure, UnitEntry unit) =>
+        DaysOf(structure, unit.Span.From).Select(day => MisfitOf(day, unit, structure.Grid, Standing(structure, day), structure.Settings)).FirstOrDefault(why => why is not null);
+
+    /// <summary>The same of a new post.</summary>
+    public static GridRuleException? WhyNot(Structure structure, PostEntry post) =>
+        DaysOf(structure, post.Span.From).Select(day => OfPost(day, post, Standing(structure, day), structure.Settings)).FirstOrDefault(why => why is not null);
+
+    private static IEnumerable<DateOnly> DaysOf(Structure structure, DateOnly first) =>
+        structure.Units.Where(u => u.Span.Superseded is null).SelectMany(u => Turns(u.Span)).Where(day => day > first).Append(first).Distinct().Order();
+
+    private static Dictionary<string, UnitEntry> Standing(Structure structure, DateOnly day) =>
+        structure.Units.Where(u => u.Span.Superseded is null && u.Span.Covers(day)).ToDictionary(u => u.Code);
+
     private static IEnumerable<DateOnly> Turns(Span span) => span.To is { } last && last < DateOnly.MaxValue ? [span.From, last.AddDays(1)] : [span.From];
 
     private static IEnumerable<TreeFault> FaultsOn(DateOnly day, Structure next, Dictionary<string, UnitEntry> standing, IEnumerable<PostEntry> posts)
@@ -32,7 +46,11 @@ internal static class TreeRules
         ];
     }
 
-    private static GridRuleException? OfUnit(DateOnly day, UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings)
+    private static GridRuleException? OfUnit(DateOnly day, UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings) =>
+        MisfitOf(day, unit, root, units, settings)
+        ?? (Circles(unit, units) ? new(RefusalCode.Refused, $"单位“{unit.Code}”的上级关系成环；请改为不在其下级中的单位。", $"The unit \"{unit.Code}\" would hang below itself.", "parent") : null);
+
+    private static GridRuleException? MisfitOf(DateOnly day, UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings)
     {
         if (unit.Level < 1 || unit.Level > settings.Levels.Count)
             return new(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 不在 1 到 {settings.Levels.Count} 之间。", $"The level {unit.Level} of \"{unit.Code}\" is not one of the grid's.", "level");
@@ -43,10 +61,8 @@ internal static class TreeRules
         if (!units.TryGetValue(unit.Parent, out var parent)) return MissingParent(day, unit);
         if (unit.Kind == UnitKind.Department && parent.Kind != UnitKind.Bureau)
             return new(RefusalCode.Refused, $"部门须设在局之下，“{parent.Code}”不是局。", $"A department belongs to a bureau, and \"{parent.Code}\" is none.", "parent");
-        if (unit.Level < parent.Level || (unit.Kind == UnitKind.Department && unit.Level != parent.Level))
-            return new(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 与上级“{parent.Code}”的层级 {parent.Level} 不符：下级不得高于上级，部门与所属局同级。", $"The level of \"{unit.Code}\" does not fit that of \"{parent.Code}\".", "level");
-        return Circles(unit, units)
-            ? new(RefusalCode.Refused, $"单位“{unit.Code}”的上级关系成环；请改为不在其下级中的单位。", $"The unit \"{unit.Code}\" would hang below itself.", "parent")
+        return unit.Level < parent.Level || (unit.Kind == UnitKind.Department && unit.Level != parent.Level)
+            ? new(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 与上级“{parent.Code}”的层级 {parent.Level} 不符：下级不得高于上级，部门与所属局同级。", $"The level of \"{unit.Code}\" does not fit that of \"{parent.Code}\".", "level")
             : null;
     }
 

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("history"), StatelessWorker, Reentrant]
-internal sealed class HistoryGrain(Structures structures, Sights sights) : Grain, IHistoryGrain
+internal sealed class HistoryGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IHistoryGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -20,7 +20,10 @@ internal sealed class HistoryGrain(Structures structures, Sights sights) : Grain
         var told = await here;
         // What the unit was told by the grid stands in both.
         var further = (await above).ExceptBy(told.Select(e => (e.Command, e.Act)), e => (e.Command, e.Act));
-        return [.. told.Concat(further).OrderBy(e => e.Recorded).ThenBy(e => e.Number)];
+        List<Entry> all = [.. told.Concat(further).OrderBy(e => e.Recorded).ThenBy(e => e.Number)];
+        if (sight.SeesAll) return all;
+        var outline = structures.Today(await structures.Get(Grid), clock.GetUtcNow());
+        return all.ConvertAll(entry => SightRules.Narrow(entry, sight, outline));
     }
 
     /// <summary>A post's history is with the unit that it sits in, or sat in last.</summary>

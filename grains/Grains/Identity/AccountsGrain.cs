@@ -46,8 +46,9 @@ internal sealed class AccountsGrain([PersistentState("accounts", GridGrains.Stor
 
     private async Task<Account> Take(AccountCommand command, Func<AccountsState, AccountCommand, DateTimeOffset, AccountsState> decide)
     {
-        if (_state.Entries.Find(e => e.Answers(command)) is null)
-            _state = await store.Commit(decide(_state, command, clock.GetUtcNow()), this);
+        var signed = Journal.AsSelf(command);
+        if (_state.Entries.Find(e => e.Answers(signed)) is null)
+            _state = await store.Commit(decide(_state, signed, clock.GetUtcNow()), this);
         return _state.Find(command.Account.Name)!;
     }
 }

@@ -34,9 +34,10 @@ internal sealed class KeysGrain([PersistentState("keys", GridGrains.Store)] IPer
 
     private async Task<ServiceAccount> Take(KeyCommand command, Func<KeysState, KeyCommand, DateTimeOffset, KeysState> decide)
     {
-        if (_state.Entries.Find(e => e.Answers(command)) is not { } told)
+        var signed = Journal.AsSelf(command);
+        if (_state.Entries.Find(e => e.Answers(signed)) is not { } told)
         {
-            _state = await store.Commit(decide(_state, command, clock.GetUtcNow()), this);
+            _state = await store.Commit(decide(_state, signed, clock.GetUtcNow()), this);
             told = _state.Entries[^1];
         }
 

@@ -11,7 +11,7 @@ internal static class PersonRules
     {
         if (state.Claim is { } claim && claim.Command == command && claim.Unit == unit) return state;
         if (state.Seatings.Count > 0 || now - state.Claim?.At < Patience)
-            throw new GridRuleException(RefusalCode.Refused, $"人员编码“{person}”已有人使用，请换一个编码。", $"Somebody has the person code \"{person}\" already; choose another one.", "code");
+            throw StructureRules.Taken(person);
         return state with { Claim = new Claim { Unit = unit, Command = command, At = now } };
     }
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ResponsibilityGrid;
 
 /// <summary>What may become of a referral: waiting → accepted or returned. It rises by the clock alone, and nothing but an answer ends it.</summary>
@@ -28,6 +31,9 @@ internal static class ReferralRules
         return route;
     }
 
+    /// <summary>The name of a referral that a command makes. It says nothing of how many there are.</summary>
+    public static string NameOf(string to, string command) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{to}/{command}")).AsSpan(0, 12));
+
     private static (ReferralsState, int) Refer(ReferralsState state, ReferralCommand command, Scene scene)
     {
         var finding = CheckFinding(command, scene);
@@ -41,13 +47,13 @@ internal static class ReferralRules
             return (Replace(state, same, joined), same.Number);
         }
 
-        var referral = new Referral { To = scene.To, Number = state.Referrals.Count + 1, Unit = finding.Unit, Targets = finding.Targets, Credits = [credit], DueOn = command.DueOn!.Value, On = scene.Today };
+        var referral = new Referral { To = scene.To, Number = state.Referrals.Count + 1, Name = NameOf(scene.To, command.Id), Unit = finding.Unit, Targets = finding.Targets, Credits = [credit], DueOn = command.DueOn!.Value, On = scene.Today };
         return (state with { Referrals = [.. state.Referrals, Noted(referral, command, scene, finding.By)] }, referral.Number);
     }
 
     private static (ReferralsState, int) Answer(ReferralsState state, ReferralCommand command, Scene scene)
     {
-        var referral = state.Referrals.Find(r => r.Number == command.Number) ?? throw GridRuleException.NotFound("移送", $"{scene.To}/{command.Number}", "referral");
+        var referral = state.Referrals.Find(r => command.Name is { } name ? r.Name == name : r.Number == command.Number) ?? throw GridRuleException.NotFound("移送", $"{scene.To}/{command.Name ?? $"{command.Number}"}", "referral");
         if (command.ExpectedVersion is { } expected && expected != referral.Version) throw GridRuleException.Stale(expected, referral.Version);
         if (referral.State != ReferralState.Waiting) throw Refused("移送已经答复，不能再答复。", "The referral was answered already.", "referral");
         var route = Route(referral, scene.Outline);

@@ -29,7 +29,13 @@ internal sealed class ReferralsGrain([PersistentState("referrals", GridGrains.St
     public async Task<ReferralView?> Get(int number)
     {
         var (outline, sight) = (await Today(), await sights.Here(Grid));
-        return number > 0 && number <= _state.Referrals.Count && Show(number, outline) is var view && ReferralViews.IsSeen(view, sight) ? view : null;
+        return number > 0 && number <= _state.Referrals.Count && Show(number, outline) is var view && ReferralViews.IsSeen(view, sight) && ReferralViews.IsNumbered(view.Referral, sight) ? view : null;
+    }
+
+    public async Task<ReferralView?> Find(string name)
+    {
+        var (outline, sight) = (await Today(), await sights.Here(Grid));
+        return _state.Referrals.Find(r => r.Name == name) is { } found && Show(found.Number, outline) is var view && ReferralViews.IsSeen(view, sight) ? ReferralViews.Narrow(view, sight) : null;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

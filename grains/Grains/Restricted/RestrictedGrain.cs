@@ -91,7 +91,7 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
         var day = (await structures.Get(Grid)).Settings.DateAt(now);
         var reading = new Reading
         {
-            At = now, Subject = caller.Subject, Reader = caller.Person, Person = person?.Code, Unit = person?.Home, Fields = [field], Purpose = caller.Purpose.Trim(),
+            At = now, Subject = caller.Subject, Reader = RightsRules.PersonOf(caller, Grid), Person = person?.Code, Unit = person?.Home, Fields = [field], Purpose = caller.Purpose.Trim(),
         };
         var part = _open.Day == day ? _open.Part : 1;
         while (await GrainFactory.GetGrain<IReadingsGrain>(GridKeys.Readings(Grid, day, part)).Note(reading) is null) part++;

@@ -53,6 +53,7 @@ internal static class GrantRules
     public static RightsState End(RightsState state, GrantCommand command, GridSettings settings, DateTimeOffset now)
     {
         var (grant, today) = (Standing(state, command), settings.DateAt(now));
+        CheckDuty(grant);
         if (command.Until < today) throw Refused("终止日期不得早于今天。", "It ends today or later.", "on");
         if (grant.Span.To is { } last && command.Until > last) throw Refused($"此授权已于 {last:yyyy-MM-dd} 到期，终止日期不得晚于到期日。", $"The grant ends on {last:yyyy-MM-dd}; that cannot be put off.", "on");
         var ended = grant with { EndedBy = ByOf(command), Ended = now, Span = grant.Span with { To = command.Until ?? today.AddDays(-1), Recorded = now } };
@@ -78,11 +79,14 @@ internal static class GrantRules
             throw Refused("责任人的权限由任职得出，只有代岗位调用的服务账号需要授权。", "What a holder may do follows from the fill; only a service account that acts for a post is granted it.", "role");
     }
 
-    /// <summary>An account that was made otherwise has no second factor, and the system administrator resets it: whoever gave it a duty would hold two.</summary>
+    /// <summary>
+    /// An account that was made otherwise has no second factor, and the system administrator resets it: whoever gave it a duty would hold two. And whoever
+    /// could end one would be rid of who watches them.
+    /// </summary>
     private static void CheckDuty(Grant grant)
     {
         if (RightsRules.IsAdministrator(grant.Role))
-            throw Refused("系统管理员、安全管理员、审计员由首次启动的一次性链接产生，不以授权取得；需要更换时由运维人员重发链接。", "The three separated duties come by the one-time links of the first start and are never granted; the operator renews a link to replace one.", "role");
+            throw Refused("系统管理员、安全管理员、审计员由首次启动的一次性链接产生，不以授权取得，也不以授权终止；需要更换时由运维人员重发链接。", "The three separated duties come by the one-time links of the first start, and are neither granted nor ended by command; the operator renews a link to replace one.", "role");
     }
 
     private static void CheckOver(Grant grant, Outline outline)

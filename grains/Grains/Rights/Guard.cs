@@ -28,8 +28,7 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
             return context.Invoke();
         }
 
-        // The runtime's own parts, which no grain is reached through.
-        if (context.TargetId.IsSystemTarget()) return context.Invoke();
+        if (context.TargetId.IsSystemTarget() && IsRuntimes(context)) return context.Invoke();
         if (Pass.Current is not { } pass) throw Refusals.Unknown();
         if (passes.IsOwn(pass))
         {
@@ -61,6 +60,15 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
             return context.Invoke();
         }
     }
+
+    /// <summary>
+    /// Whether one of the runtime's own parts is asked by a silo. Clients could drop activations or stop silos through them, and so take the pass of the
+    /// program, as for any grain that declares nothing. Only the manifest is open: no client starts without it, and it tells which grains there are and
+    /// nothing of what they hold. The sender is what the message says: a program that speaks the wire's own protocol can say that it is a silo, and meets
+    /// TLS between the processes or a closed network, not this. Of silos no pass is asked, or those whose keys or clocks are apart took each other for dead.
+    /// </summary>
+    private static bool IsRuntimes(IIncomingGrainCallContext context) =>
+        context.SourceId is not { } source || !source.IsClient() || source.Key.ToString()!.StartsWith("hosted-", StringComparison.Ordinal) || context.TargetId.Type.ToString() == "sys.svc.manifest";
 
     private static bool IsMet(NeedsAttribute needs, Sight sight, string key) => needs.Over switch
     {

@@ -15,7 +15,7 @@ internal sealed class Passes(PassKeys keys)
 
     private readonly ConcurrentDictionary<string, Principal> _verified = new();
     private readonly ConcurrentDictionary<string, Own> _own = new();
-    private volatile Own _silo = new("", 0);
+    private volatile Own? _silo;
 
     /// <summary>Who carries a pass; nobody where it is not ours, or not of now.</summary>
     public Principal? Verify(string pass, DateTimeOffset now)
@@ -33,14 +33,17 @@ internal sealed class Passes(PassKeys keys)
     /// <summary>Whether a pass was made with one of our keys, be it of now or not.</summary>
     public bool IsOurs(string pass) => Pass.Read(keys, pass) is not null;
 
-    /// <summary>Whether a pass is the one that this silo's grains carry just now: the same text in the same place, which costs a glance.</summary>
-    public bool IsOwn(string pass) => ReferenceEquals(pass, _silo.Pass);
+    /// <summary>
+    /// Whether a pass is the one that this silo's grains carry just now: the same text in the same place, which costs a glance. No text shared by accident is
+    /// taken for it, since it is one that was signed here: whoever has the same text has the pass.
+    /// </summary>
+    public bool IsOwn(string pass) => _silo is { } own && ReferenceEquals(pass, own.Pass);
 
     /// <summary>Whether a pass is the program's, and lasts for whatever a grain asks with it next.</summary>
-    public bool Serves(string pass) => IsOwn(pass) ? _silo.Until > Environment.TickCount64 : Verify(pass, TimeProvider.System.GetUtcNow() + Principal.Life / 4) is { IsSystem: true };
+    public bool Serves(string pass) => IsOwn(pass) ? _silo!.Until > Environment.TickCount64 : Verify(pass, TimeProvider.System.GetUtcNow() + Principal.Life / 4) is { IsSystem: true };
 
     /// <summary>The pass of grains that call each other.</summary>
-    public string OfSilo() => _silo.Until > Environment.TickCount64 ? _silo.Pass : (_silo = Fresh("silo")).Pass;
+    public string OfSilo() => _silo is { } own && own.Until > Environment.TickCount64 ? own.Pass : (_silo = Fresh("silo")).Pass;
 
     /// <summary>The pass of a part of the program that acts by itself.</summary>
     public string Of(string name) => _own.TryGetValue(name, out var own) && own.Until > Environment.TickCount64 ? own.Pass : (_own[name] = Fresh(name)).Pass;

@@ -13,6 +13,7 @@ internal static class ReachRules
             IsOwnPost = post is not null && sight.Posts.Contains(post),
             IsAbove = above.Any(establishment => sight.May(Right.Keep, establishment))
                 || sight.Posts.Select(outline.Post).OfType<PostEntry>().Any(own => own.Layer != outline.Settings.PostLayer && above.Contains(outline.EstablishmentOf(own.Unit))),
+            Sits = sight.Posts.Any(own => outline.Post(own)?.Unit == unit.Code),
             Supervises = Lines.Over(outline, unit.Code).Any(watcher => sight.May(Right.Keep, watcher.Code) || sight.Posts.Any(own => outline.Post(own)?.Unit == watcher.Code)),
         };
     }

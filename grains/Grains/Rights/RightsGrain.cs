@@ -35,8 +35,8 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
     public async Task<List<Grant>> List(string? unit, string? who)
     {
         var (sight, outline) = (await sights.Here(Grid), await Outline());
-        var deals = sight.Has(Right.ProposeGrants) || sight.Has(Right.ApproveGrants) || sight.Has(Right.ReadRecord);
-        var own = deals || Calls.Current is not { } caller ? null : RightsRules.NamesOf(caller, sight.Posts.Select(outline.Post).OfType<PostEntry>());
+        var deals = sight.Has(Right.ProposeGrants) || sight.Has(Right.ApproveGrants);
+        var own = deals || Calls.Current is not { } caller ? null : RightsRules.NamesOf(caller, Grid, sight.Posts.Select(outline.Post).OfType<PostEntry>());
         return [.. _state.Grants.Where(grant => grant.Span.Superseded is null && (own is null || own.Contains(grant.Who)) && (who is null || grant.Who == who) && (unit is null || IsOver(grant, unit, outline)))];
     }
 
@@ -65,8 +65,7 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
 
     private async Task<GrantReply> Take(GrantCommand command, Func<RightsState, GrantCommand, DateTimeOffset, RightsState> decide)
     {
-        var caller = Calls.Current;
-        var signed = command with { Caller = caller is { IsSystem: true } ? null : caller, Actor = new Actor { Code = caller?.Subject ?? "", Name = caller?.Subject ?? "" } };
+        var signed = Journal.AsSelf(command);
         if (_state.Find(signed) is not { } told)
         {
             _state = await store.Commit(decide(_state, signed, clock.GetUtcNow()), this);

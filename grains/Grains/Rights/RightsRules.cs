@@ -23,9 +23,12 @@ internal static class RightsRules
     /// <summary>Whether a role is one of the three separated duties of operation.</summary>
     public static bool IsAdministrator(Role role) => role is Role.SystemAdministrator or Role.SecurityAdministrator or Role.Auditor;
 
-    /// <summary>The names that grants of a caller hang on: the subject, the person, and the posts held that day.</summary>
-    public static HashSet<string> NamesOf(Principal principal, IEnumerable<PostEntry> held) =>
-        [principal.Subject, .. principal.Person is { } person ? [$"person:{person}"] : (string[])[], .. held.Select(post => $"post:{post.Code}")];
+    /// <summary>The names that grants of a caller hang on in a grid: the subject, the person, and the posts held that day. A code is somebody else's in another grid.</summary>
+    public static HashSet<string> NamesOf(Principal principal, string grid, IEnumerable<PostEntry> held) =>
+        [principal.Subject, .. PersonOf(principal, grid) is { } person ? [$"person:{person}"] : (string[])[], .. held.Select(post => $"post:{post.Code}")];
+
+    /// <summary>The person that a caller is in a grid; nobody in all but their own.</summary>
+    public static string? PersonOf(Principal principal, string grid) => principal.Grid == grid ? principal.Person : null;
 
     /// <summary>
     /// What somebody sees and may do by the grants in force and the posts held, on a tree. Whoever has one of the three separated duties has

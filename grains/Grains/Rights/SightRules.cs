@@ -82,6 +82,14 @@ internal static class SightRules
         return sight.Sees(sheet.Unit) ? sheet with { Links = links } : sheet with { Links = links, Lives = [], Reminders = [], Residents = 0 };
     }
 
+    /// <summary>The sheets of several units, each without what is not shown of it.</summary>
+    public static Dictionary<string, UnitSheet> Narrow(Dictionary<string, UnitSheet> sheets, Sight sight, Outline outline) =>
+        sheets.ToDictionary(sheet => sheet.Key, sheet => Narrow(sheet.Value, sight, outline));
+
+    /// <summary>An entry of one's own history, without the other end of a link where that is not shown.</summary>
+    public static Entry Narrow(Entry entry, Sight sight, Outline outline) =>
+        entry is { Act: Act.Link or Act.EndLink, Other: { } other } && !IsShown(other, sight, outline) ? entry with { Other = null } : entry;
+
     /// <summary>Whether the ends of a link are shown.</summary>
     public static bool IsShown(string code, Sight sight, Outline outline) => sight.Shows(outline.Post(code)?.Unit ?? code);
 

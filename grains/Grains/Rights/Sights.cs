@@ -70,12 +70,12 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
         var inForce = await InForce(isNew: false);
         // Whoever has nothing may have got something just now.
         if (inForce.Count == 0 && held.Count == 0) inForce = await InForce(isNew: true);
-        return RightsRules.SightOf(inForce, held, principal.Grid == grid ? principal.Person : null, outline, today);
+        return RightsRules.SightOf(inForce, held, RightsRules.PersonOf(principal, grid), outline, today);
 
         async Task<List<Grant>> InForce(bool isNew)
         {
             var granted = await Task.WhenAll(GrantsOf(grid, isNew), GrantsOf(GridKeys.EveryGrid, isNew));
-            var names = RightsRules.NamesOf(principal, held);
+            var names = RightsRules.NamesOf(principal, grid, held);
             return [.. granted.SelectMany(g => g.All).Where(grant => names.Contains(grant.Who) && grant.Holds(now))];
         }
     }
@@ -109,7 +109,7 @@ internal sealed class Sights(IGrainFactory grains, Structures structures, TimePr
 
     private async Task<List<PostEntry>> HeldBy(Principal principal, string grid, DateOnly day, Outline outline)
     {
-        if (principal.Person is not { } person || principal.Grid != grid || !GridKeys.IsCode(person)) return [];
+        if (RightsRules.PersonOf(principal, grid) is not { } person || !GridKeys.IsCode(person)) return [];
         var view = await grains.GetGrain<IPersonGrain>(GridKeys.Person(grid, person)).Get();
         var now = new Moment(day, DateTimeOffset.MaxValue);
         return [.. view.Seatings.SelectMany(s => s.Fills.Where(f => f.Span.Holds(now) && outline.Post(f.Post)?.Unit == s.Unit).Select(f => outline.Post(f.Post)!)).DistinctBy(p => p.Code)];

@@ -11,10 +11,10 @@ internal sealed class ViewerGrain(Structures structures, Sights sights, TimeProv
     {
         if (Calls.Current is not { } caller) throw Refusals.Unknown();
         var (sight, outline) = (await sights.Here(Grid), await Outline());
-        var names = RightsRules.NamesOf(caller, sight.Posts.Select(outline.Post).OfType<PostEntry>());
+        var names = RightsRules.NamesOf(caller, Grid, sight.Posts.Select(outline.Post).OfType<PostEntry>());
         return new Viewer
         {
-            Subject = caller.Subject, Person = caller.Person, Acting = caller.Acting, Posts = [.. sight.Posts.Order(StringComparer.Ordinal)],
+            Subject = caller.Subject, Person = RightsRules.PersonOf(caller, Grid), Acting = caller.Acting, Posts = [.. sight.Posts.Order(StringComparer.Ordinal)],
             Grants = Grid == GridKeys.EveryGrid ? [] : await InForce(Grid), Everywhere = await InForce(GridKeys.EveryGrid),
         };
 

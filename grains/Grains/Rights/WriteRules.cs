@@ -70,7 +70,7 @@ internal static class WriteRules
             && (sight.Shows(unit) || (outline.Find(unit) is not null && outline.Find(actor.Unit) is not null && outline.IsWithin(unit, outline.EstablishmentOf(actor.Unit)))));
 
     /// <summary>A referral: of a finding that the caller sees, in a unit that they have to do with, to a department that they know of; and an answer from the department, or from above it.</summary>
-    public static bool May(Sight sight, Outline outline, ReferralCommand command) => command.Number is not null
+    public static bool May(Sight sight, Outline outline, ReferralCommand command) => command.Act is Act.AnswerReferral
         ? MayOn(sight, outline, command.Actor, command.To)
         : MayOn(sight, outline, command.Actor, command.Unit) && sight.Shows(command.To) && (command.Finding is not { } finding || sight.SeesLook(finding.By, finding.Officer is not null));
 

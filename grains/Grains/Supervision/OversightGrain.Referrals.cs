@@ -11,6 +11,6 @@ internal sealed partial class OversightGrain
         // A department that is no more still holds what nobody answered.
         var units = outline.Preorder(outline.Root).SelectMany(u => WithFormer(outline, u)).Distinct().Where(u => outline.Find(u) is null or { Kind: UnitKind.Department } or { Line: not null });
         var found = await Waves.Ask(units, u => GrainFactory.GetGrain<IReferralsGrain>(GridKeys.Referrals(Grid, u)).List());
-        return ReferralViews.Page([.. found.SelectMany(all => all).Where(v => ReferralViews.IsSeen(v, sight))], query);
+        return ReferralViews.Page([.. found.SelectMany(all => all).Where(v => ReferralViews.IsSeen(v, sight)).Select(v => ReferralViews.Narrow(v, sight))], query);
     }
 }

@@ -11,8 +11,9 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     {
         var outline = structures.Still(await structures.Get(Grid), at);
         if (outline.Bearer(key.Post) is not { } post || await DutyOf(outline, key, at) is not { } duty) return null;
-        if (!(await sights.Here(outline, at)).SeesItem(post.Unit, post.Code, duty)) return null;
-        var sheets = await Sheets(outline, AccountabilityRules.UnitsFor(outline, post, duty), [], at);
+        var sight = await sights.Here(outline, at);
+        if (!sight.SeesItem(post.Unit, post.Code, duty)) return null;
+        var sheets = SightRules.Narrow(await Sheets(outline, AccountabilityRules.UnitsFor(outline, post, duty), [], at), sight, outline);
         sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, sheets.Values), sheets, at);
         return new AccountabilityView(key, post.Unit, AccountabilityRules.Of(outline, post, duty, sheets));
     }
@@ -22,10 +23,11 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
         var (moment, outline) = await OutlineAt(at);
         var post = outline.Bearer(code);
         var unit = post?.Unit ?? outline.Unit(code).Code;
-        if (!(await sights.Here(outline, at)).Sees(unit)) throw GridRuleException.NotFound("单位", code);
+        var sight = await sights.Here(outline, at);
+        if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", code);
         var own = outline.EstablishmentOf(unit);
         var over = Lines.Over(outline, unit).ToList();
-        var sheets = await Sheets(outline, over.Select(u => u.Code).Append(unit), [], moment);
+        var sheets = SightRules.Narrow(await Sheets(outline, over.Select(u => u.Code).Append(unit), [], moment), sight, outline);
         sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, [sheets[unit]]), sheets, moment);
         return
         [

@@ -51,7 +51,7 @@ internal sealed partial class UnitGrain(
             throw Refusals.MissingOver(command.Act is ResponsibilityGrid.Act.SignHandover ? Right.OwnItems : Right.Keep);
         await CheckKnown();
         var named = command with { Name = await NameOf(command, sight) };
-        if (UnitRules.Newborn(command) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
+        if (UnitRules.Newborn(command, structure, Code, outline.At.AsOf) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
         if (named.Act is ResponsibilityGrid.Act.Vacate) named = await Dispose(named, structure);
         _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
         Recount();

@@ -10,8 +10,6 @@ internal static partial class UnitRules
         var recorded = state.After(now);
         var isOfFill = command.Act is Act.Appoint or Act.Vacate or Act.CorrectFill;
         if (isOfFill) CheckSeat(state, unit, command, structure);
-        if (command.Act == Act.CreatePerson && !structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null && u.Span.Covers(on)))
-            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit}”{on:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{unit}\" does not exist on {on:yyyy-MM-dd}.", "home");
         var next = command.Act switch
         {
             Act.Appoint => state with { Fills = FillRules.Appoint(state, command, on, recorded) },
@@ -42,10 +40,12 @@ internal static partial class UnitRules
     /// <summary>Whoever a command puts on a post; they have to be on record.</summary>
     public static string? Newcomer(UnitCommand command) => command.Act is Act.Appoint or Act.CorrectFill ? command.Right ?? command.Person : null;
 
-    /// <summary>Whom a command enters; nobody else may have the code.</summary>
-    public static string? Newborn(UnitCommand command)
+    /// <summary>Whom a command enters, once there is nothing else against it; nobody else may have the code.</summary>
+    public static string? Newborn(UnitCommand command, Structure structure, string unit, DateOnly today)
     {
         if (command.Act != Act.CreatePerson) return null;
+        if ((command.On ?? today) is var on && !structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null && u.Span.Covers(on)))
+            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit}”{on:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{unit}\" does not exist on {on:yyyy-MM-dd}.", "home");
         if (!GridKeys.IsCode(command.Person!))
             throw new GridRuleException(RefusalCode.Refused, $"编码“{command.Person}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{command.Person}\" must have 1 to 64 characters, without blanks and slashes.", "code");
         return string.IsNullOrWhiteSpace(command.Name) || command.Name.Length > 200
