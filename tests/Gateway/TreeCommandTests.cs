@@ -130,6 +130,32 @@ public sealed class TreeCommandTests(CommandHost grid)
         Assert.Equal("NOT_FOUND", await grid.Refused("issueList", new { list = "1999" }));
     }
 
+    [Fact]
+    public async Task A_list_has_a_history_in_which_lateness_is_marked_and_nobody_overtakes_a_draft()
+    {
+        object Duty(string title) => new { code = "2028-1", aspect = "责任落实", title, layer = "党委", levels = new[] { 1 }, dueOn = "2028-03-31" };
+        const string Shown = "entry { act on late paper version } list { revision versions { number revision inForceFrom } }";
+
+        var drafted = await grid.Done("draftList", Shown, new { commandId = "h1", list = "2028", duties = new[] { Duty("一") }, expectedVersion = 0, on = "2026-11-01", paper = "起草〔2026〕1号" });
+        Assert.Equal("""{"act":"DRAFT_LIST","on":"2026-11-01","late":true,"paper":"起草〔2026〕1号","version":1}""", drafted.GetProperty("entry").ToText());
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("draftList", new { list = "2028", duties = new[] { Duty("二") }, expectedVersion = 0 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("issueList", new { list = "2028", expectedVersion = 0 }));
+        await grid.Done("issueList", Shown, new { commandId = "h2", list = "2028", expectedVersion = 1, on = "2026-11-02" });
+        await grid.Done("draftList", Shown, new { commandId = "h3", list = "2028", duties = new[] { Duty("二") }, newVersion = true });
+        Assert.Equal("REFUSED on", await grid.Refused("issueList", new { list = "2028", on = "2026-11-01" }));
+        var issued = await grid.Done("issueList", Shown, new { commandId = "h4", list = "2028", on = "2026-11-03" });
+        Assert.Equal("""{"act":"ISSUE_LIST","on":"2026-11-03","late":true,"paper":null,"version":2}""", issued.GetProperty("entry").ToText());
+        Assert.Equal("""{"revision":2,"versions":[{"number":1,"revision":1,"inForceFrom":"2026-11-02"},{"number":2,"revision":2,"inForceFrom":"2026-11-03"}]}""", issued.GetProperty("list").ToText());
+
+        // Told once more, it is the same entry; what is told of the past stops there.
+        Assert.Equal(issued.GetProperty("entry").ToText(), (await grid.Done("issueList", Shown, new { commandId = "h4", list = "2028", on = "2026-11-03" })).GetProperty("entry").ToText());
+        Assert.Equal(["DRAFT_LIST", "ISSUE_LIST", "DRAFT_LIST", "ISSUE_LIST"], await Acts(""));
+        Assert.Equal(["DRAFT_LIST", "ISSUE_LIST"], await Acts(", asOf: \"2026-11-02\""));
+
+        async Task<IEnumerable<string?>> Acts(string at) =>
+            (await grid.Ask($"{{ list(code: \"2028\"{at}) {{ history(first: 10) {{ nodes {{ act }} }} }} }}")).GetProperty("list").GetProperty("history").GetProperty("nodes").EnumerateArray().Select(entry => entry.GetProperty("act").GetString());
+    }
+
     private async Task<string?> ParentOn(string unit, string day) =>
         (await grid.Ask("query($unit: String!, $day: Date) { unit(by: {code: $unit}, asOf: $day) { parent { code } } }", new { unit, day })).GetProperty("unit").GetProperty("parent").GetProperty("code").GetString();
 }
