@@ -131,6 +131,26 @@ public sealed class TreeCommandTests(CommandHost grid)
     }
 
     [Fact]
+    public async Task Whoever_saw_a_unit_or_post_before_somebody_changed_it_is_refused()
+    {
+        await grid.Done("createUnit", "unit { code }", new { code = "150", name = "某分局", parent = County, kind = "BRANCH", from = "2026-06-01" });
+        await grid.Done("createPost", "post { code }", new { code = "150-1", unit = "150", title = "某岗", layer = "岗位", from = "2026-06-01" });
+        Assert.Equal(1, await VersionOf("150"));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("moveUnit", new { unit = "150", parent = City, on = "2026-07-01", expectedVersion = 0 }));
+        var moved = await grid.Done("moveUnit", "unit { version }", new { commandId = "v2", unit = "150", parent = City, on = "2026-07-01", expectedVersion = 1 });
+        Assert.Equal("""{"version":2}""", moved.GetProperty("unit").ToText());
+        Assert.Equal(2, await VersionOf("150"));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("closeUnit", new { unit = "150", expectedVersion = 1 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("mergeUnits", new { from = "150", into = Branch, expectedVersion = 1 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("assignLine", new { unit = "150", line = "法制", expectedVersion = 1 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("closePost", new { post = "150-1", heir = "111-2", on = "2026-11-10", expectedVersion = 2 }));
+        await grid.Done("closePost", "post { code }", new { post = "150-1", heir = "111-2", on = "2026-11-10", expectedVersion = 1 });
+        await grid.Done("closeUnit", "unit { code }", new { unit = "150", on = "2026-11-10", expectedVersion = 2 });
+
+        async Task<int> VersionOf(string unit) => (await grid.Ask("query($unit: String!) { unit(by: {code: $unit}) { version } }", new { unit })).GetProperty("unit").GetProperty("version").GetInt32();
+    }
+
+    [Fact]
     public async Task A_list_has_a_history_in_which_lateness_is_marked_and_nobody_overtakes_a_draft()
     {
         object Duty(string title) => new { code = "2028-1", aspect = "责任落实", title, layer = "党委", levels = new[] { 1 }, dueOn = "2028-03-31" };

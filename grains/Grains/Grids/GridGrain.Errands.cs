@@ -39,7 +39,7 @@ internal sealed partial class GridGrain
                 var (unit, posts) = StructureRules.Closing(_structure, errand, errand.On!.Value);
                 if (posts.Count > 0)
                 {
-                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs, Reason = errand.Told });
+                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs, Reason = errand.Told, ExpectedVersion = errand.Act == Act.ClosePost ? errand.ExpectedVersion : null });
                     await TellHeirs(unit, told, errand);
                 }
 
