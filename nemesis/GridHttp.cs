@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -17,6 +18,7 @@ internal sealed class GridHttp(string key, int atOnce, params string[] gateways)
     public const string Hung = "HUNG";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = atOnce, ConnectTimeout = TimeSpan.FromSeconds(2) }) { Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+    private readonly ConcurrentDictionary<string, int> _underWay = [];
     private volatile string? _left;
     private int _next;
 
@@ -33,7 +35,18 @@ internal sealed class GridHttp(string key, int atOnce, params string[] gateways)
     public void Dispose() => _http.Dispose();
 
     /// <summary>Sends one request to one gateway, the next in turn.</summary>
-    public Task<Reply> Send(string query, object? variables = null, string? actor = null, CancellationToken cancelled = default) => SendTo(Next(), query, variables, actor, cancelled);
+    public async Task<Reply> Send(string query, object? variables = null, string? actor = null, CancellationToken cancelled = default)
+    {
+        var gateway = Enter();
+        try
+        {
+            return await SendTo(gateway, query, variables, actor, cancelled);
+        }
+        finally
+        {
+            _underWay.AddOrUpdate(gateway, 0, (_, requests) => requests - 1);
+        }
+    }
 
     /// <summary>Sends one request to this gateway.</summary>
     public async Task<Reply> SendTo(string gateway, string query, object? variables = null, string? actor = null, CancellationToken cancelled = default)
@@ -62,12 +75,13 @@ internal sealed class GridHttp(string key, int atOnce, params string[] gateways)
         }
     }
 
-    /// <summary>Leaves a gateway while something is done to it, as a balancer would that was told to.</summary>
+    /// <summary>Leaves a gateway while something is done to it, as a balancer would that was told to: what is under way there comes to its end first.</summary>
     public async Task Without(string gateway, Func<Task> something)
     {
         _left = gateway;
         try
         {
+            while (_underWay.GetValueOrDefault(gateway) > 0) await Task.Delay(20);
             await something();
         }
         finally
@@ -100,12 +114,16 @@ internal sealed class GridHttp(string key, int atOnce, params string[] gateways)
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The workbook was not taken: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    private string Next()
+    /// <summary>The next gateway in turn that was not left.</summary>
+    private string Enter()
     {
         while (true)
         {
             var next = gateways[(Interlocked.Increment(ref _next) & int.MaxValue) % gateways.Length];
+            _underWay.AddOrUpdate(next, 1, (_, requests) => requests + 1);
+            // Looked at behind the count: whoever leaves it either is seen here or sees this request.
             if (next != _left || gateways.Length == 1) return next;
+            _underWay.AddOrUpdate(next, 0, (_, requests) => requests - 1);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed record Round(long Began, long Ended, string? Code);
 internal sealed class Rounds(GridHttp grid)
 {
     private const string Item = "query($by: ItemBy!) { item(by: $by) { state version } }";
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Calm = TimeSpan.FromSeconds(3), AtMost = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Calm = TimeSpan.FromSeconds(2), AtMost = TimeSpan.FromSeconds(90);
 
     private readonly List<Round> _rounds = [];
 

@@ -43,6 +43,19 @@ public sealed class GridHttpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gateway_is_left_when_what_is_under_way_there_has_come_to_its_end()
+    {
+        using var grid = new GridHttp("key", Url) { Patience = TimeSpan.FromMilliseconds(200) };
+        var asking = grid.Send("{ grids { code } }", cancelled: TestContext.Current.CancellationToken);
+
+        var leaving = grid.Without(Url, () => Task.CompletedTask);
+
+        Assert.False(leaving.IsCompleted);
+        Assert.Equal(GridHttp.Hung, (await asking).Code);
+        await leaving;
+    }
+
+    [Fact]
     public async Task Nobody_calls_a_gateway_that_was_left()
     {
         using var grid = new GridHttp("key", "http://127.0.0.1:1", Url) { Patience = TimeSpan.FromMilliseconds(200) };
