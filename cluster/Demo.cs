@@ -12,7 +12,7 @@ internal static class Demo
     public static async Task<int> Run(string[] args)
     {
         var home = Environment.GetEnvironmentVariable("GRID_HOME") ?? Directory.GetCurrentDirectory();
-        var urls = new Option<string>("--urls") { DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var urls = new Option<string>("--urls") { DefaultValueFactory = _ => $"http://127.0.0.1:{LocalCluster.FreePort(5080)}" };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => Path.Combine(home, ".grid-cluster") };
         var workbook = new Option<string>("--workbook") { DefaultValueFactory = _ => Path.Combine(home, "samples", "weifang") };
         var parsed = new System.CommandLine.Command("run") { urls, data, workbook }.Parse(args);

@@ -65,16 +65,24 @@ public sealed class LocalCluster : IAsyncDisposable
         {
             // Below the range of outgoing connections: a port from there is taken again before a killed silo comes back.
             var port = Random.Shared.Next(20000, 32000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else's; another one then.
-            }
+            if (IsFree(port)) return port;
+        }
+    }
+
+    /// <summary>This port; where somebody else has it, a free one.</summary>
+    public static int FreePort(int preferred) => IsFree(preferred) ? preferred : FreePort();
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

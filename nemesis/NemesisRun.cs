@@ -79,31 +79,46 @@ internal sealed class NemesisRun(int seed, IReadOnlyList<Func<IFault>> kinds, Ti
     private async Task Strike(Scene scene, IFault fault)
     {
         var began = History.Now;
+        var striking = Struck(scene, fault);
+        if (fault.CountsFromItsEnd)
+        {
+            await striking;
+            scene.Blow.Falls();
+        }
+
+        var rounds = await new Rounds(scene.Grid).Ask(striking);
+        var what = await striking;
+        var recovery = Rounds.Recovery(rounds, scene.Blow.At);
+        _violations.AddRange(Rounds.Late(fault.Name, recovery, fault.Patience, rounds));
+        await Settled(scene.Rig, scene.Grid);
+        var silence = scene.History.LongestSilence(scene.Blow.At, History.Now);
+        if (silence > fault.Patience) _violations.Add(new(Wrong.Away, $"{fault.Name}: no command was answered for {silence.TotalSeconds:0.0} s, and {fault.Patience.TotalSeconds} s are what it has."));
+        say($"{fault.Name}: {what}; {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s, everything answered {(recovery is { } took ? $"{took.TotalSeconds:0.0} s" : "never")} after {(fault.CountsFromItsEnd ? "its end" : "it struck")} (at most {fault.Patience.TotalSeconds} s), longest silence {scene.History.LongestSilence(began, History.Now).TotalSeconds:0.0} s");
+    }
+
+    /// <summary>What the fault did; what it broke beside is noted.</summary>
+    private async Task<string> Struck(Scene scene, IFault fault)
+    {
         string what;
         try
         {
-            what = await fault.Strike(scene);
+            return await fault.Strike(scene);
         }
         catch (BrokenPromiseException broken)
         {
             what = $"did not hold: {broken.Message}";
-            _violations.Add(new(Wrong.NotQuiet, $"{fault.Name} {what}"));
         }
         catch (Exception failure) when (failure is TimeoutException or InvalidOperationException or IOException or Npgsql.NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
         {
             what = $"did not take place: {failure.Message}";
-            _violations.Add(new(Wrong.NotQuiet, $"{fault.Name} {what}"));
         }
 
-        var struck = Stopwatch.GetElapsedTime(began);
-        await Recovered(scene.Rig, scene.Grid);
-        var silence = scene.History.LongestSilence(began, History.Now);
-        if (silence > fault.Patience + TimeSpan.FromSeconds(15)) _violations.Add(new(Wrong.NotQuiet, $"{fault.Name}: nobody got an answer for {silence.TotalSeconds:0.0} s."));
-        say($"{fault.Name}: {what}; {struck.TotalSeconds:0.0} s, recovered {(Stopwatch.GetElapsedTime(began) - struck).TotalSeconds:0.0} s later, longest silence {silence.TotalSeconds:0.0} s");
+        _violations.Add(new(Wrong.NotQuiet, $"{fault.Name} {what}"));
+        return what;
     }
 
-    /// <summary>Everything answers again: every process is ready, every gateway reads items of several counties, the numbers are in.</summary>
-    private async Task Recovered(Rig rig, GridHttp grid)
+    /// <summary>Every process is ready, and the numbers are in.</summary>
+    private async Task Settled(Rig rig, GridHttp grid)
     {
         await rig.Ready();
         const string Query = "query($unit: String!) { overview(unit: $unit) { settled } }";

@@ -48,7 +48,7 @@ public static class Clustering
         StorageCheck.RequirePrivate(database);
         client.Services.AddSingleton(_ => Storage.Open(database));
         client.Services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, ClusteringSettings.From(configuration).ClusterId));
-        client.Services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = GridSilo.CallTimeout);
+        client.Services.Configure<ClientMessagingOptions>(messaging => (messaging.ResponseTimeout, messaging.MaxMessageBodySize) = (GridSilo.CallTimeout, GridSilo.LongestMessage));
         // A gateway hears of a new silo, or of one that is gone, no later than this.
         client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.AddGridPropagation(configuration).AddGridTls(configuration);

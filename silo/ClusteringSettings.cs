@@ -11,13 +11,17 @@ namespace ResponsibilityGrid;
 public sealed record ClusteringSettings(string ClusterId, IPAddress Address, int SiloPort, int GatewayPort, int SiloListenPort, int GatewayListenPort)
 {
     /// <summary>Reads the section; every value has a default that serves one silo on this machine.</summary>
-    /// <exception cref="OrleansConfigurationException">A value is none of its kind.</exception>
+    /// <exception cref="OrleansConfigurationException">A value is none of its kind, or others would reach this silo in the clear.</exception>
     public static ClusteringSettings From(IConfiguration configuration)
     {
         var section = configuration.GetSection("Clustering");
         var address = section["Address"] ?? "127.0.0.1";
         if (!IPAddress.TryParse(address, out var ip))
             throw new OrleansConfigurationException($"Clustering:Address is '{address}'; it is an IP address of this machine that the other processes reach.");
+        var isVouchedFor = section["AllowPlaintext"] is "true" or "True";
+        // Passes and personnel data go over this wire.
+        if (!IPAddress.IsLoopback(ip) && !isVouchedFor && section["Tls:Certificate"] is null)
+            throw new OrleansConfigurationException($"The other processes would speak to {ip} in the clear: set Clustering:Tls, or Clustering:AllowPlaintext to true where the network between them is private.");
         var (silo, gateway) = (Port("SiloPort", 11111), Port("GatewayPort", 30000));
         return new(section["ClusterId"] ?? "responsibility-grid", ip, silo, gateway, Port("SiloListenPort", silo), Port("GatewayListenPort", gateway));
 

@@ -12,6 +12,9 @@ public static class GridSilo
     /// <summary>How long a call between processes is waited for; whoever called asks again within a bounded time.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>The longest message between processes, in bytes; the same for silos and gateways.</summary>
+    public const int LongestMessage = 4 * 1024 * 1024;
+
     /// <summary>The grid's grains, their storage and the settings it counts on; how the silo joins others is the caller's choice.</summary>
     public static ISiloBuilder AddGridSilo(this ISiloBuilder silo, IConfiguration configuration)
     {
@@ -37,7 +40,7 @@ public static class GridSilo
         {
             messaging.ResponseTimeout = CallTimeout;
             messaging.DropExpiredMessages = true;
-            messaging.MaxMessageBodySize = 4 * 1024 * 1024;
+            messaging.MaxMessageBodySize = LongestMessage;
         });
         return silo.AddGridPropagation(configuration).AddStartupTask<WakeGrids>();
     }

@@ -130,6 +130,8 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
         return list.At is { } at ? all.FindAll(version => version.IssuedAt <= at.KnownAt) : all;
     }
 
+    internal Task<List<Entry>> ListHistory(Place list) => Once(("history of list", list), () => Histories(list.Grid).OfList(list.Code));
+
     internal Task<List<string>> Grids() => Once("grids", () => grids.Grain<IGridRegisterGrain>(GridKeys.Register).List());
 
     internal Task<List<string>> ReadyGrids() => Once("ready", () => grids.Grain<IGridRegisterGrain>(GridKeys.Register).ListReady());

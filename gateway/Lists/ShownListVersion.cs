@@ -12,6 +12,9 @@ public sealed class ShownListVersion(ListVersion version, ListVersion? before)
     /// <summary>何时下发；草稿为空 / When it was issued; null for a draft</summary>
     public DateTimeOffset? IssuedAt => version.IssuedAt;
 
+    /// <summary>写到第几次 / How often the list had been written into when this was</summary>
+    public int Revision => version.Revision;
+
     /// <summary>自何日起有效；草稿为空 / From which day it is in force; null for a draft</summary>
     public DateOnly? InForceFrom => version.IssuedAt is null ? null : version.InForceFrom;
 

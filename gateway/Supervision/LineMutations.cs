@@ -12,7 +12,7 @@ public sealed partial class Mutation
 }
 
 /// <summary>哪个单位调到哪条监督线 / Which unit to put on which supervision line</summary>
-public sealed record AssignLineInput : CommandInput
+public sealed record AssignLineInput : VersionedInput
 {
     /// <summary>部门或分局的编码；有多个网格时写成 网格/编码 / The code of the department or branch, as grid/code where there are several grids</summary>
     public string Unit { get; init; } = "";

@@ -44,7 +44,7 @@ public sealed record CreatePostInput : CommandInput
 }
 
 /// <summary>撤销哪个岗位 / Which post to close</summary>
-public sealed record ClosePostInput : CommandInput
+public sealed record ClosePostInput : VersionedInput
 {
     /// <summary>岗位编码；有多个网格时写成 网格/编码 / The post's code, as grid/code where there are several grids</summary>
     public string Post { get; init; } = "";

@@ -31,6 +31,9 @@ public sealed partial class Unit(Place place, UnitEntry? entry = null, string? n
     /// <summary>监督职能线 / The supervision line that it belongs to</summary>
     public async Task<string?> Line([FromServices] GrainReads reads) => (await Entry(reads)).Line;
 
+    /// <summary>版本，即调整、合并、撤销单位时的 expectedVersion；设立为 1，其隶属、名称、监督线每变一次加 1 / Its version, which is the expectedVersion of moving, merging and closing it: 1 when it is made, one more with each change of its place, name or line</summary>
+    public async Task<int> Version([FromServices] GrainReads reads) => (await View(reads)).Version;
+
     /// <summary>上级单位 / The unit above</summary>
     public async Task<Unit?> Parent([FromServices] GrainReads reads) =>
         (await View(reads)).Parent is { } above ? new Unit(place.Of(above.Code), above) : null;

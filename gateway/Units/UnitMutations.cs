@@ -59,7 +59,7 @@ public sealed record CreateUnitInput : CommandInput
 }
 
 /// <summary>哪个单位移到哪里 / Which unit to move where</summary>
-public sealed record MoveUnitInput : CommandInput
+public sealed record MoveUnitInput : VersionedInput
 {
     /// <summary>单位编码；有多个网格时写成 网格/编码 / The unit's code, as grid/code where there are several grids</summary>
     public string Unit { get; init; } = "";
@@ -72,7 +72,7 @@ public sealed record MoveUnitInput : CommandInput
 }
 
 /// <summary>哪个单位并入哪个 / Which unit to merge into which one</summary>
-public sealed record MergeUnitsInput : CommandInput
+public sealed record MergeUnitsInput : VersionedInput
 {
     /// <summary>并入他单位的单位编码；有多个网格时写成 网格/编码 / The code of the unit that merges, as grid/code where there are several grids</summary>
     public string From { get; init; } = "";
@@ -85,7 +85,7 @@ public sealed record MergeUnitsInput : CommandInput
 }
 
 /// <summary>撤销哪个单位 / Which unit to close</summary>
-public sealed record CloseUnitInput : CommandInput
+public sealed record CloseUnitInput : VersionedInput
 {
     /// <summary>单位编码；有多个网格时写成 网格/编码 / The unit's code, as grid/code where there are several grids</summary>
     public string Unit { get; init; } = "";

@@ -57,9 +57,10 @@ internal static partial class Checker
         }
     }
 
-    /// <summary>Callers meet only codes that the API names.</summary>
+    /// <summary>Callers meet only codes that the API names, and nobody is left waiting.</summary>
     public static IEnumerable<Violation> Known(IEnumerable<(string Code, string Where)> codes) =>
-        codes.Where(met => !Codes.Known.Contains(met.Code)).GroupBy(met => met).Select(met => new Violation(Wrong.UnknownCode, $"{met.Key.Code} for {met.Key.Where}, {met.Count()} times."));
+        codes.Where(met => !Codes.Known.Contains(met.Code)).GroupBy(met => met)
+            .Select(met => new Violation(met.Key.Code == GridHttp.Hung ? Wrong.Hung : Wrong.UnknownCode, $"{met.Key.Code} for {met.Key.Where}, {met.Count()} times."));
 
     /// <summary>On no day two sole holders of one post.</summary>
     public static IEnumerable<Violation> Holders(IEnumerable<(string Post, DateOnly Day, int Holders)> days) =>

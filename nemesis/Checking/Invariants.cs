@@ -14,10 +14,10 @@ internal static class Invariants
         Wrong.Miscounted => "I4",
         Wrong.AppliedThoughRefused or Wrong.Overtaken or Wrong.TwoHolders => "I5",
         Wrong.OutOfOrder or Wrong.Misindexed => "I6",
-        Wrong.NotQuiet => "I9",
+        Wrong.NotQuiet or Wrong.Away => "I9",
         Wrong.Miswritten => "I10",
         Wrong.AnsweredTwice or Wrong.Unanswered => "I12",
-        Wrong.UnknownCode => "I14",
+        Wrong.UnknownCode or Wrong.Hung => "I14",
         Wrong.Unowned => "I15",
         _ => throw new ArgumentOutOfRangeException(nameof(wrong), wrong, null),
     };

@@ -8,6 +8,9 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
 {
     private const int AtOnce = 8;
 
+    /// <summary>The unit below which everything is counted.</summary>
+    public string Root { get; init; } = CityWorkbook.City;
+
     /// <summary>How many units there are.</summary>
     public int UnitsInAll { get; set; } = CityWorkbook.Units;
 
@@ -71,7 +74,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
     public async Task<(Numbers Root, Numbers Children)> Counts()
     {
         const string Query = "query($unit: String!) { overview(unit: $unit) { settled byState { state count } children { byState { state count } } } }";
-        var overview = (await grid.Ask(Query, new { unit = CityWorkbook.City })).GetProperty("overview");
+        var overview = (await grid.Ask(Query, new { unit = Root })).GetProperty("overview");
         var isSettled = overview.GetProperty("settled").GetBoolean();
         return (new(isSettled, ByState([overview])), new(isSettled, ByState(overview.GetProperty("children").EnumerateArray())));
     }
@@ -99,7 +102,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         do
         {
             const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { id state } pageInfo { hasNextPage endCursor } } }";
-            var page = (await grid.Ask(Page, new { unit = CityWorkbook.City, after })).GetProperty("items");
+            var page = (await grid.Ask(Page, new { unit = Root, after })).GetProperty("items");
             foreach (var item in page.GetProperty("nodes").EnumerateArray())
             {
                 ids.Add(item.GetProperty("id").GetString()!);

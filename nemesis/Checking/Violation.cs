@@ -33,6 +33,12 @@ internal enum Wrong
     /// <summary>A caller met something that is no code of the API.</summary>
     UnknownCode,
 
+    /// <summary>A caller was kept waiting for longer than anybody may be, and was told nothing.</summary>
+    Hung,
+
+    /// <summary>Something did not answer again in the time that it has to.</summary>
+    Away,
+
     /// <summary>Two sole holders of one post on one day.</summary>
     TwoHolders,
 

@@ -8,7 +8,7 @@ internal sealed class AllSilosKilled : IFault
 {
     private static readonly TimeSpan UpWithin = TimeSpan.FromSeconds(45), ExactWithin = TimeSpan.FromSeconds(3);
 
-    public TimeSpan Patience => UpWithin;
+    public bool CountsFromItsEnd => true;
 
     public async Task<string> Strike(Scene scene)
     {

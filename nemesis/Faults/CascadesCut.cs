@@ -18,6 +18,7 @@ internal sealed class SiloKilledInCascade(int victim, int percent) : IFault
             await using var spread = await Spread.Of(scene.Rig, version);
             var issuing = Cascades.Issue(scene.Grid, version);
             await spread.Reaches(percent);
+            scene.Blow.Falls();
             await silo.Kill();
             var died = await spread.Percent();
             await issuing;
@@ -33,6 +34,8 @@ internal sealed class SiloKilledInCascade(int victim, int percent) : IFault
 /// <summary>A version is issued while the one before is still on its way; everybody ends at the later one.</summary>
 internal sealed class ListSuperseded : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     public async Task<string> Strike(Scene scene)
     {
         var first = await Cascades.Draft(scene);
@@ -59,7 +62,7 @@ internal sealed class ListSuperseded : IFault
 /// <summary>The reminders are gone and their table cannot be reached, when all silos die in the middle of a cascade; it ends all the same.</summary>
 internal sealed class RemindersGone : IFault
 {
-    public TimeSpan Patience => TimeSpan.FromSeconds(45);
+    public bool CountsFromItsEnd => true;
 
     public async Task<string> Strike(Scene scene)
     {

@@ -12,7 +12,7 @@ internal sealed partial class ClockJumped : IFault
 {
     private static readonly TimeSpan LeavesWithin = TimeSpan.FromSeconds(60);
 
-    public TimeSpan Patience => TimeSpan.FromSeconds(45);
+    public bool CountsFromItsEnd => true;
 
     public async Task<string> Strike(Scene scene)
     {

@@ -6,6 +6,8 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>A thousand clients at once: what is too much is sent away with a code, nobody dies, and the memory of every process stays bounded.</summary>
 internal sealed class Crowd : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     private const int Clients = 1024, MostMebibytes = 900;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
@@ -61,6 +63,8 @@ internal sealed class Crowd : IFault
 /// <summary>A thousand reports into one unit at once: its ledger writes no row for them, and the unit above counts them within two seconds.</summary>
 internal sealed class HotUnit : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     private const int Reports = 960, AtOnce = 64;
 
     public async Task<string> Strike(Scene scene)

@@ -7,6 +7,8 @@ internal sealed class FaultPair(IFault first, IFault second) : IFault
 
     public TimeSpan Patience => first.Patience + second.Patience;
 
+    public bool CountsFromItsEnd => first.CountsFromItsEnd || second.CountsFromItsEnd;
+
     public async Task<string> Strike(Scene scene)
     {
         var striking = first.Strike(scene with { Random = new(scene.Random.Next()) });

@@ -17,15 +17,31 @@ internal interface IFault
     /// <exception cref="InvalidOperationException">The fault did not take place.</exception>
     Task<string> Strike(Scene scene);
 
-    /// <summary>How long nobody may get an answer, from the strike on, beyond what the fault itself lasts.</summary>
+    /// <summary>Until when an item of every county answers again through every gateway, counted from the blow.</summary>
     TimeSpan Patience => TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether the blow is the end of it: while it lasts, nobody can be answered, or it breaks things one after the other and waits for each.</summary>
+    bool CountsFromItsEnd => false;
 
     /// <summary>Whether it may strike while another one does: it needs nobody else to be well.</summary>
     bool Mixes => false;
 }
 
 /// <summary>What a fault finds: a grid at work, its callers' history, the chance that decides its particulars, whether every item has a row, and where the programs of the next version are.</summary>
-internal sealed record Scene(Rig Rig, GridHttp Grid, History History, Random Random, bool IsTouched, string Next);
+internal sealed record Scene(Rig Rig, GridHttp Grid, History History, Random Random, bool IsTouched, string Next)
+{
+    /// <summary>When it struck.</summary>
+    public Blow Blow { get; init; } = new();
+}
+
+/// <summary>The instant from which a fault's recovery counts: its beginning, unless it says otherwise; of two faults the later one.</summary>
+internal sealed class Blow
+{
+    public long At { get; private set; } = History.Now;
+
+    /// <summary>Now it struck.</summary>
+    public void Falls() => At = History.Now;
+}
 
 /// <summary>The fault took place, and the grid did not hold what it has to hold.</summary>
 internal sealed class BrokenPromiseException(string what) : Exception(what);

@@ -10,6 +10,7 @@ internal sealed class SiloKilled : IFault
     public async Task<string> Strike(Scene scene)
     {
         var silo = scene.Rig.Any(scene.Random);
+        scene.Blow.Falls();
         await silo.Kill();
         return silo.Name;
     }
@@ -28,21 +29,33 @@ internal sealed class GatewayKilled : IFault
     }
 }
 
-/// <summary>One silo after the other is asked to stop, and started again.</summary>
+/// <summary>One silo after the other is asked to stop, and started again; then the gateways, each while callers leave it. No caller notices.</summary>
 internal sealed class RollingRestart : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     public async Task<string> Strike(Scene scene)
     {
+        var met = scene.History.Codes.Count;
         List<string> took = [];
-        foreach (var silo in scene.Rig.Silos)
-        {
-            var stopped = await silo.Stop();
-            if (stopped > TimeSpan.FromSeconds(30)) throw new BrokenPromiseException($"{silo.Name} took {stopped.TotalSeconds:0} s to stop.");
-            took.Add($"{silo.Name} stopped in {stopped.TotalSeconds:0.0} s");
-            await scene.Rig.Ready();
-        }
+        foreach (var silo in scene.Rig.Silos) took.Add(await Restart(scene.Rig, silo));
+        foreach (var gateway in scene.Rig.Gateways) await scene.Grid.Without(gateway.Url, async () => took.Add(await Restart(scene.Rig, gateway)));
 
-        return string.Join(", ", took);
+        var what = string.Join(", ", took);
+        var failed = Failed(scene.History.Codes.Skip(met)).ToList();
+        return failed.Count == 0 ? $"{what}; no request failed" : throw new BrokenPromiseException($"{what}; requests failed: {string.Join(", ", failed)}");
+    }
+
+    /// <summary>What callers met in place of an answer, by code and request.</summary>
+    public static IEnumerable<string> Failed(IEnumerable<(string Code, string Where)> codes) =>
+        codes.Where(met => Codes.SaysNothing(met.Code)).CountBy(met => met).Select(met => $"{met.Value} × {met.Key.Code} for {met.Key.Where}");
+
+    private static async Task<string> Restart(Rig rig, Member member)
+    {
+        var stopped = await member.Stop();
+        if (stopped > TimeSpan.FromSeconds(30)) throw new BrokenPromiseException($"{member.Name} took {stopped.TotalSeconds:0} s to stop.");
+        await rig.Ready();
+        return $"{member.Name} stopped in {stopped.TotalSeconds:0.0} s";
     }
 }
 

@@ -6,6 +6,8 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>The grid is backed up while everybody writes, and stands again in an empty database: what was acknowledged before the backup is there, and nothing is wrong with it.</summary>
 internal sealed class Restored : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     public async Task<string> Strike(Scene scene)
     {
         var (rig, file, name) = (scene.Rig, Path.Combine(scene.Rig.Disk.Path, "backup"), $"restored{scene.Random.Next():x}");

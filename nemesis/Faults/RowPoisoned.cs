@@ -5,6 +5,8 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>The row of one item is damaged: that item fails and says so, everybody else goes on; put right, it lives again.</summary>
 internal sealed class RowPoisoned : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     public async Task<string> Strike(Scene scene)
     {
         // An item that nobody else works on, touched once so that it has a row.

@@ -8,6 +8,8 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// </summary>
 internal sealed class SecondCluster : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     private const int Items = 6, Turns = 3, Rounds = 3;
 
     public async Task<string> Strike(Scene scene)

@@ -5,6 +5,8 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// <summary>Somebody else holds the file of an embedded grid locked for ten seconds: nobody writes meanwhile, and everybody does afterwards.</summary>
 internal sealed class SqliteLocked : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     public async Task<string> Strike(Scene scene)
     {
         await using var grid = await EmbeddedGrid.Start(scene.Rig.Logs);
@@ -26,6 +28,8 @@ internal sealed class SqliteLocked : IFault
 /// <summary>The disk of an embedded grid is full, and has room again.</summary>
 internal sealed class SqliteFull : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     private const int Tries = 100;
 
     public async Task<string> Strike(Scene scene)

@@ -3,24 +3,48 @@ using Npgsql;
 
 namespace ResponsibilityGrid.Nemesis.Faults;
 
-/// <summary>PostgreSQL is stopped as by a crash and started again.</summary>
-internal sealed class DatabaseCrashed : IFault
+/// <summary>PostgreSQL is stopped as by a crash and started again, some seconds later or as many as are said; commands are taken again at once.</summary>
+internal sealed class DatabaseCrashed(int? seconds = null) : IFault
 {
-    public bool Mixes => true;
+    // Writers of several branches, so that it is not one silo's luck.
+    private const int Branches = 4;
+    private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(3);
+
+    public string Name => seconds is null ? nameof(DatabaseCrashed) : $"{nameof(DatabaseCrashed)}({seconds} s)";
+
+    public bool CountsFromItsEnd => true;
+
+    public bool Mixes => seconds is null;
 
     public async Task<string> Strike(Scene scene)
     {
         await scene.Rig.Postgres.StopHard();
-        var away = scene.Random.Next(1, 6);
+        var away = seconds ?? scene.Random.Next(1, 6);
         await Task.Delay(TimeSpan.FromSeconds(away));
         await scene.Rig.Postgres.StartAgain();
-        return $"away for {away} s";
+        var back = await Back(scene.History, History.Now);
+        var what = $"away for {away} s, commands of {Branches} branches taken {back.TotalSeconds:0.0} s after it was up";
+        return back <= BackWithin ? what : throw new BrokenPromiseException(what);
+    }
+
+    private static async Task<TimeSpan> Back(History history, long up)
+    {
+        while (true)
+        {
+            var taken = history.Operations.Where(operation => operation.Outcome is Outcome.Acknowledged && operation.Ended > up && operation.Subject.Contains('@'))
+                .GroupBy(operation => Item.Of(operation.Subject).Unit).Select(branch => branch.Min(operation => operation.Ended)).Order().Take(Branches).ToList();
+            if (taken.Count == Branches) return System.Diagnostics.Stopwatch.GetElapsedTime(up, taken[^1]);
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(up) > TimeSpan.FromSeconds(60)) throw new BrokenPromiseException("No commands were taken in the minute after the database was up.");
+            await Task.Delay(100);
+        }
     }
 }
 
 /// <summary>The database's disk is full, and has room again.</summary>
 internal sealed class DiskFull : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     public async Task<string> Strike(Scene scene)
     {
         await scene.Rig.Disk.Fill();
@@ -53,6 +77,8 @@ internal sealed class DiskFull : IFault
 /// <summary>Somebody else takes all connections of the database, those of the silos too, and keeps them: commands get a code and no silo dies.</summary>
 internal sealed class ConnectionsExhausted : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(8), AtMost = TimeSpan.FromSeconds(60);
 
     public async Task<string> Strike(Scene scene)

@@ -8,6 +8,8 @@ namespace ResponsibilityGrid.Nemesis.Faults;
 /// </summary>
 internal sealed class VersionsMixed : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     // Answered between two steps, so that whoever is new has worked with whoever is not.
     private const int Between = 100;
 

@@ -24,6 +24,20 @@ internal sealed class SilosCutOneWay : IFault
     }
 }
 
+/// <summary>One silo reaches nobody and nobody reaches it: not its neighbour, not the database, not the gateways. The other one declares it dead and goes on.</summary>
+internal sealed class SiloIsolated : IFault
+{
+    public async Task<string> Strike(Scene scene)
+    {
+        var (dead, took, silo) = (await scene.Rig.Dead(), TimeSpan.Zero, scene.Rig.Any(scene.Random));
+        var starts = scene.Rig.Silos.Single(other => other != silo).Starts;
+        // Its own calls to its neighbour go over the neighbour's wire, which nobody else uses.
+        await Weather.Silent.Over([silo.Database, silo.Front, .. scene.Rig.Silos.Select(either => either.Wire)], async () => took = await scene.Rig.OneMoreDead(dead));
+        if (scene.Rig.Silos.Single(other => other != silo).Starts > starts) throw new BrokenPromiseException($"{silo.Name} was cut off, and the other one ended.");
+        return $"{silo.Name}, declared dead after {took.TotalSeconds:0.0} s";
+    }
+}
+
 /// <summary>No gateway reaches any silo; callers are told so, and their commands have one outcome.</summary>
 internal sealed class GatewaysCutOff : IFault
 {
@@ -54,6 +68,8 @@ internal sealed class DatabaseSlow(int milliseconds) : IFault
 {
     public string Name => $"{nameof(DatabaseSlow)}({milliseconds} ms)";
 
+    public bool CountsFromItsEnd => true;
+
     public bool Mixes => true;
 
     public async Task<string> Strike(Scene scene)
@@ -68,8 +84,7 @@ internal sealed class DatabaseSlow(int milliseconds) : IFault
 /// <summary>The database stands still for longer than anybody waits for it, and then answers everything that it was asked.</summary>
 internal sealed class DatabaseStalled : IFault
 {
-    // Nobody can be answered while it lasts.
-    public TimeSpan Patience => TimeSpan.FromSeconds(45);
+    public bool CountsFromItsEnd => true;
 
     public async Task<string> Strike(Scene scene)
     {
@@ -81,6 +96,8 @@ internal sealed class DatabaseStalled : IFault
 /// <summary>Writes are committed, and the answers to some of them are lost with their connections.</summary>
 internal sealed class DatabaseLies : IFault
 {
+    public bool CountsFromItsEnd => true;
+
     private const int Enough = 5;
 
     public async Task<string> Strike(Scene scene)

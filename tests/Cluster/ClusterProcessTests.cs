@@ -60,6 +60,7 @@ public sealed class ClusterProcessTests
     [InlineData("Storage__Provider", "oracle", "sqlite or postgresql")]
     [InlineData("Clustering__SiloPort", "many", "Clustering:SiloPort")]
     [InlineData("Clustering__Address", "here", "Clustering:Address")]
+    [InlineData("Clustering__Address", "192.0.2.11", "Clustering:AllowPlaintext")]
     [InlineData("Storage__ConnectionString", "Host=/nowhere;Database=grid", "/nowhere")]
     public async Task Settings_that_cannot_be_are_one_sentence_and_exit_code_2(string key, string value, string said)
     {

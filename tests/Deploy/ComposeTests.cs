@@ -31,6 +31,10 @@ public sealed class ComposeTests
         Assert.Equal(2, silos.Select(silo => Environment(silo, "Clustering__Address")).Distinct().Count());
     }
 
+    [Theory, InlineData("silo-1"), InlineData("silo-2")]
+    public void A_silo_takes_its_settings(string silo) =>
+        Assert.Equal(Environment(silo, "Clustering__Address"), $"{ClusteringSettings.From(Deployment.Settings(((JsonObject)Services[silo]!["environment"]!).Select(entry => (entry.Key, $"{entry.Value}")))).Address}");
+
     [Fact]
     public void The_schema_comes_before_the_silos_and_these_before_the_gateway()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -40,6 +41,10 @@ internal static class Deployment
         File.ReadLines(Path.Combine(Folder, "systemd", file))
             .Where(line => line is not [] && line[0] is not ('#' or '['))
             .Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1].Trim('"'));
+
+    /// <summary>What a process reads that is given these environment variables.</summary>
+    public static IConfiguration Settings(IEnumerable<(string Name, string Value)> variables) =>
+        new ConfigurationBuilder().AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Name.Replace("__", ":"), (string?)variable.Value))).Build();
 
     /// <summary>The items of a list, or none.</summary>
     public static IEnumerable<JsonNode> Items(this JsonNode? list) => list is JsonArray items ? items.OfType<JsonNode>() : [];

@@ -38,6 +38,8 @@ public sealed class KubernetesTests
 
         Assert.Equal("status.podIP", $"{given["Clustering__Address"]["valueFrom"]!["fieldRef"]!["fieldPath"]}");
         Assert.Equal([Port(silo, "silo"), Port(silo, "gateway")], ((string[])["Clustering__SiloPort", "Clustering__GatewayPort"]).Select(name => $"{given[name]["value"]}"));
+        var settings = given.Values.Select(entry => ($"{entry["name"]}", entry["value"] is { } value ? $"{value}" : "192.0.2.11"));
+        Assert.Equal("192.0.2.11", $"{ClusteringSettings.From(Deployment.Settings(settings)).Address}");
         var reached = Deployment.Manifest("NetworkPolicy", "silo")["spec"]!["ingress"].Items().Single();
         Assert.Equal([Port(silo, "silo"), Port(silo, "gateway")], reached["ports"].Items().Select(port => $"{port["port"]}"));
     }

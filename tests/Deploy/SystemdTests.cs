@@ -52,8 +52,7 @@ public sealed class SystemdTests
     [Fact]
     public void The_example_settings_are_such_as_the_programs_take()
     {
-        var given = ((string[])["database.env", "silo.env"]).SelectMany(Deployment.Lines).ToDictionary(line => line.Key.Replace("__", ":"), line => (string?)line.Single());
-        var configuration = Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(new Microsoft.Extensions.Configuration.ConfigurationBuilder(), given).Build();
+        var configuration = Deployment.Settings(((string[])["database.env", "silo.env"]).SelectMany(Deployment.Lines).Select(line => (line.Key, line.Single())));
 
         StorageCheck.RequirePrivate(StorageSettings.From(configuration));
         Assert.Equal((11111, 30000), (ClusteringSettings.From(configuration).SiloPort, ClusteringSettings.From(configuration).GatewayPort));

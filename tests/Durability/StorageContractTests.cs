@@ -76,7 +76,7 @@ public sealed class StorageContractTests(StorageDatabases databases) : IClassFix
     {
         var store = databases[provider];
 
-        await Race(store, grains: 200, _ => Task.FromResult((New("one"), New("other"))));
+        await Race(store, grains: 10_000, _ => Task.FromResult((New("one"), New("other"))));
     }
 
     [Theory, MemberData(nameof(Providers))]

@@ -172,7 +172,7 @@ public sealed class StoredStateTests : IDisposable
         ["supervision-log"] = new SupervisionLogState { Actions = [Action] },
         ["flags"] = new FlagsState { Logs = 1, Decisions = [Decision] },
         ["flag-log"] = new FlagLogState { Decisions = [Decision] },
-        ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty] }], Entries = [Entry with { Act = Act.DraftList }] },
+        ["list"] = new ResponsibilityListState { Versions = [new ListVersion { List = "2026", Number = 1, IssuedAt = DateTimeOffset.UnixEpoch, InForceFrom = new DateOnly(2026, 1, 1), Duties = [Duty], Revision = 1 }], Entries = [Entry with { Act = Act.DraftList }] },
         ["measures"] = new MeasuresState { Measures = [new Measure { Number = 2, Person = "P1", Kind = MeasureKind.WrittenReview, Basis = "值班脱岗", Paper = "某纪〔2026〕1号", Who = Actor, On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Late = true, Corrects = 1, Withdrawn = true, Command = "c1", Digest = 1, Unit = "370700", By = "account:a" }] },
         ["inspections"] = new InspectionsState
         {

@@ -130,6 +130,52 @@ public sealed class TreeCommandTests(CommandHost grid)
         Assert.Equal("NOT_FOUND", await grid.Refused("issueList", new { list = "1999" }));
     }
 
+    [Fact]
+    public async Task Whoever_saw_a_unit_or_post_before_somebody_changed_it_is_refused()
+    {
+        await grid.Done("createUnit", "unit { code }", new { code = "150", name = "某分局", parent = County, kind = "BRANCH", from = "2026-06-01" });
+        await grid.Done("createPost", "post { code }", new { code = "150-1", unit = "150", title = "某岗", layer = "岗位", from = "2026-06-01" });
+        Assert.Equal(1, await VersionOf("150"));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("moveUnit", new { unit = "150", parent = City, on = "2026-07-01", expectedVersion = 0 }));
+        var moved = await grid.Done("moveUnit", "unit { version }", new { commandId = "v2", unit = "150", parent = City, on = "2026-07-01", expectedVersion = 1 });
+        Assert.Equal("""{"version":2}""", moved.GetProperty("unit").ToText());
+        Assert.Equal(2, await VersionOf("150"));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("closeUnit", new { unit = "150", expectedVersion = 1 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("mergeUnits", new { from = "150", into = Branch, expectedVersion = 1 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("assignLine", new { unit = "150", line = "法制", expectedVersion = 1 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("closePost", new { post = "150-1", heir = "111-2", on = "2026-11-10", expectedVersion = 2 }));
+        await grid.Done("closePost", "post { code }", new { post = "150-1", heir = "111-2", on = "2026-11-10", expectedVersion = 1 });
+        await grid.Done("closeUnit", "unit { code }", new { unit = "150", on = "2026-11-10", expectedVersion = 2 });
+
+        async Task<int> VersionOf(string unit) => (await grid.Ask("query($unit: String!) { unit(by: {code: $unit}) { version } }", new { unit })).GetProperty("unit").GetProperty("version").GetInt32();
+    }
+
+    [Fact]
+    public async Task A_list_has_a_history_in_which_lateness_is_marked_and_nobody_overtakes_a_draft()
+    {
+        object Duty(string title) => new { code = "2028-1", aspect = "责任落实", title, layer = "党委", levels = new[] { 1 }, dueOn = "2028-03-31" };
+        const string Shown = "entry { act on late paper version } list { revision versions { number revision inForceFrom } }";
+
+        var drafted = await grid.Done("draftList", Shown, new { commandId = "h1", list = "2028", duties = new[] { Duty("一") }, expectedVersion = 0, on = "2026-11-01", paper = "起草〔2026〕1号" });
+        Assert.Equal("""{"act":"DRAFT_LIST","on":"2026-11-01","late":true,"paper":"起草〔2026〕1号","version":1}""", drafted.GetProperty("entry").ToText());
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("draftList", new { list = "2028", duties = new[] { Duty("二") }, expectedVersion = 0 }));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("issueList", new { list = "2028", expectedVersion = 0 }));
+        await grid.Done("issueList", Shown, new { commandId = "h2", list = "2028", expectedVersion = 1, on = "2026-11-02" });
+        await grid.Done("draftList", Shown, new { commandId = "h3", list = "2028", duties = new[] { Duty("二") }, newVersion = true });
+        Assert.Equal("REFUSED on", await grid.Refused("issueList", new { list = "2028", on = "2026-11-01" }));
+        var issued = await grid.Done("issueList", Shown, new { commandId = "h4", list = "2028", on = "2026-11-03" });
+        Assert.Equal("""{"act":"ISSUE_LIST","on":"2026-11-03","late":true,"paper":null,"version":2}""", issued.GetProperty("entry").ToText());
+        Assert.Equal("""{"revision":2,"versions":[{"number":1,"revision":1,"inForceFrom":"2026-11-02"},{"number":2,"revision":2,"inForceFrom":"2026-11-03"}]}""", issued.GetProperty("list").ToText());
+
+        // Told once more, it is the same entry; what is told of the past stops there.
+        Assert.Equal(issued.GetProperty("entry").ToText(), (await grid.Done("issueList", Shown, new { commandId = "h4", list = "2028", on = "2026-11-03" })).GetProperty("entry").ToText());
+        Assert.Equal(["DRAFT_LIST", "ISSUE_LIST", "DRAFT_LIST", "ISSUE_LIST"], await Acts(""));
+        Assert.Equal(["DRAFT_LIST", "ISSUE_LIST"], await Acts(", asOf: \"2026-11-02\""));
+
+        async Task<IEnumerable<string?>> Acts(string at) =>
+            (await grid.Ask($"{{ list(code: \"2028\"{at}) {{ history(first: 10) {{ nodes {{ act }} }} }} }}")).GetProperty("list").GetProperty("history").GetProperty("nodes").EnumerateArray().Select(entry => entry.GetProperty("act").GetString());
+    }
+
     private async Task<string?> ParentOn(string unit, string day) =>
         (await grid.Ask("query($unit: String!, $day: Date) { unit(by: {code: $unit}, asOf: $day) { parent { code } } }", new { unit, day })).GetProperty("unit").GetProperty("parent").GetProperty("code").GetString();
 }

@@ -47,6 +47,8 @@ public sealed class StructureParallelTests
     {
         private readonly Dictionary<string, StructureCommand> _told = [];
         private readonly List<Command> _said = [];
+        private readonly List<(UnitCommand Command, DateTimeOffset Recorded)> _fills = [];
+        private readonly List<DateTimeOffset> _known = [];
         private readonly int _before = state.Entries.Count;
         private GridState _state = state;
 
@@ -93,6 +95,9 @@ public sealed class StructureParallelTests
             foreach (var same in outcomes.Where(o => o.Entry is not null).GroupBy(o => (o.Command.Id, o.Command.Digest)))
                 Assert.Single(same.Select(o => (o.Entry!.Number, o.Entry.Recorded, o.Entry.Act)).Distinct());
             foreach (var command in outcomes.Select(o => o.Command).OfType<StructureCommand>().Where(c => c.Digest == 1)) _told.TryAdd(command.Id, command);
+            foreach (var fill in outcomes.Where(o => o is { Entry: not null, Command: UnitCommand { Digest: 1 } }).DistinctBy(o => o.Command.Id).Where(o => _fills.TrueForAll(f => f.Command.Id != o.Command.Id)))
+                _fills.Add(((UnitCommand)fill.Command, fill.Entry!.Recorded));
+            _known.Add(cluster.Clock.GetUtcNow().AddMinutes(1));
             // What is refused for open items or for whoever sits there is refused by others than the tree.
             var open = outcomes.Where(o => o is { Refusal: RefusalCode.Refused or RefusalCode.NotFound, Command: StructureCommand { Act: Act.CreatePost or Act.CreateUnit or Act.MoveUnit, Digest: 1 } }).ToList();
             open.RemoveAll(IsRightNow);
@@ -130,9 +135,33 @@ public sealed class StructureParallelTests
             await GridCluster.WaitUntil(() => cluster.OverviewOf(City, City), o => o.Settled && o.Posts == standing.Count, o => $"{o.Posts} posts, not {standing.Count}");
             foreach (var unit in standing.GroupBy(p => p.Unit))
                 Assert.Equal(unit.Select(p => p.Code).Order(StringComparer.Ordinal), (await cluster.Unit(City, unit.Key).GetSheet(null)).Seats.Select(s => s.Post.Code));
-            for (var day = Today.AddDays(-3); day < Today.AddDays(10); day = day.AddDays(1))
-                foreach (var home in Homes.Where(home => structure.Units.Exists(u => u.Code == home)))
-                    Assert.All((await cluster.Unit(City, home).GetSheet(new Moment(day, DateTimeOffset.MaxValue))).Seats, seat => Assert.InRange(seat.Holders.Count, 0, 1));
+            Assert.Contains(_fills, fill => fill.Command.Act == Act.Appoint);
+            foreach (var known in _known.Where((_, round) => round % 4 == 3).Append(DateTimeOffset.MaxValue))
+                for (var day = Today.AddDays(-3); day < Today.AddDays(10); day = day.AddDays(1))
+                    Assert.Equal(HoldersBy(new Moment(day, known)), await HoldersAt(new Moment(day, known), Homes.Where(home => structure.Units.Exists(u => u.Code == home))));
+        }
+
+        /// <summary>Who sits on the new posts by what was taken until then, one command after the other.</summary>
+        private List<string> HoldersBy(Moment at)
+        {
+            List<(string Post, string Person, DateOnly From, DateOnly? To)> terms = [];
+            foreach (var (command, _) in _fills.Where(fill => fill.Recorded <= at.KnownAt).OrderBy(fill => fill.Recorded))
+            {
+                if (command.Act == Act.Appoint) terms.Add((command.Post!, command.Person!, command.On!.Value, null));
+                else
+                {
+                    var ending = terms.FindIndex(term => term.Post == command.Post && term.Person == command.Person && term.From <= command.Until && !(term.To < command.Until));
+                    terms[ending] = terms[ending] with { To = command.Until };
+                }
+            }
+
+            return [.. terms.Where(term => term.From <= at.AsOf && !(term.To < at.AsOf)).Select(term => $"{term.Post} {term.Person}").Order(StringComparer.Ordinal)];
+        }
+
+        private async Task<List<string>> HoldersAt(Moment at, IEnumerable<string> homes)
+        {
+            var sheets = await Task.WhenAll(homes.Select(home => cluster.Unit(City, home).GetSheet(at)));
+            return [.. sheets.SelectMany(sheet => sheet.Seats).Where(seat => Posts.Contains(seat.Post.Code)).SelectMany(seat => seat.Holders.Select(fill => $"{seat.Post.Code} {fill.Person}")).Order(StringComparer.Ordinal)];
         }
     }
 }

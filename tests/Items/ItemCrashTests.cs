@@ -52,16 +52,30 @@ public sealed class ItemCrashTests : IClassFixture<ItemsCluster>
         await AssertLedgerAgrees(_parent, 2);
     }
 
+    [Fact]
+    public async Task A_parent_stays_open_for_a_child_of_which_nobody_could_tell_its_unit()
+    {
+        foreach (var (id, act) in new[] { ("a", AcceptItem), ("p", ReportItem) }) await _cluster.Do(id, act, _parent, CountyHead);
+        var child = ForeseenChild();
+        // For as long as this takes, and longer.
+        _cluster.Faults.Fail(GridKeys.Item(child), "item", 1000);
+        await Assert.ThrowsAsync<StorageFailedException>(() => _cluster.Do("r", RefineItem, _parent, CountyHead));
+        await _cluster.Do("s", SubmitItem, _parent, CountyHead);
+
+        await Assert.ThrowsAsync<StorageFailedException>(() => _cluster.Do("c", CloseItem, _parent, CityHead));
+        _cluster.Faults.Fail(GridKeys.Item(child), "item", 0);
+
+        // Whoever closes tells the child's unit before anything else.
+        Assert.Contains("尚未销号", (await Assert.ThrowsAsync<GridRuleException>(() => _cluster.Do("c", CloseItem, _parent, CityHead))).Message, StringComparison.Ordinal);
+        Assert.Equal(ItemState.Pending, (await _cluster.Read(child))!.State);
+        Assert.Equal(ItemState.Submitted, (await _cluster.Read(_parent))!.State);
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_child_whose_row_failed_comes_by_itself_and_once(bool isWritten)
     {
         await _cluster.Do("a", AcceptItem, _parent, CountyHead);
-        // Which code the child will have follows from parent and command alone.
-        var foreseen = new PureItems();
-        foreseen.Issued = foreseen.Issued with { Duties = [.. DutiesOf(ItemsCluster.Pairs).Select(d => d with { ChangedIn = 1 })] };
-        foreseen.Do(Command("a", AcceptItem, _parent, CountyHead));
-        foreseen.Do(Command("r", RefineItem, _parent, CountyHead));
-        var child = foreseen.Stored[_parent].Charges[0].Key;
+        var child = ForeseenChild();
         Break(GridKeys.Item(child), "item", isWritten);
 
         await Assert.ThrowsAsync<StorageFailedException>(() => _cluster.Do("r", RefineItem, _parent, CountyHead));
@@ -121,6 +135,16 @@ public sealed class ItemCrashTests : IClassFixture<ItemsCluster>
         Assert.Equal(Enumerable.Range(1, 40).Select(n => $"r{n}").Order(), history.Skip(1).Select(e => e.Command).Order());
         Assert.Equal(Enumerable.Range(1, 41), history.Select(e => e.Number));
         await AssertLedgerAgrees(_item, 41);
+    }
+
+    /// <summary>Which code the child will have follows from parent and command alone.</summary>
+    private ItemKey ForeseenChild()
+    {
+        var foreseen = new PureItems();
+        foreseen.Issued = foreseen.Issued with { Duties = [.. DutiesOf(ItemsCluster.Pairs).Select(d => d with { ChangedIn = 1 })] };
+        foreseen.Do(Command("a", AcceptItem, _parent, CountyHead));
+        foreseen.Do(Command("r", RefineItem, _parent, CountyHead));
+        return foreseen.Stored[_parent].Charges[0].Key;
     }
 
     private static async Task<ItemReply?> Unless<T>(Func<Task<ItemReply>> act) where T : Exception

@@ -127,6 +127,31 @@ public sealed class ReminderTests : IAsyncLifetime
         await Do(new StructureCommand { Id = "x", Act = Act.ClosePost, Unit = Branch, Post = BranchHead, Heirs = [new Heir(BranchHead, heir.Code)], On = new(2026, 6, 26), Actor = Someone(CityHead) });
 
         await StaysWith(before, ItemOf(BranchHead));
+        _cluster.Clock.SetUtcNow(Noon(30));
+        await Patience.Until("the next rung", async () => (await Given(ItemOf(BranchHead), Elsewhere)).Find(g => g.Reminder.Rung == Rung.DueDay));
+        Assert.Equal([BranchHead, heir.Code], (await Given(ItemOf(BranchHead), Elsewhere)).Select(g => Assert.Single(g.To)));
+    }
+
+    [Fact]
+    public async Task Whoever_is_in_charge_of_a_department_does_not_answer_for_it()
+    {
+        await _cluster.Unit(City, Office).Record(new UnitFacts
+        {
+            Links =
+            [
+                new Link { Kind = LinkKind.InCharge, Subject = CountyHead, Target = Office, Span = new Span { From = Start } },
+                new Link { Kind = LinkKind.AnswersFor, Subject = CityHead, Target = Office, Span = new Span { From = Start } },
+            ],
+        });
+        await _cluster.List(City, List).Draft([Duty("2026-91", "部门负责人", [2], new DateOnly(2026, 6, 28))], newVersion: true, whole: false);
+        await _cluster.Issue(City, List);
+        var item = new ItemKey(City, List, "2026-91", OfficeHead);
+        await Patience.Until("the item of the department", () => _cluster.Ledger(City, Office).GetItem(item));
+        _cluster.Clock.SetUtcNow(Noon(29));
+
+        var overdue = await Patience.Until("what is overdue", async () => (await Given(item, Office)).Find(g => g.Reminder.Rung == Rung.Overdue));
+
+        Assert.Equal([OfficeHead, CityHead], overdue.To);
     }
 
     /// <summary>In the other ledger it is given as it was, and nobody is reminded of it again.</summary>

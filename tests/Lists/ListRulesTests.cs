@@ -86,12 +86,55 @@ public sealed class ListRulesTests
     }
 
     [Fact]
+    public void An_issue_with_nothing_to_issue_is_written_down_and_changes_nothing()
+    {
+        var again = ListRules.Issue(Issued, Order("b"), Today, Now);
+
+        Assert.Same(Issued.Issued, again.Issued);
+        Assert.Equal(("b", Act.IssueList, 1, 1), (again.Entries[^1].Command, again.Entries[^1].Act, again.Entries[^1].Version, again.Entries[^1].Number));
+    }
+
+    [Fact]
+    public void A_version_counts_from_the_day_that_the_command_names_and_a_past_one_is_late()
+    {
+        var draft = ListRules.Draft(Issued, List, [Two with { Title = "改" }], newVersion: true, whole: false);
+
+        var late = ListRules.Issue(draft, Order("c") with { On = Today.AddDays(-3) }, Today, Now);
+        Assert.Equal((Today.AddDays(-3), Today.AddDays(-3), true), (late.Issued!.InForceFrom, late.Entries[^1].On, late.Entries[^1].Late));
+        var ahead = ListRules.Issue(draft, Order("c") with { On = Today.AddDays(3) }, Today, Now);
+        Assert.Equal((Today.AddDays(3), false), (ahead.Issued!.InForceFrom, ahead.Entries[^1].Late));
+        var first = ListRules.Issue(Draft(new(), One), Order("c"), Today, Now);
+        Assert.Equal((new DateOnly(2026, 1, 1), false), (first.Issued!.InForceFrom, first.Entries[^1].Late));
+        var before = Assert.Throws<GridRuleException>(() => ListRules.Issue(draft, Order("c") with { On = new DateOnly(2025, 12, 31) }, Today, Now));
+        Assert.Equal((RefusalCode.Refused, "on"), (before.Code, before.Field));
+    }
+
+    [Fact]
+    public void Whoever_had_seen_another_draft_is_refused_with_the_revision_that_stands()
+    {
+        var draft = Draft(Draft(new(), One), Two);
+        Assert.Equal(2, draft.Revision);
+        Assert.Equal(2, Draft(draft, Two).Revision);
+        var second = ListRules.Draft(Freeze(draft), List, [One with { Title = "改" }], newVersion: true, whole: false);
+        Assert.Equal((3, 3), (second.Revision, second.OpenDraft!.Revision));
+
+        var stale = Assert.Throws<GridRuleException>(() => ListRules.Issue(second, Order("d") with { ExpectedVersion = 2 }, Today, Now));
+        Assert.Equal((RefusalCode.Conflict, 3, "expectedVersion"), (stale.Code, stale.Current, stale.Field));
+        Assert.Equal(2, ListRules.Issue(second, Order("d") with { ExpectedVersion = 3 }, Today, Now).Issued!.Number);
+        var drafting = new ListCommand { Id = "e", List = List, Duties = [Two with { Title = "另改" }], Settings = new GridSettings() };
+        Assert.Equal(3, Assert.Throws<GridRuleException>(() => ListRules.Change(second, drafting with { ExpectedVersion = 0 }, Now)).Current);
+        Assert.Equal(4, ListRules.Change(second, drafting with { ExpectedVersion = 3 }, Now).Revision);
+    }
+
+    [Fact]
     public void Duties_that_refine_each_other_or_come_twice_are_refused()
     {
         Assert.Equal("refines", Assert.Throws<GridRuleException>(() => Draft(new(), One with { Refines = Two.Code }, Two with { Refines = One.Code })).Field);
         Assert.Equal("refines", Assert.Throws<GridRuleException>(() => Draft(new(), One with { Refines = One.Code })).Field);
         Assert.Equal(RefusalCode.BadUserInput, Assert.Throws<GridRuleException>(() => Draft(new(), One, One)).Code);
     }
+
+    private static StructureCommand Order(string id) => new() { Id = id, Act = Act.IssueList, List = List };
 
     private static ResponsibilityListState Draft(ResponsibilityListState state, params List<Duty> duties) => ListRules.Draft(state, List, duties, newVersion: false, whole: false);
 

@@ -11,6 +11,9 @@ public sealed record UnitView
     [Id(2)] public List<UnitEntry> Children { get; init; } = [];
 
     [Id(3)] public UnitSheet Sheet { get; init; } = new();
+
+    /// <summary>How often its place was made or changed.</summary>
+    [Id(4)] public int Version { get; init; }
 }
 
 /// <summary>What several items refine, or what refines them.</summary>

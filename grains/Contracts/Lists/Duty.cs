@@ -61,6 +61,9 @@ public sealed record ListVersion
 
     /// <summary>In the order of their codes.</summary>
     [Id(4)] public List<Duty> Duties { get; init; } = [];
+
+    /// <summary>How often the list had been written into when this was. Goes on from version to version, so that no two drafts have the same.</summary>
+    [Id(5)] public int Revision { get; init; }
 }
 
 /// <summary>What one version changes against the one before.</summary>

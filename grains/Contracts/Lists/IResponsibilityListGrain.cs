@@ -27,6 +27,18 @@ public interface IResponsibilityListGrain : IGrainWithStringKey
     [Needs(Right.System), Alias("Freeze")]
     Task<ListVersion> Freeze(DateOnly today);
 
+    /// <summary>
+    /// Freezes the draft by command of a resolved actor, and writes the command down even where there is no draft: the same command again
+    /// writes nothing and answers the version of the first time, whatever was drafted since. Called by the grid, which puts it in force.
+    /// </summary>
+    /// <exception cref="GridRuleException">There is no such list, somebody else was first, or the day is before the version in force.</exception>
+    [Needs(Right.System), Alias("Issue")]
+    Task<ListVersion> Issue(StructureCommand command, DateOnly today);
+
+    /// <summary>What was drafted and issued by command, the oldest first.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListEntries")]
+    Task<List<Entry>> ListEntries();
+
     /// <summary>A version by number; answered from memory.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("GetVersion")]
     Task<ListVersion> GetVersion(int number);

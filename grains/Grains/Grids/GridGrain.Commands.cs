@@ -9,17 +9,12 @@ internal sealed partial class GridGrain
         if (_state.Find(command) is { } told) return await ReplyTo(told);
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         await Require(command);
-        if (command.Act == Act.IssueList)
-        {
-            var version = await PutInForce(command.List!, command);
-            return new StructureReply { Entry = StructureRules.Told(_state).FirstOrDefault(e => e.Answers(command)) ?? new Entry(), Issued = version.Number };
-        }
-
         await Finish();
         // What was cut off may have been this command, sent again by whoever heard no answer.
         if (_state.Find(command) is { } finished) return await ReplyTo(finished);
         // Or it may have moved what the command is about.
         await Require(command);
+        if (command.Act == Act.IssueList) return await Issue(command);
         // A day that is not said is the day of the command, whenever it is finished.
         var dated = command with { On = command.On ?? Today };
         var next = StructureRules.Change(_state, dated, clock.GetUtcNow());
@@ -37,6 +32,15 @@ internal sealed partial class GridGrain
         return await ReplyTo(_state.Entries[^1]);
     }
 
+    /// <summary>Which day it counts from is the list's to say, where the command does not.</summary>
+    private async Task<StructureReply> Issue(StructureCommand command)
+    {
+        await Store(_state with { Errand = command });
+        await Carry(command);
+        await Spread(command);
+        return await ReplyTo(_state.Entries[^1]);
+    }
+
     /// <summary>Whoever sent the command may change what it changes, by the tree as it is now.</summary>
     private async Task Require(StructureCommand command)
     {
@@ -51,6 +55,7 @@ internal sealed partial class GridGrain
         try
         {
             await Resume();
+            if (command.Act == Act.IssueList) return;
             foreach (var unit in StructureRules.Touched(_structure, command, command.On!.Value))
                 await Unit(unit).See(_structure.Version);
         }

@@ -6,9 +6,11 @@ internal sealed partial class GridGrain
     /// <summary>Asks the units, which may refuse as long as none has changed; then stores.</summary>
     private async Task Carry(StructureCommand errand)
     {
+        var issued = default(ListVersion);
         try
         {
-            await Ask(errand);
+            if (errand.Act == Act.IssueList) issued = await List(errand.List!).Issue(errand, Today);
+            else await Ask(errand);
         }
         catch (GridRuleException refusal) when (refusal.Code is not RefusalCode.Unavailable)
         {
@@ -21,7 +23,7 @@ internal sealed partial class GridGrain
             throw;
         }
 
-        await Store(StructureRules.Change(_state, errand, clock.GetUtcNow()));
+        await Store(issued is null ? StructureRules.Change(_state, errand, clock.GetUtcNow()) : StructureRules.Issued(_state, GridRules.PutInForce(_structure, issued, clock.GetUtcNow()), issued, errand, clock.GetUtcNow()));
     }
 
     /// <summary>Each step is told apart by the command's id, so that asking twice does no harm.</summary>
@@ -37,7 +39,7 @@ internal sealed partial class GridGrain
                 var (unit, posts) = StructureRules.Closing(_structure, errand, errand.On!.Value);
                 if (posts.Count > 0)
                 {
-                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs, Reason = errand.Told });
+                    await Unit(unit).Change(told with { Posts = posts, Heirs = errand.Heirs, Reason = errand.Told, ExpectedVersion = errand.Act == Act.ClosePost ? errand.ExpectedVersion : null });
                     await TellHeirs(unit, told, errand);
                 }
 

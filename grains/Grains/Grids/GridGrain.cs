@@ -48,7 +48,13 @@ internal sealed partial class GridGrain(
     public async Task<ListVersion> Issue(string list)
     {
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
-        return await PutInForce(list, null);
+        await Finish();
+        var version = await List(list).Freeze(Today);
+        // Frozen first: what is in force never changes. Issuing an issued version again writes nothing.
+        var next = GridRules.PutInForce(_structure, version, clock.GetUtcNow());
+        if (next != _structure) await Store(StructureRules.Issued(_state, next, version, new StructureCommand { Actor = Journal.System(Id) }, clock.GetUtcNow()));
+        await Resume();
+        return version;
     }
 
     public async Task Resume()
@@ -100,15 +106,7 @@ internal sealed partial class GridGrain(
     [LoggerMessage(LogLevel.Warning, "Grid {Grid} has no reminder yet; it asks for one again in a minute.")]
     private partial void NotKept(Exception failure, string grid);
 
-    /// <summary>Frozen first: what is in force never changes. Issuing an issued version again writes nothing.</summary>
-    private async Task<ListVersion> PutInForce(string list, StructureCommand? command)
-    {
-        var version = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Id, list)).Freeze(Today);
-        var next = GridRules.PutInForce(_structure, version, clock.GetUtcNow());
-        if (next != _structure) await Store(StructureRules.Issued(_state, _state.With(next), version, command, clock.GetUtcNow()));
-        await Resume();
-        return version;
-    }
+    private IResponsibilityListGrain List(string list) => GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Id, list));
 
     private async Task Store(GridState next)
     {

@@ -77,6 +77,15 @@ internal sealed class Outline
         return null;
     }
 
+    /// <summary>Who bore the items of a post on a day: itself while it stood, and then whoever had taken over.</summary>
+    public string BearerOn(string post, DateOnly day)
+    {
+        for (var steps = 0; steps <= _heirs.Count && _heirs.TryGetValue(post, out var heir) && LastDay(post) < day; steps++) post = heir;
+        return post;
+
+        DateOnly? LastDay(string closed) => Structure.Posts.Where(p => p.Code == closed && p.Heir is not null && p.Span.KnownAt(At.KnownAt)).Max(p => p.Span.To);
+    }
+
     /// <summary>Since when the items of a post stand in the ledger in which they stand: from the beginning, unless the post moved or was taken over from elsewhere.</summary>
     public DateOnly CameOn(string post) => _arrivals.GetValueOrDefault(post, DateOnly.MinValue);
 

@@ -3,12 +3,10 @@ namespace ResponsibilityGrid;
 internal static partial class StructureRules
 {
     /// <summary>The state with an issue written down, by whoever ordered it.</summary>
-    public static GridState Issued(GridState state, GridState next, ListVersion version, StructureCommand? command, DateTimeOffset now)
+    public static GridState Issued(GridState state, Structure next, ListVersion version, StructureCommand command, DateTimeOffset now)
     {
-        var today = state.Settings.DateAt(now);
-        var order = command ?? new StructureCommand { Actor = Journal.System(state.Grid) };
-        var entry = Journal.Note(order, Act.IssueList, version.InForceFrom, today, state.After(now));
-        return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = false, Subject = version.List, Version = version.Number }] };
+        var entry = Journal.Note(command, Act.IssueList, command.On ?? version.InForceFrom, state.Settings.DateAt(now), state.After(now));
+        return state.With(next) with { Errand = null, Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = entry.Late && command.On is not null, Subject = version.List, Version = version.Number }] };
     }
 
     /// <summary>What is told about a unit or a post.</summary>

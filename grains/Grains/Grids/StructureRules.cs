@@ -11,9 +11,21 @@ internal static partial class StructureRules
         var today = state.Settings.DateAt(now);
         var on = command.On ?? today;
         var recorded = state.After(now);
+        CheckExpected(state.Shown(), command);
         var next = state.With(Next(state.Shown(), command, on, today, recorded)) with { Version = state.Version + 1 };
         TreeRules.Check(next.Shown());
         return next with { Errand = null, Entries = [.. state.Entries, Told(command, on, today, recorded) with { Number = state.Entries.Count + 1, Version = next.Version }] };
+    }
+
+    /// <summary>How often the place of a unit was made or changed, as was known at an instant: 1 for one that nobody has changed, 0 for one that there is not.</summary>
+    public static int VersionOf(Structure structure, string unit, DateTimeOffset knownAt) =>
+        structure.Units.Where(u => u.Code == unit && u.Span.Recorded <= knownAt).Select(u => u.Span.Recorded).Distinct().Count();
+
+    private static void CheckExpected(Structure structure, StructureCommand command)
+    {
+        // Of a post the unit says which version it is; whatever is new has none.
+        if (command.ExpectedVersion is not { } expected || command.Act is not (Act.MoveUnit or Act.MergeUnits or Act.CloseUnit or Act.AssignLine)) return;
+        if (VersionOf(structure, command.Unit, DateTimeOffset.MaxValue) is var current and > 0 && current != expected) throw GridRuleException.Stale(expected, current);
     }
 
     /// <summary>The structure as a command would leave it on its day, though that may be still to come.</summary>

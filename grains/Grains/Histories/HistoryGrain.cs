@@ -11,6 +11,21 @@ internal sealed class HistoryGrain(Structures structures, Sights sights, TimePro
 
     public Task<List<Entry>> OfPost(string unit, string post) => Asked(unit, post);
 
+    public async Task<List<Entry>> OfList(string list)
+    {
+        var sight = await sights.Here(Grid);
+        var drafted = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Grid, list)).ListEntries();
+        var issued = await GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).ListEntries(list);
+        // What the list was told by the grid stands in both; what was issued without a command, in the grid alone.
+        var known = drafted.Select(entry => (entry.Command, entry.Act)).ToHashSet();
+        return
+        [
+            .. drafted.Where(entry => entry.Act == Act.IssueList || sight.SeesAll)
+                .Concat(issued.Where(entry => entry.Act == Act.IssueList && !known.Contains((entry.Command, entry.Act))))
+                .OrderBy(entry => entry.Recorded).ThenBy(entry => entry.Number),
+        ];
+    }
+
     private async Task<List<Entry>> Asked(string unit, string? post)
     {
         var sight = await sights.Here(Grid);

@@ -14,7 +14,7 @@ internal static class ListRules
         if (ListDifference.Between(standing, next).IsEmpty) return state;
         CheckRefining(next);
 
-        var draft = state.OpenDraft ?? new ListVersion { List = list, Number = state.Versions.Count + 1 };
+        var draft = (state.OpenDraft ?? new ListVersion { List = list, Number = state.Versions.Count + 1 }) with { Revision = state.Revision + 1 };
         if (draft.Number > 1 && state.OpenDraft is null && !newVersion)
             throw new GridRuleException(
                 RefusalCode.Refused,
@@ -29,6 +29,7 @@ internal static class ListRules
     /// <summary>The state with a command taken and written down.</summary>
     public static ResponsibilityListState Change(ResponsibilityListState state, ListCommand command, DateTimeOffset now)
     {
+        CheckExpected(state, command);
         foreach (var duty in command.Duties) CheckDuty(command.List, duty, command.Settings);
         var next = Draft(state, command.List, command.Duties, command.NewVersion, command.Whole);
         if (next.Versions.Count == 0) throw new GridRuleException(RefusalCode.Refused, "请至少写一个事项。", "Name at least one duty.", "duties");
@@ -41,14 +42,36 @@ internal static class ListRules
         return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Subject = command.List, Version = standing.Number }] };
     }
 
+    /// <summary>The state with its draft, if there is one, issued from the day that the command names, and the command written down.</summary>
+    public static ResponsibilityListState Issue(ResponsibilityListState state, StructureCommand command, DateOnly today, DateTimeOffset now)
+    {
+        CheckExpected(state, command);
+        var next = Freeze(state, command.List!, today, now, command.On);
+        var issued = next.Issued!;
+        var entry = Journal.Note(command, Act.IssueList, command.On ?? issued.InForceFrom, today, now);
+        // The first version of a year counts from its beginning without anybody's being late.
+        return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = entry.Late && command.On is not null, Subject = command.List, Version = issued.Number }] };
+    }
+
     /// <summary>The state with its draft frozen; the same object where there is none.</summary>
-    public static ResponsibilityListState Freeze(ResponsibilityListState state, string list, DateOnly today, DateTimeOffset now)
+    public static ResponsibilityListState Freeze(ResponsibilityListState state, string list, DateOnly today, DateTimeOffset now, DateOnly? on = null)
     {
         if (state.Versions.Count == 0) throw GridRuleException.NotFound("责任清单", list);
         if (state.OpenDraft is not { } draft) return state;
         var newYear = int.TryParse(list, out var year) && year is > 0 and < 10000 ? new DateOnly(year, 1, 1) : today;
-        var from = draft.Number == 1 || newYear > today ? newYear : today;
+        var from = on ?? (draft.Number == 1 || newYear > today ? newYear : today);
+        if (state.Issued is { } before && from < before.InForceFrom)
+            throw new GridRuleException(
+                RefusalCode.Refused,
+                $"清单 {list} 第 {before.Number} 版自 {before.InForceFrom:yyyy-MM-dd} 起有效，第 {draft.Number} 版不能更早；请写该日或其后的日期。",
+                $"Version {before.Number} of list {list} is in force from {before.InForceFrom:yyyy-MM-dd}, and version {draft.Number} is not before it; name that day or a later one.",
+                "on");
         return state with { Versions = [.. state.Versions.SkipLast(1), draft with { IssuedAt = now, InForceFrom = from }] };
+    }
+
+    private static void CheckExpected(ResponsibilityListState state, Command command)
+    {
+        if (command.ExpectedVersion is { } expected && expected != state.Revision) throw GridRuleException.Stale(expected, state.Revision);
     }
 
     /// <summary>A duty that says what the issued one says keeps its age, and with it the life of its items.</summary>

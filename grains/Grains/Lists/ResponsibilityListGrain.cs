@@ -39,6 +39,19 @@ internal sealed class ResponsibilityListGrain(
         return _state.Issued!;
     }
 
+    public async Task<ListVersion> Issue(StructureCommand command, DateOnly today)
+    {
+        if (_state.Entries.Find(e => e.Answers(command)) is not { } told)
+        {
+            _state = await store.Commit(ListRules.Issue(_state, command, today, clock.GetUtcNow()), this);
+            told = _state.Entries[^1];
+        }
+
+        return await GetVersion(told.Version);
+    }
+
+    public Task<List<Entry>> ListEntries() => Task.FromResult(_state.Entries);
+
     public Task<ListVersion> GetVersion(int number) =>
         _state.Versions.Find(v => v.Number == number) is { } version
             ? Task.FromResult(version)

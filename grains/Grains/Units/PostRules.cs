@@ -13,6 +13,7 @@ internal static class PostRules
     /// <summary>A post ends empty.</summary>
     public static List<Post> Close(UnitState state, UnitCommand command, DateOnly last, DateTimeOffset now)
     {
+        if (command.ExpectedVersion is { } expected && command.Posts is [var only] && state.VersionOf(only) is var current && expected != current) throw GridRuleException.Stale(expected, current);
         foreach (var post in command.Posts)
             if (FillRules.Standing(state, post).FirstOrDefault(f => (f.Span.To ?? DateOnly.MaxValue) > last) is { } held)
                 throw new GridRuleException(RefusalCode.Refused,

@@ -60,8 +60,7 @@ internal sealed partial class UnitGrain
         var outline = page.Outline;
         // A silo's copy may be older than the post; nobody is turned away without a look at the newest.
         if (command.Post is { } wanted && outline.Post(wanted) is null) outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
-        var children = command.Act == ResponsibilityGrid.Act.CloseItem && row.Life is { Children: > 0 } ? await ItemOf(command.Key).ListCharges() : [];
-        var views = await Task.WhenAll(children.Select(child => UnitOf(page.Outline, child.Key) is { } unit ? LedgerOf(unit).GetItem(child.Key) : Task.FromResult<ItemView?>(null)));
+        var done = command.Act == ResponsibilityGrid.Act.CloseItem && row.Life is { Children: > 0 } ? await DoneOf(page.Outline, command.Key) : [];
         return new ItemScene
         {
             Duty = row.Duty,
@@ -73,11 +72,28 @@ internal sealed partial class UnitGrain
             IsApproverOutside = party.IsChecker(command.Approver ?? command.Actor),
             IsRoots = party.IsRoots,
             IsSuperior = party.IsSuperior(command.Actor, page.Sheet.Links),
-            // A child whose post is gone has nobody left to close it.
-            ChildrenDone = [.. children.Zip(views).Where(c => c.Second?.State.IsOpen() is not true).Select(c => c.First.Key.Duty)],
+            ChildrenDone = done,
             IsPostBelow = command.Post is { } post && outline.Post(post) is { } place && post != command.Key.Post && outline.IsWithin(place.Unit, Code),
             IsPostNear = command.Post is { } near && outline.Post(near) is { } seat && near != row.Seat?.Post.Code && outline.IsWithin(seat.Unit, outline.EstablishmentOf(Code)),
         };
+    }
+
+    /// <summary>The children that keep their parent open no more. One whose post is gone, without an heir, has nobody left to close it; one whose unit has not heard of it yet is told first.</summary>
+    private async Task<List<string>> DoneOf(Outline outline, ItemKey parent)
+    {
+        var children = await ItemOf(parent).ListCharges();
+        var views = await Ask();
+        if (children.Zip(views).Any(child => IsUntold(child.First, child.Second)))
+        {
+            await Charge(parent);
+            views = await Ask();
+        }
+
+        return [.. children.Zip(views).Where(child => !IsUntold(child.First, child.Second) && child.Second?.State.IsOpen() is not true).Select(child => child.First.Key.Duty)];
+
+        bool IsUntold(Charge child, ItemView? view) => view is null && UnitOf(outline, child.Key) is not null;
+
+        async Task<ItemView?[]> Ask() => await Task.WhenAll(children.Select(child => UnitOf(outline, child.Key) is { } unit ? LedgerOf(unit).GetItem(child.Key) : Task.FromResult<ItemView?>(null)));
     }
 
     /// <summary>Tells the ledgers of the children made from an item; those that know already change nothing.</summary>

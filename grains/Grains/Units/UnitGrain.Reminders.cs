@@ -54,9 +54,9 @@ internal sealed partial class UnitGrain
 
     private List<GivenReminder> RemindersOf(Page page, Row row)
     {
-        return page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [row.PostCode, .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
+        return page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [page.Outline.BearerOn(row.PostCode, r.On), .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
 
         IEnumerable<string> Above(DateOnly day) =>
-            _unit.Links.Where(l => LinkRules.Leads(l, Code) && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
+            _unit.Links.Where(l => l.Kind == LinkKind.AnswersFor && l.Target == Code && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
     }
 }

@@ -11,6 +11,7 @@ internal static class UnitViews
             Unit = unit,
             Parent = unit.Parent is { } parent ? outline.Find(parent) : null,
             Children = outline.Children(unit.Code),
+            Version = StructureRules.VersionOf(outline.Structure, unit.Code, outline.At.KnownAt),
             Sheet = sheet with { Lives = [], Reminders = [] },
         };
         return sight.SeesAll ? view : SightRules.Narrow(view, sight, outline);
