@@ -10,21 +10,23 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     public async Task<AccountabilityView?> GetAccountability(ItemKey key, Moment at)
     {
         var outline = structures.Still(await structures.Get(Grid), at);
-        if (outline.Bearer(key.Post) is not { } post || await DutyOf(outline, key, at) is not { } duty) return null;
+        if (outline.Bearer(key.Post) is not { } post || await DutyAt(outline, key, post, at) is not { } duty) return null;
         if (!(await sights.Here(outline, at)).SeesItem(post.Unit, post.Code, duty)) return null;
         var sheets = await Sheets(outline, AccountabilityRules.UnitsFor(outline, post, duty), [], at);
         sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, sheets.Values), sheets, at);
         return new AccountabilityView(key, post.Unit, AccountabilityRules.Of(outline, post, duty, sheets));
     }
 
-    public async Task<List<Supervisor>> ListSupervisors(string code, Moment? at)
+    public async Task<List<Supervisor>> ListSupervisors(string code, ItemKey? item, Moment? at)
     {
         var (moment, outline) = await OutlineAt(at);
         var post = outline.Bearer(code);
         var unit = post?.Unit ?? outline.Unit(code).Code;
-        if (!(await sights.Here(outline, at)).Sees(unit)) throw GridRuleException.NotFound("单位", code);
+        var sight = await sights.Here(outline, at);
+        var duty = item is null || post is null ? null : await DutyAt(outline, item, post, moment);
+        if (item is null ? !sight.Sees(unit) : duty is null || !sight.SeesItem(unit, post!.Code, duty)) throw item is null ? GridRuleException.NotFound("单位", code) : GridRuleException.NotFound("责任事项", $"{item}");
         var own = outline.EstablishmentOf(unit);
-        var over = Lines.Over(outline, unit).ToList();
+        var over = Lines.Over(outline, unit).Where(u => duty is null || outline.Settings.KindOf(u.Line!) != LineKind.Functional || u.Line == duty.FunctionalLine).ToList();
         var sheets = await Sheets(outline, over.Select(u => u.Code).Append(unit), [], moment);
         sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, [sheets[unit]]), sheets, moment);
         return
@@ -47,10 +49,16 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
         ];
     }
 
-    private async Task<Duty?> DutyOf(Outline outline, ItemKey key, Moment at)
+    /// <summary>The duty of an item that stands at a post at a moment; none where it does not.</summary>
+    private async Task<Duty?> DutyAt(Outline outline, ItemKey key, PostEntry post, Moment at)
     {
-        var held = GridRules.InForce(outline.Structure, at.AsOf).Find(l => l.List == key.List);
-        return held is null ? null : (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
+        if (GridRules.InForce(outline.Structure, at.AsOf).Find(l => l.List == key.List) is not { } held) return null;
+        var duty = (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
+        if (duty is null) return null;
+        // What was made by hand, or taken over from a closed post, stands where its history put it; all else where list and post meet.
+        var stands = key.Duty == duty.Code && key.Post == post.Code
+            ? outline.Stands(duty, post) : (await GrainFactory.GetGrain<IGraphGrain>(GridKeys.Grid(Grid)).GetItems([key], at))[0] is not null;
+        return stands ? duty : null;
     }
 
     /// <summary>The moment and the outline of it; without one, today's.</summary>
