@@ -75,11 +75,42 @@ public sealed class ReviewRulesTests
     {
         var looks = Of(Look("法制", From, clean: false, target: Target($"{Branch}-2")), Look("法制", From.AddDays(apart), clean: false, target: Target($"{Branch}-2")), Look("法制", From, target: Target($"{Branch}-1")));
 
-        var work = ReviewRules.Work([Item($"{Branch}-1", false), Item($"{Branch}-2", false), Item($"{Branch}-3", true)], looks, "专责", Small);
+        var work = ReviewRules.Work([Item($"{Branch}-1", false), Item($"{Branch}-2", false), Item($"{Branch}-3", true)], looks, Recurrences.Of([]), "专责", Small);
 
         Assert.Equal(recurrent, work.Single(w => w.Key.Post == $"{Branch}-2").Recurrent);
         Assert.Equal([$"{Branch}-3", .. recurrent ? (string[])[$"{Branch}-2", $"{Branch}-1"] : [$"{Branch}-1", $"{Branch}-2"]], work.Select(w => w.Key.Post));
     }
+
+    [Fact]
+    public void One_action_or_one_day_is_no_recurrence_whatever_it_was_put_down_at()
+    {
+        var both = Look("法制", From, clean: false, target: Target($"{Branch}-1")) with { Targets = [Target($"{Branch}-1"), At($"{Branch}-1")] };
+        var lines = Of(Look("法制", From, clean: false, target: Target($"{Branch}-1")), Look("人事", From, clean: false, target: Target($"{Branch}-1")));
+
+        Assert.False(RecurrentOf(Of(both)));
+        Assert.False(RecurrentOf(lines));
+        Assert.True(RecurrentOf(Of(both, Look("人事", From.AddDays(1), clean: false))));
+    }
+
+    [Theory]
+    [InlineData(ProblemState.Owned, true)]
+    [InlineData(ProblemState.Closed, false)]
+    [InlineData(ProblemState.Failed, false)]
+    [InlineData(ProblemState.Upheld, false)]
+    public void A_problem_that_came_back_raises_the_risk_of_its_item_until_it_is_closed(ProblemState state, bool recurrent)
+    {
+        var problem = new Problem { State = state, RecurrenceOf = 1, Item = new ItemKey(City, "2025", "2025-1", $"{Branch}-1") };
+        var first = problem with { State = ProblemState.Owned, RecurrenceOf = null };
+
+        Assert.Equal(recurrent, RecurrentOf(Looks.None, Recurrences.Of(Recurrences.In(new ProblemsState { Problems = [problem] }))));
+        Assert.False(RecurrentOf(Looks.None, Recurrences.Of(Recurrences.In(new ProblemsState { Problems = [first] }))));
+        Assert.False(RecurrentOf(Looks.None, Recurrences.Of([problem.Item with { Post = $"{Branch}-2" }])));
+    }
+
+    private static bool RecurrentOf(Looks looks, Recurrences? back = null) =>
+        Assert.Single(ReviewRules.Work([Item($"{Branch}-1", false)], looks, back ?? Recurrences.Of([]), "专责", Small)).Recurrent;
+
+    private static Link Stationed(DateOnly since, DateOnly? until = null) => new() { Kind = LinkKind.StationedAt, Subject = Discipline, Target = Officer, Span = new Span { From = since, To = until } };
 
     private static int _number;
 

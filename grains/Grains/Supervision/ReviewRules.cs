@@ -4,10 +4,10 @@ namespace ResponsibilityGrid;
 internal static class ReviewRules
 {
     /// <summary>The open items of a unit in the order of risk for a line; a functional line looks at the duties that are its own.</summary>
-    public static List<WorkItem> Work(IEnumerable<ItemView> items, Looks looks, string line, Outline outline) =>
+    public static List<WorkItem> Work(IEnumerable<ItemView> items, Looks looks, Recurrences back, string line, Outline outline) =>
     [
         .. items.Where(i => i.Post is not null && i.State.IsOpen() && (outline.Settings.KindOf(line) != LineKind.Functional || i.Duty.FunctionalLine == line))
-            .Select(i => WorkOf(i, looks, line, outline))
+            .Select(i => WorkOf(i, looks, back, line, outline))
             .OrderByDescending(w => w.Risk).ThenBy(w => w.DueOn).ThenBy(w => w.Key.Post, StringComparer.Ordinal).ThenBy(w => w.Key.Duty, StringComparer.Ordinal),
     ];
 
@@ -78,10 +78,11 @@ internal static class ReviewRules
         return [.. settings.OfficerDuties.SelectMany(duty => settings.OfficerTasks.Select(task => new OfficerCell(duty, task, records.Count(l => l.Duty == duty && l.Task == task))))];
     }
 
-    private static WorkItem WorkOf(ItemView item, Looks looks, string line, Outline outline)
+    private static WorkItem WorkOf(ItemView item, Looks looks, Recurrences back, string line, Outline outline)
     {
         var seen = Seen(item, looks).ToList();
-        var findings = seen.Where(l => !l.Clean).Select(l => l.On.DayNumber).Order().ToList();
+        // What was found on one day is one fact, however many targets it was put down at and lines came upon it.
+        var findings = seen.Where(l => !l.Clean).Select(l => l.On.DayNumber).Distinct().Order().ToList();
         return new WorkItem
         {
             Key = item.Key,
@@ -91,7 +92,7 @@ internal static class ReviewRules
             Never = !seen.Exists(l => l.Line == line),
             KeyFew = item.Post!.KeyFew,
             Overdue = ItemFilters.IsOverdue(item.DueOn, item.State, outline.At.AsOf),
-            Recurrent = findings.Zip(findings.Skip(1)).Any(pair => pair.Second - pair.First <= outline.Settings.RecurrenceDays),
+            Recurrent = back.Has(item.Key) || findings.Zip(findings.Skip(1)).Any(pair => pair.Second - pair.First <= outline.Settings.RecurrenceDays),
             LastOn = seen.Where(l => l.Line == line).Select(l => (DateOnly?)l.On).Max(),
         };
     }
