@@ -39,8 +39,8 @@ internal sealed partial class OversightGrain
             ReviewRules.Blind(holding.Items, looks, from, to),
             [.. ReviewRules.Piles(holding.Sheet.Unit, looks, from, to, settings)],
             [
-                .. ReviewRules.Disagreements(holding.Sheet.Unit, looks, from, to, settings),
-                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Links.Where(l => l.Kind == LinkKind.StationedAt && sight.Sees(l.Subject)).Select(l => l.Target), looks, from, to),
+                .. ReviewRules.Disagreements(holding.Sheet.Unit, holding.Items, looks, from, to, settings),
+                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Stationed.Where(l => sight.Sees(l.Subject)), looks, from, to),
             ]);
     }
 

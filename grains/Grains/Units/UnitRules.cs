@@ -68,6 +68,7 @@ internal static partial class UnitRules
             Version = state.Version,
             Seats = [.. state.Posts.Where(p => p.Span.Holds(at) && outline.Post(p.Code)?.Unit == unit).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings) with { Version = versions.GetValueOrDefault(p.Code) })],
             Links = links,
+            Stationed = [.. state.Links.Where(l => l.Kind == LinkKind.StationedAt && l.Span.KnownAt(at.KnownAt))],
             Residents = state.Residents.Count(r => r.Span.Holds(at)),
             ChangesOn = NextChange(state, at, settings),
         };
