@@ -97,6 +97,18 @@ public sealed class OversightTests
     }
 
     [Fact]
+    public async Task A_pair_across_units_is_listed_whichever_end_is_asked_for()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Unit(City, Branch).Record(new UnitFacts { Links = [Checks($"{City}-1", $"{Branch}-2")] });
+        await grid.Cluster.Unit(City, City).Record(new UnitFacts { Links = [Checks($"{Branch}-2", $"{City}-1")] });
+
+        Assert.Equal(new Unsupervised(UnsupervisedReason.Mutual, Branch, $"{Branch}-2", $"{City}-1"), Assert.Single(await grid.Oversight.ListUnsupervised(Branch)));
+        Assert.Equal(new Unsupervised(UnsupervisedReason.Mutual, City, $"{City}-1", $"{Branch}-2"), Assert.Single(await grid.Oversight.ListUnsupervised(City), u => u.Reason == UnsupervisedReason.Mutual));
+    }
+
+    [Fact]
     public async Task Who_supervised_on_another_day_is_told_by_the_lines_of_that_day()
     {
         await using var grid = new SupervisedGrid();
