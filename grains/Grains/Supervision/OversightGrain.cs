@@ -21,9 +21,11 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     {
         var (moment, outline) = await OutlineAt(at);
         var post = outline.Bearer(code);
+        // Whether it is the post that is not there, or the item at it, is nobody's to tell.
+        if (item is not null && post is null) throw GridRuleException.NotFound("责任事项", $"{item}");
         var unit = post?.Unit ?? outline.Unit(code).Code;
         var sight = await sights.Here(outline, at);
-        var duty = item is null || post is null ? null : await DutyAt(outline, item, post, moment);
+        var duty = item is null ? null : await DutyAt(outline, item, post!, moment);
         if (item is null ? !sight.Sees(unit) : duty is null || !sight.SeesItem(unit, post!.Code, duty)) throw item is null ? GridRuleException.NotFound("单位", code) : GridRuleException.NotFound("责任事项", $"{item}");
         var own = outline.EstablishmentOf(unit);
         var over = Lines.Over(outline, unit).Where(u => duty is null || outline.Settings.KindOf(u.Line!) != LineKind.Functional || u.Line == duty.FunctionalLine).ToList();
