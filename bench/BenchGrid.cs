@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResponsibilityGrid.Gateway;
 
 namespace ResponsibilityGrid.Bench;
@@ -54,6 +55,9 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
         from branch in Branches
         select (DutyCode(Staff, number), PostCode(branch, post));
 
+    /// <summary>The aspect of a duty.</summary>
+    public static string AspectOf(string duty) => $"方面{int.Parse(duty[^2..], CultureInfo.InvariantCulture) % 8}";
+
     private static IEnumerable<PostRow> PostsOf(UnitRow unit)
     {
         yield return new(2, PostCode(unit.Code, 0), unit.Code, "局长", Head, true);
@@ -65,9 +69,11 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     private static IEnumerable<DutyRow> DutiesOf(int number)
     {
         var due = Today.AddDays((number - (Pairs / 4)) * 5);
-        var aspect = $"方面{number % 8}";
-        yield return new(2, DutyCode(Head, number), aspect, $"第{number}项责任的部署与督促", Head, [1, 2, 3], "按期办结", "台账", due, null, false, true, null);
-        yield return new(2, DutyCode(Staff, number), aspect, $"第{number}项责任的落实与反馈", Staff, [4], "按期办结", "台账", due, null, false, false, DutyCode(Head, number));
+        var aspect = AspectOf(DutyCode(Head, number));
+        // Three in four belong to a functional line as well.
+        var line = number % 4 is > 0 and var place ? new GridSettings().Lines[place] : null;
+        yield return new(2, DutyCode(Head, number), aspect, $"第{number}项责任的部署与督促", Head, [1, 2, 3], "按期办结", "台账", due, line, false, true, null);
+        yield return new(2, DutyCode(Staff, number), aspect, $"第{number}项责任的落实与反馈", Staff, [4], "按期办结", "台账", due, line, false, false, DutyCode(Head, number));
     }
 
     private static string County(int county) => $"{City[..3]}{county:000}";

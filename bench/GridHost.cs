@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using ResponsibilityGrid.Cluster;
 using ResponsibilityGrid.Gateway;
 
@@ -21,6 +22,9 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
     public ILedgerGrain Root => Grains.GetGrain<ILedgerGrain>(GridKeys.Unit(BenchGrid.City, BenchGrid.City));
 
     public StorageSettings Storage => storage;
+
+    /// <summary>The rows of grains, where a silo runs in this process.</summary>
+    public IGrainStorage Rows => services.GetRequiredKeyedService<IGrainStorage>(GridGrains.Store);
 
     public static Task<GridHost> Start(StorageSettings storage, Topology topology) =>
         topology is Topology.OneProcess ? Embedded(storage) : InCluster(storage);

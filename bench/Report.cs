@@ -107,7 +107,7 @@ internal static class Report
     /// <summary>Questions about supervision beside the empty field of the same run.</summary>
     private static void PrintSupervision(SupervisionResult result, Measure empty, bool promised)
     {
-        Console.WriteLine($"supervision, {result.Seeding.TotalSeconds:0} s to record");
+        Console.WriteLine($"supervision, {result.Seeding.TotalSeconds:0} s to enter");
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "of empty field", "promised", "");
         foreach (var one in result.Results)
         {

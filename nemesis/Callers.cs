@@ -3,7 +3,9 @@ namespace ResponsibilityGrid.Nemesis;
 /// <summary>Eight writers, two overseers and two readers at work until they are told to stop.</summary>
 internal sealed class Callers(GridHttp grid, History history, int seed) : IAsyncDisposable
 {
-    private const int Writers = 8, Overseers = 2, Readers = 2;
+    public const int Overseers = 2;
+
+    private const int Writers = 8, Readers = 2;
 
     /// <summary>The items that are worked on: few enough that writers meet.</summary>
     public static IReadOnlyList<Item> Items { get; } =

@@ -5,7 +5,8 @@ namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>
 /// The benchmark grid as a workbook: a city, twelve counties, ten branches in each, a head in every unit and twelve posts more in
-/// every branch; 64 duties of heads and 64 of those posts. 133 units, 1,573 posts, 100,672 items.
+/// every branch; 64 duties of heads and 64 of those posts; and two departments of the city that have no duties, to refer findings from and to. 135 units,
+/// 1,575 posts, 100,672 items.
 /// </summary>
 internal static class CityWorkbook
 {
@@ -15,12 +16,15 @@ internal static class CityWorkbook
     /// <summary>How many counties, and how many branches each has; said once, before anybody asks for anything else. A small one is there in seconds.</summary>
     public static (int Counties, int BranchesOfCounty) Size { get; set; } = (12, 10);
 
-    public static int Units => 1 + Counties + (Counties * BranchesOfCounty);
+    public static int Units => BureausInAll + Departments.Length;
 
-    public static int Items => (Units + (Counties * BranchesOfCounty * StaffOfBranch)) * Pairs;
+    public static int Items => (BureausInAll + (Counties * BranchesOfCounty * StaffOfBranch)) * Pairs;
 
     /// <summary>Who checks the items of the branches.</summary>
     public const string Checker = $"{City}-00";
+
+    /// <summary>A department of the city that looks at branches too, and the one to which findings are referred.</summary>
+    public const string Legal = $"{City}D1", Cadres = $"{City}D2";
 
     public static IEnumerable<string> Branches => from county in Enumerable.Range(1, Counties) from branch in Enumerable.Range(1, BranchesOfCounty) select $"{County(county)}{branch:00}";
 
@@ -35,13 +39,17 @@ internal static class CityWorkbook
         (from post in Staff from duty in StaffDuties select new Item(duty, post))
         .Concat(from unit in Bureaus from number in Enumerable.Range(1, Pairs) select new Item($"{List}-H{number:00}", $"{unit}-00"));
 
+    private static string[] Departments => [Legal, Cadres];
+
+    private static int BureausInAll => 1 + Counties + (Counties * BranchesOfCounty);
+
     private static string[] Bureaus => [City, .. Enumerable.Range(1, Counties).Select(County), .. Branches];
 
     /// <summary>The six sheets, zipped.</summary>
     public static byte[] Archive()
     {
         var units = Bureaus;
-        string[] posts = [.. units.Select(unit => $"{unit}-00"), .. Staff];
+        string[] posts = [.. units.Concat(Departments).Select(unit => $"{unit}-00"), .. Staff];
         using var archive = new MemoryStream();
         using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -51,9 +59,10 @@ internal static class CityWorkbook
                 _ when unit == City => $"{unit},市局,,1,局,专责",
                 6 => $"{unit},{unit}县局,{City},2,局,",
                 _ => $"{unit},{unit}分局,{unit[..6]},3,分局,",
-            }));
-            Sheet(zip, "岗位", "岗位编码,单位编码,岗位名称,层面,关键少数", posts.Select(post => post.EndsWith("-00", StringComparison.Ordinal)
-                ? $"{post},{post[..^3]},局长,主要负责人,是" : $"{post},{post[..^3]},岗,岗位,否"));
+            }).Concat([$"{Legal},法制科,{City},1,部门,法制", $"{Cadres},人事科,{City},1,部门,人事"]));
+            Sheet(zip, "岗位", "岗位编码,单位编码,岗位名称,层面,关键少数", posts.Select(post =>
+                !post.EndsWith("-00", StringComparison.Ordinal) ? $"{post},{post[..^3]},岗,岗位,否"
+                : Departments.Contains(post[..^3]) ? $"{post},{post[..^3]},科长,部门负责人,否" : $"{post},{post[..^3]},局长,主要负责人,是"));
             Sheet(zip, "人员", "人员编码,姓名,所在单位", posts.SelectMany(post => new[] { $"P{post},某某,{post[..^3]}", $"Q{post},某某,{post[..^3]}" }));
             Sheet(zip, "任职", "岗位编码,人员编码,方式,起始日期,终止日期,登记日期,依据文号", posts.Select(post => $"{post},P{post},任职,2024-01-01,,2024-01-01,干任〔2024〕1号"));
             Sheet(zip, "关系", "主体编码,对象编码,关系,起始日期,终止日期", units.Where(unit => unit != City).Select(unit => $"{(unit.Length == 6 ? City : unit[..6])}-00,{unit},包干,2024-01-01,"));

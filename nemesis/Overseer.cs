@@ -2,17 +2,25 @@ using System.Text.Json;
 
 namespace ResponsibilityGrid.Nemesis;
 
-/// <summary>Looks at branches and reports their problems, whose heads claim them and put them right. What is not answered is asked again under the same id; now and then it is left open.</summary>
-internal sealed class Overseer(int number, GridHttp grid, History history, Random random)
+/// <summary>
+/// Looks at branches, refers what was found, and reports problems, whose heads claim them and put them right until they are closed; and hands posts over. What is
+/// not answered is asked again under the same id; now and then it is left open.
+/// </summary>
+internal sealed partial class Overseer(int number, GridHttp grid, History history, Random random)
 {
     private const int Attempts = 120;
+
+    private static readonly string[] Steps = ["claimProblem", "rectify", "submitRectification", "closeProblem"];
 
     /// <summary>The branches that are looked at.</summary>
     public static IReadOnlyList<string> Units { get; } = [.. CityWorkbook.Branches.Take(12)];
 
     private readonly Sender _sender = new(grid, history);
-    // Its own problems that somebody may still work on, and whether they were claimed.
-    private readonly List<(string Unit, int Number, bool IsClaimed)> _problems = [];
+    // Its own problems that somebody may still work on, and how many steps they went.
+    private readonly List<(string Unit, int Number, int Step)> _problems = [];
+    // Its own findings that were not referred yet, and the referrals that it knows of.
+    private readonly List<(string Unit, int Action, string Actor)> _findings = [];
+    private readonly HashSet<int> _referrals = [];
     private int _count;
 
     public async Task Work(CancellationToken end)
@@ -20,7 +28,15 @@ internal sealed class Overseer(int number, GridHttp grid, History history, Rando
         while (!end.IsCancellationRequested)
         {
             var id = $"o{number}-{_count++}";
-            await (random.Next(4) switch { 0 => Report(id, end), 1 when _problems.Count > 0 => PutRight(id, end), _ => Look(id, end) });
+            await (random.Next(8) switch
+            {
+                0 => Report(id, end),
+                1 or 2 when _problems.Count > 0 => PutRight(id, end),
+                3 when _findings.Count > 0 => Refer(id, end),
+                4 when _referrals.Count > 0 => Answer(id, end),
+                5 when Tenures.Count > 0 => HandOver(Tenures[random.Next(Tenures.Count)], id, end),
+                _ => Look(id, end),
+            });
             // It is not the load that is of interest here, and a branch keeps all its problems in one row.
             await Task.Delay(random.Next(100, 400), CancellationToken.None);
         }
@@ -28,40 +44,55 @@ internal sealed class Overseer(int number, GridHttp grid, History history, Rando
 
     private string AnyUnit() => Units[random.Next(Units.Count)];
 
-    private Task<JsonElement?> Look(string id, CancellationToken end)
+    private async Task Look(string id, CancellationToken end)
     {
-        var unit = AnyUnit();
+        var (unit, isClean, actor) = (AnyUnit(), random.Next(3) > 0, random.Next(2) == 0 ? CityWorkbook.Checker : $"{CityWorkbook.Legal}-00");
         object target = random.Next(3) switch
         {
             0 => new { unit },
             1 => new { post = $"{unit}-01" },
             _ => new { item = new { list = CityWorkbook.List, duty = CityWorkbook.StaffDuties.First(), post = $"{unit}-02" } },
         };
-        return Send(Command.Look(unit, target, id, isClean: random.Next(3) > 0), end);
+        if (await Send(Command.Look(unit, target, id, isClean, actor), end) is { } told && !isClean) _findings.Add((unit, told.GetProperty("action").GetProperty("number").GetInt32(), actor));
+    }
+
+    /// <summary>Whatever two lines found at one target within a month becomes one referral.</summary>
+    private async Task Refer(string id, CancellationToken end)
+    {
+        var (unit, action, actor) = _findings[^1];
+        _findings.RemoveAt(_findings.Count - 1);
+        if (await Send(Command.Refer(unit, action, id, actor), end) is { } told) _referrals.Add(told.GetProperty("referral").GetProperty("number").GetInt32());
+    }
+
+    private async Task Answer(string id, CancellationToken end)
+    {
+        var referral = _referrals.ElementAt(random.Next(_referrals.Count));
+        _referrals.Remove(referral);
+        await Send(Command.Answer(referral, id), end);
     }
 
     private async Task Report(string id, CancellationToken end)
     {
         var unit = AnyUnit();
-        if (await Send(Command.Report(unit, id), end) is { } told) _problems.Add((unit, told.GetProperty("problem").GetProperty("number").GetInt32(), false));
+        if (await Send(Command.Report(unit, id), end) is { } told) _problems.Add((unit, told.GetProperty("problem").GetProperty("number").GetInt32(), 0));
     }
 
-    /// <summary>The head of the unit claims a problem first, and then does something about it.</summary>
+    /// <summary>The next step of a problem, up to its closing; what is reported of the unit behind that came back.</summary>
     private async Task PutRight(string id, CancellationToken end)
     {
         var at = random.Next(_problems.Count);
-        var (unit, problem, isClaimed) = _problems[at];
-        if (isClaimed)
-        {
-            await Send(Command.Rectify(unit, problem, id), end);
-            if (random.Next(3) == 0) _problems.RemoveAt(at);
-        }
-        else
-        {
-            await Send(Command.Claim(unit, problem, id), end);
-            // Where nobody knows, the next step shows it.
-            _problems[at] = (unit, problem, true);
-        }
+        var (unit, problem, step) = _problems[at];
+        await Send(
+            Steps[step] switch
+            {
+                "claimProblem" => Command.Claim(unit, problem, id),
+                "rectify" => Command.Rectify(unit, problem, id),
+                "submitRectification" => Command.Submit(unit, problem, id),
+                _ => Command.Close(unit, problem, id),
+            }, end);
+        // Where nobody knows, the next step shows it.
+        if (step + 1 == Steps.Length || random.Next(6) == 0) _problems.RemoveAt(at);
+        else _problems[at] = (unit, problem, step + 1);
     }
 
     private async Task<JsonElement?> Send(Command command, CancellationToken end)

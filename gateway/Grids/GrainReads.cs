@@ -167,7 +167,7 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
 
     internal Task<AccountabilityView?> Accountability(ItemKey key, Moment at) => Once(("accountability", key, at), () => Oversight(key.Grid).GetAccountability(key, at));
 
-    internal Task<List<Supervisor>> Supervisors(Place of) => retries.Ask(() => Oversight(of.Grid).ListSupervisors(of.Code, of.At));
+    internal Task<List<Supervisor>> Supervisors(Place of, ItemKey? item) => retries.Ask(() => Oversight(of.Grid).ListSupervisors(of.Code, item, of.At));
 
     internal Task<WorkPage> Work(Place unit, int first, WorkItem? after) => retries.Ask(() => Oversight(unit.Grid).ListWork(unit.Code, first, after));
 

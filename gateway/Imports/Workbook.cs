@@ -76,6 +76,9 @@ internal sealed record FillRow(
 internal sealed record LinkRow(int Row, string Subject, string Object, LinkKind Kind, DateOnly From, DateOnly? To) : IWorkbookRow
 {
     public string Sheet => SheetName.Links;
+
+    /// <summary>Of a column that only some workbooks have.</summary>
+    public string? Paper { get; init; }
 }
 
 internal sealed record DutyRow(

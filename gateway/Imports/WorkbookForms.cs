@@ -41,7 +41,10 @@ internal static class WorkbookForms
     private static readonly SheetForm<LinkRow> Links = new(SheetName.Links,
         ["主体编码", "对象编码", "关系", "起始日期", "终止日期"],
         row => new(row.Number, row.Code("主体编码", FaultCode.ValueMissing), row.Code("对象编码", FaultCode.ValueMissing),
-            row.OneOf("关系", LinkKinds, FaultCode.LinkKindUnknown), row.Date("起始日期"), row.OptionalDate("终止日期")));
+            row.OneOf("关系", LinkKinds, FaultCode.LinkKindUnknown), row.Date("起始日期"), row.OptionalDate("终止日期"))
+        {
+            Paper = row.OptionalText("依据文号"),
+        });
 
     private static readonly SheetForm<DutyRow> Duties = new(SheetName.Duties,
         ["事项编码", "方面", "责任事项", "层面", "适用层级", "完成标准", "佐证材料", "时间节点", "职能线", "可转派", "关键少数", "上级事项"],

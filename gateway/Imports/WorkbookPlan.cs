@@ -39,7 +39,7 @@ internal sealed record WorkbookPlan(
                 AsCommands = since > DateTimeOffset.MinValue,
                 Posts = [.. posts[u.Code].Select(p => new Post { Code = p.Code, Title = p.Title, Layer = p.Layer, KeyFew = p.KeyFew, Span = undated })],
                 Fills = [.. fills[u.Code].Select(f => FillOf(f, names[f.Person], settings))],
-                Links = [.. links[u.Code].Select(l => new Link { Kind = l.Kind, Subject = l.Subject, Target = l.Object, Span = undated with { From = l.From, To = l.To } })],
+                Links = [.. links[u.Code].Select(l => new Link { Kind = l.Kind, Subject = l.Subject, Target = l.Object, Paper = l.Paper, Span = undated with { From = l.From, To = l.To } })],
                 Residents = [.. residents[u.Code].Select(p => new Resident { Person = p.Code, Name = p.Name, Span = undated })],
             }),
             new(book.Duties.GroupBy(d => d.List).ToDictionary(g => g.Key, g => g.Select(DutyOf).ToList()), StringComparer.Ordinal),

@@ -18,6 +18,7 @@ internal static partial class WorkbookRules
                 .. EndOf(book, link, "主体编码", link.Subject, Ends(link.Kind).Subject, FaultCode.LinkSubjectUnknown),
                 .. EndOf(book, link, "对象编码", link.Object, Ends(link.Kind).Object, FaultCode.LinkTargetUnknown),
                 .. Dates(link, link.From, link.To),
+                .. Length(link, "依据文号", link.Paper ?? ""),
                 .. link.Subject == link.Object ? [link.Fault("对象编码", FaultCode.LinkEndsSame, "关系的两端不能是同一个，请改正其中一个编码。", link.Object)] : (WorkbookFault[])[],
             ]),
             .. sound.GroupBy(link => (link.Subject, link.Object, link.Kind)).SelectMany(alike => Meeting([.. alike], (earlier, later) => earlier != later))

@@ -69,7 +69,7 @@ public sealed class ShownAccountable(Place place, Accountable view)
     /// <summary>任职的依据文号 / The paper that the fill rests on</summary>
     public string? Paper => view.Fill?.Paper;
 
-    /// <summary>所依据的关系 / The link that it rests on</summary>
+    /// <summary>所依据的关系，及其依据文号 / The link that it rests on, with its paper</summary>
     public ShownLink? Link => view.Link is { } link ? new(link) : null;
 
     /// <summary>岗位空缺时，单位负责人 / Of a vacant post: who headed the unit</summary>

@@ -5,15 +5,20 @@ namespace ResponsibilityGrid.Gateway;
 
 public sealed partial class Query
 {
-    /// <summary>谁监督一个单位或岗位，按监督线，各写明来由；一次 grain 调用 / Who supervises a unit or a post, by line, each with where that comes from; one grain call</summary>
-    /// <param name="of">单位或岗位编码；有多个网格时写成 网格/编码 / The code of the unit or post, as grid/code where there are several grids</param>
+    /// <summary>谁监督一个单位、岗位或责任事项，按监督线，各写明来由；事项的职能线以外的职能部门不在其中。一次 grain 调用
+    /// / Who supervises a unit, a post or an item, by line, each with where that comes from; of an item without the functional departments of other lines than its own. One grain call</summary>
+    /// <param name="of">单位或岗位编码；有多个网格时写成 网格/编码；与 item 二选一 / The code of the unit or post, as grid/code where there are several grids; this or item</param>
+    /// <param name="item">责任事项；与 of 二选一 / The item; this or of</param>
     /// <param name="asOf">当日为准，默认今天 / As true on this day, today unless said otherwise</param>
     /// <param name="knownAt">以当时所知为准，默认现在 / As known at this instant, now unless said otherwise</param>
     [Complexity(10, 10)]
-    public static async Task<IEnumerable<ShownSupervisor>> Supervisors([FromServices] GrainReads reads, string of, DateOnly? asOf, DateTimeOffset? knownAt)
+    public static async Task<IEnumerable<ShownSupervisor>> Supervisors([FromServices] GrainReads reads, string? of, ItemBy? item, DateOnly? asOf, DateTimeOffset? knownAt)
     {
-        var place = await reads.Need(of, asOf, knownAt);
-        return (await reads.Supervisors(place)).Select(found => new ShownSupervisor(place, found));
+        if (of is null == item is null)
+            throw new GridRuleException(RefusalCode.BadUserInput, "of 和 item 须写一个，也只能写一个。", "Say of or item: one of them, and only one.", "of");
+        var key = item is null ? null : await ItemBy.KeyOf(reads, item);
+        var place = await reads.Need(key is null ? of! : $"{key.Grid}/{key.Post}", asOf, knownAt);
+        return (await reads.Supervisors(place, key)).Select(found => new ShownSupervisor(place, found));
     }
 
     /// <summary>一个有监督线的单位该看什么，风险大的在前：本线从未看过、关键少数、逾期、问题反复；职能线只看本职能的事项。一次 grain 调用

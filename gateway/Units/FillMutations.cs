@@ -20,23 +20,18 @@ public sealed partial class Mutation
         await PostPayload.Of(reads, caller, input, input.Post, new UnitCommand
         {
             Act = Act.Vacate, Person = input.Person, On = input.On, Until = input.On, Reason = input.Reason,
-            Disposals = [.. await Task.WhenAll((input.Disposals ?? []).Select(disposal => disposal.Of(reads)))],
-            KeepsAll = input.DisposeAll switch
-            {
-                null => false,
-                DisposalKind.KeptWithPost => true,
-                _ => throw new GridRuleException(RefusalCode.BadUserInput, "只能一并留在岗位（KEPT_WITH_POST），其他处置须逐项写明。", "All can only be kept (KEPT_WITH_POST); anything else is said of each.", "disposeAll"),
-            },
+            Disposals = await DisposalInput.Of(reads, input.Disposals), KeepsAll = DisposalInput.KeepsAll(input.DisposeAll),
         });
 
-    /// <summary>更正一段任职：其实是何人、何日、何种方式。更正只改自今日起所知，不改当时所知；换人时只有所写的日子归新人，其余仍归原记之人。一次 grain 调用
-    /// / Corrects a term: who it really was, on which days, in which manner. What was known before stays known as it was; with another person only the days named become theirs, the rest stays with whom it was recorded for. One grain call</summary>
+    /// <summary>更正一段任职：其实是何人、何日、何种方式。更正只改自今日起所知，不改当时所知；换人时只有所写的日子归新人，其余仍归原记之人。使在岗的人今天起或今后不再任职的，与离任一样须处置在办事项。一次 grain 调用
+    /// / Corrects a term: who it really was, on which days, in which manner. What was known before stays known as it was; with another person only the days named become theirs, the rest stays with whom it was recorded for. Where it ends the term of whoever sits there, items under way have to be disposed of as in a leaving. One grain call</summary>
     /// <param name="input">更正哪一段，改为什么 / Which term, and what is right</param>
-    public static Task<PostPayload> CorrectFill([FromServices] GrainReads reads, [FromUserContext] Caller caller, CorrectFillInput input) =>
-        PostPayload.Of(reads, caller, input, input.Post, new UnitCommand
+    public static async Task<PostPayload> CorrectFill([FromServices] GrainReads reads, [FromUserContext] Caller caller, CorrectFillInput input) =>
+        await PostPayload.Of(reads, caller, input, input.Post, new UnitCommand
         {
             Act = Act.CorrectFill, Person = input.Person, Since = input.From, Right = input.Correct.Person, Kind = input.Correct.Kind,
             On = input.Correct.From, Until = input.Correct.To, Reason = input.Reason,
+            Disposals = await DisposalInput.Of(reads, input.Disposals), KeepsAll = DisposalInput.KeepsAll(input.DisposeAll),
         });
 }
 
@@ -102,7 +97,16 @@ public sealed record DisposalInput
     /// <summary>理由；留在岗位时可不写 / Why; not needed where it stays with the post</summary>
     public string? Reason { get; init; }
 
-    internal async Task<Disposal> Of(GrainReads reads) => new() { Item = await ItemBy.KeyOf(reads, Item), Kind = Kind, Post = Post, Reason = Reason };
+    internal static async Task<List<Disposal>> Of(GrainReads reads, IReadOnlyList<DisposalInput>? inputs) => [.. await Task.WhenAll((inputs ?? []).Select(input => input.Of(reads)))];
+
+    internal static bool KeepsAll(DisposalKind? all) => all switch
+    {
+        null => false,
+        DisposalKind.KeptWithPost => true,
+        _ => throw new GridRuleException(RefusalCode.BadUserInput, "只能一并留在岗位（KEPT_WITH_POST），其他处置须逐项写明。", "All can only be kept (KEPT_WITH_POST); anything else is said of each.", "disposeAll"),
+    };
+
+    private async Task<Disposal> Of(GrainReads reads) => new() { Item = await ItemBy.KeyOf(reads, Item), Kind = Kind, Post = Post, Reason = Reason };
 }
 
 /// <summary>更正哪一段任职 / Which term to correct</summary>
@@ -122,6 +126,12 @@ public sealed record CorrectFillInput : VersionedInput
 
     /// <summary>更正的理由 / Why it is corrected</summary>
     public string? Reason { get; init; }
+
+    /// <summary>使任期终止时，各在办事项的处置 / Where it ends a term: what becomes of each item under way</summary>
+    public IReadOnlyList<DisposalInput>? Disposals { get; init; }
+
+    /// <summary>没有逐项写明的，一并如此处置；只能是 KEPT_WITH_POST / What becomes of all others; KEPT_WITH_POST alone</summary>
+    public DisposalKind? DisposeAll { get; init; }
 }
 
 /// <summary>任职的正确内容，未写的照旧 / What is right about a term; whatever is left out stays as it is</summary>

@@ -66,16 +66,16 @@ public sealed class ShownHandoverPack(Place place, HandoverPack pack)
     public async Task<IEnumerable<ShownReferral>> Referrals([FromServices] GrainReads reads) =>
         (await reads.Referrals(place.Grid, new ReferralQuery { To = pack.Unit, State = ReferralState.Waiting, First = PageSize.Max })).Referrals.Select(view => new ShownReferral(place, view));
 
-    /// <summary>未核定的线索，证据中有该岗位事项的，至多 200 条 / Flags that nobody decided yet with a record of the post's items; 200 at most</summary>
+    /// <summary>未核定的线索，证据中有该岗位事项的，或有该岗位、在岗人员所写监督记录（如谈话）的，至多 200 条 / Flags that nobody decided yet with a record of the post's items, or of a look, such as a talk, written from the post or by whoever sits there; 200 at most</summary>
     public async Task<IEnumerable<ShownFlag>> Flags([FromServices] GrainReads reads) =>
-        (await reads.Flags(place.Grid, new FlagQuery { Unit = pack.Unit, Post = pack.Seat.Post.Code, First = PageSize.Max })).Flags
+        (await reads.Flags(place.Grid, new FlagQuery { Unit = pack.Unit, Post = pack.Seat.Post.Code, Persons = pack.Seat.Holders.ConvertAll(fill => fill.Person), First = PageSize.Max })).Flags
             .Where(flag => flag.State is FlagState.Open or FlagState.Disputed).Select(flag => new ShownFlag(place, flag));
 
     /// <summary>历次交接，近的在前 / Its hand-overs, the latest first</summary>
     public IEnumerable<ShownHandover> Handovers => pack.Leavings.Select(leaving => new ShownHandover(place, leaving));
 }
 
-/// <summary>一次离任交接：在办事项各如何处置，双方是否签字 / A hand-over: what became of the items under way, and who has signed</summary>
+/// <summary>一次离任交接：在办事项各如何处置，另有什么未了结，双方是否签字 / A hand-over: what became of the items under way, what else was open, and who has signed</summary>
 [Name("Handover")]
 public sealed class ShownHandover(Place place, Leaving leaving)
 {
@@ -102,6 +102,15 @@ public sealed class ShownHandover(Place place, Leaving leaving)
 
     /// <summary>各在办事项的处置 / What became of each item under way</summary>
     public IEnumerable<ShownDisposal> Disposals => leaving.Disposals.Select(disposal => new ShownDisposal(disposal));
+
+    /// <summary>离任时由该岗位或离任人负责的未销号问题数 / How many problems not closed the post or whoever left had to put right</summary>
+    public int ProblemCount => leaving.Open?.Problems ?? 0;
+
+    /// <summary>离任时本单位待答复的移送数 / How many referrals to the unit waited for an answer</summary>
+    public int ReferralCount => leaving.Open?.Referrals ?? 0;
+
+    /// <summary>离任时未核定的线索数 / How many flags nobody had decided</summary>
+    public int FlagCount => leaving.Open?.Flags ?? 0;
 
     /// <summary>离任人的签字 / The signature of whoever left</summary>
     public ShownSignature? LeaverSigned => leaving.Leaver is { } signature ? new(signature) : null;

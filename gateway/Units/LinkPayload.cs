@@ -47,4 +47,7 @@ public sealed class ShownLink(Link link)
 
     /// <summary>至何日止，含当日 / Up to and including which day</summary>
     public DateOnly? Until => link.Span.To;
+
+    /// <summary>依据文号；没有登记则为空 / The paper that it rests on; null where none is on record</summary>
+    public string? Paper => link.Paper;
 }

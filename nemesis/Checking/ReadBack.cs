@@ -47,7 +47,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
     {
         const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { post { history(first: 100, after: $after) { nodes { version text } pageInfo { hasNextPage endCursor } } } } }";
         var found = new Dictionary<string, List<Trace>>();
-        foreach (var post in Callers.Posts)
+        foreach (var post in Callers.Posts.Concat(Overseer.Posts))
         {
             var by = new Item(CityWorkbook.StaffDuties.First(), post).By;
             found[post] = await Pages(after => grid.Ask(Query, new { by, after }), data => data.GetProperty("item").GetProperty("post"));

@@ -29,7 +29,7 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
         var entries = await reading.Items(known.Select(operation => operation.Subject).Distinct());
         found.AddRange(Checker.Numbers(entries));
         foreach (var (post, traces) in await reading.Posts()) entries[post] = traces;
-        found.AddRange(await Oversight(entries, patience));
+        found.AddRange(await Oversight(known, entries, patience));
         found.AddRange(Checker.Commands(known, entries));
         var (byPersons, byUnits) = await reading.Seats(patience);
         found.AddRange(Checker.Persons(byPersons, byUnits));
@@ -43,13 +43,19 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
     }
 
     /// <summary>What was seen in the branches, added to the entries.</summary>
-    private async Task<List<Violation>> Oversight(Dictionary<string, List<Trace>> entries, int patience)
+    private async Task<List<Violation>> Oversight(IReadOnlyCollection<Operation> known, Dictionary<string, List<Trace>> entries, int patience)
     {
         var (actions, findings) = await reading.Actions();
-        var (problems, owners) = await reading.Problems();
-        foreach (var (subject, traces) in actions.Concat(problems)) entries[subject] = traces;
+        var (problems, owners, back) = await reading.Problems();
+        var (referrals, references) = await reading.Referrals();
+        var (signatures, partings) = await reading.Handovers();
+        foreach (var (subject, traces) in actions.Concat(problems).Concat(referrals).Concat(signatures)) entries[subject] = traces;
         var recorded = new Looks(actions.Values.Sum(of => of.Count), findings);
-        return [.. Checker.Numbers(actions), .. Checker.Numbers(problems), .. Checker.Owned(owners), .. Checker.Looks(await reading.Matrices(recorded, patience), recorded)];
+        return
+        [
+            .. Checker.Numbers(actions), .. Checker.Numbers(problems), .. Checker.Owned(owners), .. Checker.Recurred(back), .. Checker.Credited(references), .. Checker.Disposed(known, partings),
+            .. Checker.Looks(await reading.Matrices(recorded, patience), recorded),
+        ];
     }
 
     private async Task<List<Operation>> AskAgain(IEnumerable<Command> open)

@@ -100,7 +100,7 @@ public sealed class StoredStateTests : IDisposable
             Version = 2,
             Posts = [new Post { Code = "370700-01", Title = "党委", Layer = "党委", KeyFew = true, Span = Since }],
             Fills = [new Fill { Post = "370700-01", Person = "P1", Name = "某某0001", Kind = FillKind.Acting, Shared = true, Reason = "分工", Paper = "干任〔2026〕1号", Span = Since }],
-            Links = [new Link { Kind = LinkKind.AnswersFor, Subject = "370700-01", Target = "370702", Span = Since }],
+            Links = [new Link { Kind = LinkKind.AnswersFor, Subject = "370700-01", Target = "370702", Span = Since, Paper = "某发〔2026〕1号" }],
             Residents = [new Resident { Person = "P1", Name = "某某0001", Span = Since }],
             Outbox = ["P1"],
             Entries = [Entry],

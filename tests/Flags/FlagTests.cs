@@ -25,6 +25,10 @@ public sealed class FlagTests
         Assert.Equal((22, FlagKind.LookAlike, FlagState.Open, Legal), (flag.Count, flag.Kind, flag.State, Assert.Single(flag.Flagged).Unit));
         Assert.Equal(flag.Id, Assert.Single((await List(grid, q => q with { From = new(2026, 11, 1), To = new(2026, 11, 30), Unit = Branch })).Flags).Id);
         Assert.Empty((await List(grid, q => q with { Unit = Legal })).Flags);
+        // They are their writer's to hand over, wherever they were written.
+        Assert.Equal(flag.Id, Assert.Single((await List(grid, q => q with { Unit = Legal, Post = $"{Legal}-1" })).Flags).Id);
+        Assert.Equal(flag.Id, Assert.Single((await List(grid, q => q with { Unit = Dedicated, Post = $"{Dedicated}-1", Persons = [$"P{Legal}-1"] })).Flags).Id);
+        Assert.Empty((await List(grid, q => q with { Unit = Dedicated, Post = $"{Dedicated}-1" })).Flags);
 
         Assert.Equal(FlagState.Upheld, (await Decide(grid, flag, FlagStance.Uphold, $"{Dedicated}-1")).State);
         grid.Cluster.Clock.Advance(TimeSpan.FromMinutes(1));

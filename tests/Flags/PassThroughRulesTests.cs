@@ -20,6 +20,23 @@ public sealed class PassThroughRulesTests
     public void A_child_in_the_words_of_its_parent_has_no_measure_of_its_own(string measure, bool isFlagged) =>
         Assert.Equal(isFlagged, PassThroughRules.IsFlagged(Handed(measure), Settings));
 
+    /// <summary>What people write when they hand something on, and what they write when they know how it is to be done.</summary>
+    [Theory]
+    [InlineData("请抓紧落实", true)]
+    [InlineData("认真落实，按时报送", true)]
+    [InlineData("请各分局高度重视，认真贯彻落实，确保按时完成", true)]
+    [InlineData("转发给你们，请结合实际抓好落实，并于6月30日前报送完成情况", true)]
+    [InlineData("请城东区局加强组织领导，压实责任，在规定时限内完成并上报", true)]
+    [InlineData("请遵照执行。组织问题排查并建立台账，务必落实到位", true)]
+    [InlineData("六类来源均有记录，问题逐条定责，请各单位认真组织实施，及时报送有关情况", true)]
+    [InlineData("同上", true)]
+    [InlineData("请尽快办理", true)]
+    [InlineData("请抓紧落实：先核对去年退回的三十份案卷，缺签字的当场补齐", false)]
+    [InlineData("高度重视，认真落实。每周五下班前由内勤把新增问题逐条录入，所长当日复核签字", false)]
+    [InlineData("分三组到企业走访，带回的意见当天汇总，两天内答复", false)]
+    public void A_phrase_that_hands_on_is_no_measure(string measure, bool isFlagged) =>
+        Assert.Equal(isFlagged, PassThroughRules.IsFlagged(Handed(measure), Settings));
+
     [Fact]
     public void A_title_or_evidence_of_ones_own_counts_as_a_measure()
     {

@@ -61,6 +61,7 @@ public sealed partial class BudgetTests(GridHost grid)
     [InlineData("""{ supervisionReview(unit: "370702", period: {from: "2026-01", to: "2026-11"}) { items blindSpots { parents { id } } } }""", "IOversightGrain.GetReview", "IGraphGrain.GetKin")]
     [InlineData("""{ supervisionWork(unit: "370700D02") { totalCount } }""", "IOversightGrain.ListWork")]
     [InlineData("""{ supervisors(of: "370700") { source } }""", "IOversightGrain.ListSupervisors")]
+    [InlineData("""{ supervisors(item: {key: {list: "2026", duty: "2026-06-04", post: "370702001-04"}}) { source } }""", "IOversightGrain.ListSupervisors")]
     [InlineData("""{ unsupervisedSupervisors(unit: "370700") { reason } }""", "IOversightGrain.ListUnsupervised")]
     public async Task A_query_keeps_to_its_calls(string query, params string[] calls)
     {

@@ -69,6 +69,34 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_that_ends_the_term_asks_for_the_same()
+    {
+        var correct = Leave("c") with { Act = Act.CorrectFill, Since = Start, On = null, Until = new DateOnly(2026, 11, 30) };
+
+        Assert.Equal("disposals", (await Refused(correct)).Field);
+        var told = (await Commands.Change(correct with { KeepsAll = true })).Leaving;
+
+        Assert.Equal((5, new DateOnly(2026, 11, 30)), (told!.Disposals.Count, told.On));
+        Assert.Single(await Unsigned());
+    }
+
+    [Fact]
+    public async Task A_post_without_items_under_way_is_handed_over_while_something_else_is_open_there()
+    {
+        var leave = Leave("p") with { Post = Colleague, Person = $"P{Colleague}" };
+        await Commands.Change(new ProblemCommand { Id = "problem", Act = Act.ReportProblem, Unit = Branch, Item = ItemOf(Colleague, 1), Text = "值班脱岗", Category = "工作纪律", Actor = Someone(CountyHead) });
+        // Nobody claimed it, so the post owns it.
+        _cluster.Clock.Advance(TimeSpan.FromDays(8));
+
+        var left = (await Commands.Change(leave)).Leaving;
+
+        Assert.Equal((0, new LeftOpen(1, 0, 0)), (left!.Disposals.Count, left.Open));
+        Assert.Equal(Colleague, Assert.Single(await Unsigned()).Post);
+        await Commands.SignHandover(Sign("s1", $"P{Colleague}") with { Post = Colleague, Person = $"P{Colleague}" });
+        Assert.True((await Commands.SignHandover(Sign("s2", CountyHead) with { Post = Colleague, Person = $"P{Colleague}" })).Leaving!.IsSigned);
+    }
+
+    [Fact]
     public async Task Both_sign_and_what_is_signed_is_there_after_a_restart()
     {
         await Commands.Change(Leave("v") with { KeepsAll = true });

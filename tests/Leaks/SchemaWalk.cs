@@ -79,8 +79,10 @@ internal sealed class SchemaWalk(ISchema schema)
     {
         var needed = field.Arguments?.Where(a => a.ResolvedType is NonNullGraphType).ToList() ?? [];
         var wanted = more.Where(one => field.Arguments?.Find(one.Argument) is not null).Select(one => $"{one.Argument}: {one.Value}").ToList();
-        if (needed.Count == 0) return [("", wanted.Count > 0 ? $"({string.Join(", ", wanted)})" : "")];
-        return Counties.Select(county => (county, $"({string.Join(", ", [.. needed.Select(a => $"{a.Name}: {ValueOf(field, a, county)}"), .. wanted])})"));
+        // Of a unit or post, or else of an item: each is asked by itself.
+        IEnumerable<IEnumerable<QueryArgument>> ways = field.Name is "supervisors" ? field.Arguments!.Where(a => a.Name is "of" or "item").Select(a => needed.Append(a)) : [needed];
+        if (needed.Count == 0 && field.Name is not "supervisors") return [("", wanted.Count > 0 ? $"({string.Join(", ", wanted)})" : "")];
+        return Counties.SelectMany(county => ways.Select(way => (county, $"({string.Join(", ", [.. way.Select(a => $"{a.Name}: {ValueOf(field, a, county)}"), .. wanted])})")));
     }
 
     private static string ValueOf(FieldType field, QueryArgument argument, string county) => (argument.Name, Named(argument.ResolvedType!).Name) switch

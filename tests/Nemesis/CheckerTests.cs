@@ -147,6 +147,44 @@ public sealed class CheckerTests
         Sees(Wrong.Unowned, Checker.Owned([new("problem/370001/1", "DISPUTED", false, true)]));
     }
 
+    [Fact]
+    public void What_came_back_is_linked_and_the_closure_before_it_failed()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        Recurrence back = new("370001", 2, "OWNED", 1, null, now, null), failed = new("370001", 1, "FAILED", null, 2, now.AddDays(-9), now.AddSeconds(-5));
+
+        Assert.Empty(Checker.Recurred([failed, back]));
+        // It was being put right when it came back, and was closed after that.
+        Assert.Empty(Checker.Recurred([failed with { State = "CLOSED", Closed = now.AddSeconds(5) }, back]));
+        Sees(Wrong.Orphaned, Checker.Recurred([failed with { State = "CLOSED" }, back]));
+        Sees(Wrong.Orphaned, Checker.Recurred([failed with { As = 3 }, back]));
+        Sees(Wrong.Orphaned, Checker.Recurred([back]));
+        Sees(Wrong.Orphaned, Checker.Recurred([failed with { As = null }]));
+    }
+
+    [Fact]
+    public void A_finding_is_credited_once_by_a_referral_that_was_referred_as_often()
+    {
+        Assert.Empty(Checker.Credited([new("1", ["referral/370001/1", "referral/370001/2"], 2), new("2", ["referral/370001/3"], 1)]));
+        Sees(Wrong.Doubled, Checker.Credited([new("1", ["referral/370001/1"], 1), new("2", ["referral/370001/1"], 1)]));
+        Sees(Wrong.Orphaned, Checker.Credited([new("1", ["referral/370001/1"], 2)]));
+        Sees(Wrong.Orphaned, Checker.Credited([new("1", [], 1)]));
+    }
+
+    [Fact]
+    public void Whoever_left_has_one_hand_over_in_which_each_item_stands_once()
+    {
+        var left = new Operation("o0-1", "vacate", Overseer.Posts[0], 0, 10, Outcome.Acknowledged, null, 3);
+        var parting = new Parting("o0-1", left.Subject, ["2026-S01", "2026-S02"]);
+
+        Assert.Empty(Checker.Disposed([left], [parting]));
+        Assert.Empty(Checker.Disposed([left with { Outcome = Outcome.Refused }, left with { Subject = "370001001-01" }], []));
+        Sees(Wrong.Lost, Checker.Disposed([left], []));
+        Sees(Wrong.Doubled, Checker.Disposed([left], [parting, parting]));
+        Sees(Wrong.Lost, Checker.Disposed([left], [parting with { Items = ["2026-S01"] }]));
+        Sees(Wrong.Doubled, Checker.Disposed([left], [parting with { Items = ["2026-S01", "2026-S01"] }]));
+    }
+
     private static void Sees(object wrong, IEnumerable<Violation> violations) => Assert.Contains(violations, violation => violation.Kind.Equals(wrong));
 
     private static Operation Done(string id, int version, long began, long ended, int repeats = 0) => new(id, "reportItem", Item, began, ended, Outcome.Acknowledged, null, version, repeats);

@@ -97,6 +97,20 @@ public sealed class ProblemRulesTests
         Assert.Equal(ProblemState.Owned, Taken(_ledger, Step(AssignProblem, City, again) with { Number = 2 }, again).Problems[1].State);
     }
 
+    /// <summary>A new year's list has the duty under a new code; the problem is the old one.</summary>
+    [Theory]
+    [InlineData("2027", "2027-2", "111-2", 1)]
+    [InlineData("2027", "2027-2~00000001", "111-2", 1)]
+    [InlineData("2027", "2027-1", "111-2", null)]
+    [InlineData("2027", "2027-2", "111-3", null)]
+    public void A_recurrence_is_told_by_post_and_duty_whatever_the_list(string list, string duty, string post, int? of)
+    {
+        _ledger = Taken(_ledger, Report() with { Item = new ItemKey(City, List, "2026-2", "111-2") }, Day);
+        foreach (var (act, place) in new[] { (ClaimProblem, Branch), (Rectify, Branch), (SubmitRectification, Branch), (CloseProblem, County) }) _ledger = Taken(_ledger, Step(act, place, Day), Day);
+
+        Assert.Equal(of, Taken(_ledger, Report() with { Id = "again", Item = new ItemKey(City, list, duty, post) }, Day.AddDays(1)).Problems[1].RecurrenceOf);
+    }
+
     [Fact]
     public void Only_what_is_alike_is_a_recurrence()
     {

@@ -19,7 +19,7 @@ public sealed class MovedUnitTests(RightsHost host)
         await GridCluster.WaitUntil(() => As(Clerk, () => host.Cluster.Graph(City).GetUnit("117", null)), unit => unit is not null, _ => "the county does not see it");
         var oversight = host.Cluster.Grains.GetGrain<IOversightGrain>(GridKeys.Grid(City));
 
-        Assert.NotEmpty(await As(Clerk, () => oversight.ListSupervisors("117-1", null)));
-        Assert.Equal(RefusalCode.NotFound, await Refused(Clerk, () => oversight.ListSupervisors("117-1", new Moment(new DateOnly(2026, 6, 1), DateTimeOffset.MaxValue))));
+        Assert.NotEmpty(await As(Clerk, () => oversight.ListSupervisors("117-1", null, null)));
+        Assert.Equal(RefusalCode.NotFound, await Refused(Clerk, () => oversight.ListSupervisors("117-1", null, new Moment(new DateOnly(2026, 6, 1), DateTimeOffset.MaxValue))));
     }
 }

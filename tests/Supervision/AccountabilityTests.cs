@@ -7,7 +7,7 @@ namespace ResponsibilityGrid.Tests.Supervision;
 /// <summary>An incident in March, recorded in June after a change of head in May, and a correction in July.</summary>
 public sealed class AccountabilityTests
 {
-    private static readonly DateOnly March = new(2026, 3, 15);
+    private static readonly DateOnly March = new(2026, 3, 15), Today = new(2026, 11, 22);
     private static readonly ItemKey Key = new(City, List, "2026-1", $"{Branch}-1");
 
     [Fact]
@@ -54,6 +54,69 @@ public sealed class AccountabilityTests
         Assert.Null(await Of(cluster, Key with { Duty = "2026-9" }, March, DateTimeOffset.MaxValue));
     }
 
+    /// <summary>F6: nobody is the inside supervisor of their own department's items; of the topmost one only whoever is in charge of it could be.</summary>
+    [Fact]
+    public async Task Of_a_dedicated_departments_own_items_the_next_one_above_answers()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+        await cluster.List(City, List).Draft([SmallGrid.Duty("2026-3", "部门负责人", [1, 2], new(2026, 6, 30)) with { FunctionalLine = "党建" }], newVersion: true, whole: false);
+        await cluster.Issue(City, List);
+        await cluster.Unit(City, Dedicated).Record(new UnitFacts { Links = [Link(LinkKind.InCharge, $"{City}-1", Dedicated) with { Paper = "分工〔2026〕1号" }] });
+
+        var (county, city, own) = (await Supervision(Discipline), await Supervision(Dedicated), await Supervision(PartyBuilding));
+
+        Assert.Equal([(AccountableBasis.DedicatedHead, $"P{Dedicated}-1"), (AccountableBasis.DedicatedInCharge, $"P{City}-1"), (AccountableBasis.FunctionalHead, $"P{PartyBuilding}-1")], county.Select(r => (r.Basis, r.Fill!.Person)));
+        Assert.Equal([(AccountableBasis.DedicatedInCharge, $"P{City}-1"), (AccountableBasis.FunctionalHead, $"P{PartyBuilding}-1")], city.Select(r => (r.Basis, r.Fill!.Person)));
+        Assert.Equal("分工〔2026〕1号", city[0].Link!.Paper);
+        // The line's own department has nobody of its line above it, which is no gap in the line.
+        Assert.Equal([AccountableBasis.DedicatedHead, AccountableBasis.DedicatedInCharge], own.Select(r => r.Basis));
+
+        async Task<List<Accountable>> Supervision(string unit) =>
+            [.. (await Heard(cluster, new ItemKey(City, List, "2026-3", $"{unit}-1"))).All.Where(r => r.Role == AccountableRole.Supervision)];
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_in_charge_or_no_department_is_on_the_line_it_says_so()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+        await cluster.List(City, List).Draft([SmallGrid.Duty("2026-4", "岗位", [4], new(2026, 6, 30)) with { FunctionalLine = "审计" }], newVersion: true, whole: false);
+        await cluster.Issue(City, List);
+
+        var missing = (await Heard(cluster, new ItemKey(City, List, "2026-4", $"{Branch}-2"))).All
+            .Where(r => r.Role == AccountableRole.Supervision && r.State == AccountableState.NoneDefined);
+
+        Assert.Equal([(AccountableBasis.DedicatedInCharge, Discipline), (AccountableBasis.FunctionalHead, Branch)], missing.Select(r => (r.Basis, r.Unit)));
+    }
+
+    [Fact]
+    public async Task An_item_that_does_not_stand_at_the_post_has_nobody_to_answer_for_it()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+
+        Assert.NotNull(await Heard(cluster, Key with { Duty = "2026-2", Post = $"{Branch}-2" }));
+        // Another layer, another level, and a child that nobody ever made.
+        Assert.Null(await Of(cluster, Key with { Duty = "2026-2" }, Today, DateTimeOffset.MaxValue));
+        Assert.Null(await Of(cluster, Key with { Post = $"{Branch}-2" }, Today, DateTimeOffset.MaxValue));
+        Assert.Null(await Of(cluster, Key with { Duty = "2026-1~00000001" }, Today, DateTimeOffset.MaxValue));
+    }
+
+    [Fact]
+    public async Task The_paper_of_a_link_is_kept_from_the_command_and_by_an_import_that_says_nothing_of_it()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+        await Change(cluster, GridCluster.Noon, new UnitCommand { Act = Act.Link, Link = LinkKind.Checks, Subject = $"{Branch}-2", Target = $"{Branch}-1", On = Start, Paper = "制约〔2026〕1号" });
+        Assert.Equal(0, await cluster.Unit(City, Branch).Record(new UnitFacts { Links = [Link(LinkKind.Checks, $"{Branch}-2", $"{Branch}-1")] }));
+        await cluster.Restart();
+
+        var checks = (await Of(cluster, Key, Today, DateTimeOffset.MaxValue))!.All.Single(r => r.Role == AccountableRole.Constraint);
+
+        Assert.Equal((AccountableState.Person, "制约〔2026〕1号"), (checks.State, checks.Link!.Paper));
+    }
+
     private static DateTimeOffset At(int year, int month, int day) => new(year, month, day, 4, 0, 0, TimeSpan.Zero);
 
     private static Resident Resident(string person) => new() { Person = person, Name = person };
@@ -65,6 +128,9 @@ public sealed class AccountabilityTests
 
     private static Task<AccountabilityView?> Of(GridCluster cluster, ItemKey key, DateOnly on, DateTimeOffset known) =>
         cluster.Grains.GetGrain<IOversightGrain>(GridKeys.Grid(City)).GetAccountability(key, new Moment(on, known));
+
+    /// <summary>Of an item of a list that a silo may not have heard of yet.</summary>
+    private static Task<AccountabilityView> Heard(GridCluster cluster, ItemKey key) => Patience.Until($"{key}", () => Of(cluster, key, Today, DateTimeOffset.MaxValue));
 
     private static async Task Change(GridCluster cluster, DateTimeOffset now, UnitCommand command)
     {

@@ -12,12 +12,33 @@ public sealed class OversightTests
         await using var grid = new SupervisedGrid();
         await grid.InitializeAsync();
 
-        var found = await grid.Oversight.ListSupervisors($"{Branch}-2", null);
+        var found = await grid.Oversight.ListSupervisors($"{Branch}-2", null, null);
 
         Assert.Equal(
             [("专责", SupervisorSource.BureauAbove, Discipline), ("日常", SupervisorSource.OwnBureau, Branch), ("专责", SupervisorSource.BureauAbove, Dedicated)],
             found.Where(s => s.Unit is Discipline or Branch or Dedicated && s.Source != SupervisorSource.Stationed).OrderByDescending(s => s.Unit, StringComparer.Ordinal).Select(s => (s.Line, s.Source, s.Unit)).OrderBy(s => Array.IndexOf([Discipline, Branch, Dedicated], s.Unit)));
         Assert.Equal(Officer, found.Single(s => s.Source == SupervisorSource.Stationed).Seat!.Post.Code);
+    }
+
+    [Fact]
+    public async Task Of_an_item_only_the_functional_department_of_its_own_line_supervises()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.List(City, List).Draft([SmallGrid.Duty("2026-5", "岗位", [4], new(2026, 12, 10)) with { FunctionalLine = "党建" }], newVersion: true, whole: false);
+        await grid.Cluster.Issue(City, List);
+
+        // A silo may not have heard of the new list yet.
+        var own = await Patience.Until("the new duty", async () => await Record.ExceptionAsync(() => Lines("2026-5")) is null ? await Lines("2026-5") : null);
+        var (post, none) = (await Lines(null), await Lines("2026-2"));
+
+        Assert.Equal(["专责", "专责", "专责", "人事", "党建", "日常", "日常", "法制"], post);
+        Assert.Equal(["专责", "专责", "专责", "党建", "日常", "日常"], own);
+        Assert.Equal(["专责", "专责", "专责", "日常", "日常"], none);
+        Assert.Equal(RefusalCode.NotFound, (await Assert.ThrowsAsync<GridRuleException>(() => Lines("2026-1"))).Code);
+
+        async Task<IEnumerable<string>> Lines(string? duty) =>
+            (await grid.Oversight.ListSupervisors($"{Branch}-2", duty is null ? null : new ItemKey(City, List, duty, $"{Branch}-2"), null)).Select(s => s.Line!).Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -76,6 +97,18 @@ public sealed class OversightTests
     }
 
     [Fact]
+    public async Task A_pair_across_units_is_listed_whichever_end_is_asked_for()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Unit(City, Branch).Record(new UnitFacts { Links = [Checks($"{City}-1", $"{Branch}-2")] });
+        await grid.Cluster.Unit(City, City).Record(new UnitFacts { Links = [Checks($"{Branch}-2", $"{City}-1")] });
+
+        Assert.Equal(new Unsupervised(UnsupervisedReason.Mutual, Branch, $"{Branch}-2", $"{City}-1"), Assert.Single(await grid.Oversight.ListUnsupervised(Branch)));
+        Assert.Equal(new Unsupervised(UnsupervisedReason.Mutual, City, $"{City}-1", $"{Branch}-2"), Assert.Single(await grid.Oversight.ListUnsupervised(City), u => u.Reason == UnsupervisedReason.Mutual));
+    }
+
+    [Fact]
     public async Task Who_supervised_on_another_day_is_told_by_the_lines_of_that_day()
     {
         await using var grid = new SupervisedGrid();
@@ -90,7 +123,7 @@ public sealed class OversightTests
         Assert.Equal("日常", await LineAt(new Moment(new DateOnly(2026, 9, 30), DateTimeOffset.MaxValue)));
         Assert.Equal("日常", await LineAt(new Moment(new DateOnly(2026, 10, 1), before)));
 
-        async Task<string?> LineAt(Moment? at) => (await grid.Oversight.ListSupervisors($"{Branch}-2", at)).Single(s => s.Unit == Daily).Line;
+        async Task<string?> LineAt(Moment? at) => (await grid.Oversight.ListSupervisors($"{Branch}-2", null, at)).Single(s => s.Unit == Daily).Line;
     }
 
     [Fact]

@@ -46,8 +46,35 @@ public sealed class LeavingRulesTests
         List<Fill> fills = [SmallGrid.Fill(Worker, $"P{Worker}", SmallGrid.Start, kind == FillKind.Acting ? On.AddDays(9) : null, kind)];
         if (isShared) fills.Add(SmallGrid.Fill(Worker, "Q", SmallGrid.Start));
 
-        Assert.Equal(isLeft, LeavingRules.IsLeft(new UnitState { Fills = fills }, Leave, On));
+        Assert.Equal(isLeft ? On : null, LeavingRules.LastDayOf(new UnitState { Fills = fills }, Leave with { On = On }, On));
     }
+
+    /// <summary>A correction that takes off whoever sits there is a leaving: on the day after which they no longer do. One that says that they never sat there, or of days gone by, is none.</summary>
+    [Theory]
+    [InlineData(null, null, 0, 0)]
+    [InlineData(null, null, 30, 30)]
+    [InlineData(null, null, -30, -30)]
+    [InlineData("Q", 1, null, 0)]
+    [InlineData("Q", -9, null, -10)]
+    [InlineData("Q", null, null, null)]
+    [InlineData("Q", -20, -10, null)]
+    [InlineData(null, -400, null, null)]
+    public void A_correction_that_ends_a_term_is_a_leaving(string? right, int? from, int? until, int? last)
+    {
+        var state = new UnitState { Fills = [SmallGrid.Fill(Worker, $"P{Worker}", SmallGrid.Start)] };
+        var correct = Leave with { Act = Act.CorrectFill, Since = SmallGrid.Start, Right = right, Name = right, On = Day(from), Until = Day(until) };
+
+        Assert.Equal(Day(last), LeavingRules.LastDayOf(state, correct, On));
+        // Whoever shares the post stays.
+        Assert.Null(LeavingRules.LastDayOf(state with { Fills = [.. state.Fills, SmallGrid.Fill(Worker, "R", SmallGrid.Start) with { Shared = true, Reason = "分工" }] }, correct, On));
+
+        static DateOnly? Day(int? days) => days is { } n ? On.AddDays(n) : null;
+    }
+
+    [Fact]
+    public void A_term_that_is_over_does_not_end_again() =>
+        Assert.Null(LeavingRules.LastDayOf(
+            new UnitState { Fills = [SmallGrid.Fill(Worker, $"P{Worker}", SmallGrid.Start, On.AddDays(-1))] }, Leave with { Act = Act.CorrectFill, Since = SmallGrid.Start, Until = On.AddDays(-9) }, On));
 
     [Fact]
     public void Each_side_signs_once_and_nobody_else_does()

@@ -67,8 +67,11 @@ public sealed record FlagQuery
     /// <summary>Behind this flag.</summary>
     [Id(6)] public FlagPlace? After { get; init; }
 
-    /// <summary>Flags with a record of an item of this post.</summary>
+    /// <summary>Flags with a record of an item of this post, or of a look by whoever acted for it or is one of <see cref="Persons"/>, wherever they looked.</summary>
     [Id(7)] public string? Post { get; init; }
+
+    /// <summary>Whoever sits on <see cref="Post"/>.</summary>
+    [Id(8)] public List<string> Persons { get; init; } = [];
 }
 
 /// <summary>Where a flag stands in the order of flags.</summary>

@@ -15,6 +15,10 @@ public interface IProblemsGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<ProblemPage> List(ProblemQuery query);
 
+    /// <summary>The items at which a problem came back that is not closed yet; from memory.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("ListRecurrent")]
+    Task<List<ItemKey>> ListRecurrent();
+
     /// <summary>A problem as it stands today; none where there is no such one for the caller.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]
     Task<ProblemView?> Get(int number);

@@ -16,7 +16,7 @@ public sealed record Problem
 
     [Id(4)] public string Text { get; init; } = "";
 
-    /// <summary>One of the grid's categories. With the item, or else the unit, it tells whether two problems are alike.</summary>
+    /// <summary>One of the grid's categories. With the post and duty of the item, or else the unit, it tells whether two problems are alike.</summary>
     [Id(5)] public string Category { get; init; } = "";
 
     /// <summary>The item that it was found at, if one.</summary>

@@ -2,7 +2,7 @@ namespace ResponsibilityGrid;
 
 /// <summary>
 /// Who looked at what in a unit's subtree, in whole months: absolute, so that losing, repeating or reordering it does no harm. Bounded by
-/// months × lines × duties, whatever the number of actions.
+/// months × lines × duties, and as many again for each department that stations officers, whatever the number of actions.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("Coverage")]
 public sealed record Coverage
@@ -45,6 +45,9 @@ public readonly record struct CoverageKey
     [Id(3)] public string? Aspect { get; init; }
 
     [Id(4)] public string? Duty { get; init; }
+
+    /// <summary>Of what a stationed officer looked at: the sender, for it is told to those alone who see the sender.</summary>
+    [Id(5)] public string? Sender { get; init; }
 }
 
 /// <summary>矩阵的行 / What the rows of a matrix are.</summary>

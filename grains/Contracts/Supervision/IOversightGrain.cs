@@ -10,9 +10,10 @@ public interface IOversightGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), Alias("GetAccountability")]
     Task<AccountabilityView?> GetAccountability(ItemKey key, Moment at);
 
-    /// <summary>Who supervises a unit or a post, by line, each with where that comes from. Asks the units that supervise.</summary>
+    /// <summary>Who supervises a unit, a post or an item at that post, by line, each with where that comes from; of an item without the functional departments of other lines than its duty's. Asks the units that supervise.</summary>
+    /// <exception cref="GridRuleException">There is no such unit, post or item for the caller.</exception>
     [Needs(Right.Read, Over.Sight), Alias("ListSupervisors")]
-    Task<List<Supervisor>> ListSupervisors(string code, Moment? at);
+    Task<List<Supervisor>> ListSupervisors(string code, ItemKey? item, Moment? at);
 
     /// <summary>What a unit on a line must look at, the greatest risk first. Reads every unit below.</summary>
     [Needs(Right.Read, Over.Sight), Alias("ListWork")]

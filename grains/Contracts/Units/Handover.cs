@@ -22,6 +22,6 @@ public sealed record Handover
     /// <summary>The reminders that the items of the posts were given, so that nobody is reminded twice.</summary>
     [Id(5)] public List<Reminder> Reminders { get; init; } = [];
 
-    /// <summary>Who left the posts with items under way.</summary>
+    /// <summary>Who left the posts with something to hand over.</summary>
     [Id(6)] public List<Leaving> Leavings { get; init; } = [];
 }

@@ -10,7 +10,7 @@ public interface IHandoversGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), Alias("GetPack")]
     Task<HandoverPack?> GetPack(string post);
 
-    /// <summary>Who left with items under way in a subtree, the latest first; only those that somebody has still to sign, if so asked. Asks every unit of the subtree.</summary>
+    /// <summary>Who left with something to hand over in a subtree, the latest first; only those that somebody has still to sign, if so asked. Asks every unit of the subtree.</summary>
     [Needs(Right.Read, Over.Sight), Alias("ListLeavings")]
     Task<List<Leaving>> ListLeavings(string unit, bool unsignedOnly);
 }

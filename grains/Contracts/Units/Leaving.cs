@@ -32,7 +32,7 @@ public sealed record Disposal
     [Id(3)] public string? Reason { get; init; }
 }
 
-/// <summary>Somebody who left a post with items under way: what became of each, and who has signed for it.</summary>
+/// <summary>Somebody who left a post with something to hand over: what became of each item under way, what else was open, and who has signed for it.</summary>
 [GenerateSerializer, Immutable, Alias("Leaving")]
 public sealed record Leaving
 {
@@ -63,8 +63,15 @@ public sealed record Leaving
     /// <summary>The unit that keeps it; told on the way out.</summary>
     [Id(10)] public string Unit { get; init; } = "";
 
+    /// <summary>What was open there beside items; absent where nothing was.</summary>
+    [Id(11)] public LeftOpen? Open { get; init; }
+
     public bool IsSigned => Leaver is not null && Taker is not null;
 }
+
+/// <summary>How many problems a post or whoever sits there had to put right, how many referrals waited for its unit, and how many flags on its items or on what its holder wrote nobody had decided.</summary>
+[GenerateSerializer, Immutable, Alias("LeftOpen")]
+public sealed record LeftOpen([property: Id(0)] int Problems, [property: Id(1)] int Referrals, [property: Id(2)] int Flags);
 
 /// <summary>Who signed, and when.</summary>
 [GenerateSerializer, Immutable, Alias("Signature")]
@@ -84,7 +91,7 @@ public sealed record HandoverPack
     /// <summary>Supervision actions that found something at the post or one of its items.</summary>
     [Id(3)] public List<SupervisionAction> Findings { get; init; } = [];
 
-    /// <summary>Who left it with items under way, the latest first.</summary>
+    /// <summary>Who left it with something to hand over, the latest first.</summary>
     [Id(4)] public List<Leaving> Leavings { get; init; } = [];
 
     /// <summary>The bureau or branch that the post belongs to.</summary>

@@ -55,14 +55,17 @@ public sealed record UnitCommand : Command
     /// <summary>Of a closing: which post takes over the open items of which.</summary>
     [Id(18)] public List<Heir> Heirs { get; init; } = [];
 
-    /// <summary>Of a leaving: what becomes of the items under way.</summary>
+    /// <summary>Of what ends a term: what becomes of the items under way.</summary>
     [Id(19)] public List<Disposal> Disposals { get; init; } = [];
 
-    /// <summary>Of a leaving: whether all items of which nothing is said stay with the post.</summary>
+    /// <summary>Of what ends a term: whether all items of which nothing is said stay with the post.</summary>
     [Id(20)] public bool KeepsAll { get; init; }
 
     /// <summary>Of an interview: the day, the list, and the facts as they were found on the way.</summary>
     [Id(21)] public Interview? Interview { get; init; }
+
+    /// <summary>Of what ends a term: what is open at the post beside items, as it was found on the way.</summary>
+    [Id(22)] public LeftOpen? Open { get; init; }
 }
 
 /// <summary>What a command on a unit came to, as it stood right after it.</summary>

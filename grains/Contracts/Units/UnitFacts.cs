@@ -82,6 +82,9 @@ public sealed record Link
     [Id(2)] public string Target { get; init; } = "";
 
     [Id(3)] public Span Span { get; init; } = new();
+
+    /// <summary>The document that it rests on (依据文号), where one is on record.</summary>
+    [Id(4)] public string? Paper { get; init; }
 }
 
 /// <summary>A person at home in a unit, whatever posts they fill.</summary>

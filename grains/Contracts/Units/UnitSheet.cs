@@ -26,6 +26,9 @@ public sealed record UnitSheet
 
     /// <summary>Who was reminded up to that moment; as the lives.</summary>
     [Id(7)] public List<Reminder> Reminders { get; init; } = [];
+
+    /// <summary>Who is, was or will be stationed at the unit: for questions about some days.</summary>
+    [Id(8)] public List<Link> Stationed { get; init; } = [];
 }
 
 /// <summary>A post and who answers on it.</summary>

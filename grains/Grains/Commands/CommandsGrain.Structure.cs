@@ -22,7 +22,21 @@ internal sealed partial class CommandsGrain
             return await Ask(other);
         }
 
-        Task<UnitReply> Ask(string unit) => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).Change(signed);
+        async Task<UnitReply> Ask(string unit) => await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).Change(
+            signed.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill ? signed with { Open = await OpenAt(unit, signed.Post!, signed.Person!) } : signed);
+    }
+
+    /// <summary>What somebody leaves behind at a post beside its items: what a hand-over pack of theirs would list.</summary>
+    private async Task<LeftOpen?> OpenAt(string unit, string post, string person)
+    {
+        var outline = await Today();
+        if (outline.Find(unit) is null) return null;
+        var oversight = GrainFactory.GetGrain<IOversightGrain>(GridKeys.Grid(Grid));
+        var problems = oversight.ListProblems(outline.EstablishmentOf(unit), new ProblemQuery { Post = post, Persons = [person], Closed = false, First = 1 });
+        var referrals = oversight.ListReferrals(new ReferralQuery { To = unit, State = ReferralState.Waiting, First = 1 });
+        var flags = GrainFactory.GetGrain<IFlagsGrain>(GridKeys.Flags(Grid)).ListFlags(new FlagQuery { Unit = unit, Post = post, Persons = [person], First = int.MaxValue });
+        var open = new LeftOpen((await problems).Total, (await referrals).Total, (await flags).Flags.Count(f => f.State is FlagState.Open or FlagState.Disputed));
+        return open == new LeftOpen(0, 0, 0) ? null : open;
     }
 
     public async Task<StructureReply> Change(StructureCommand command) =>

@@ -16,6 +16,10 @@ internal static class FlagRules
     /// <summary>Whether a caller sees a record: its unit, and of what a stationed officer wrote the sender too.</summary>
     public static bool IsShown(FlagRecord record, Sight sight) => record.Unit.Length > 0 && sight.Sees(record.Unit) && (record.Sender is not { } sender || sight.Sees(sender));
 
+    /// <summary>Whether a record is one of a post: of its items, or of a look, such as a talk, that was written from it or by one of those who sit there.</summary>
+    public static bool IsOf(FlagRecord record, string post, List<string> persons) =>
+        record.Source == FlagSource.Action ? record.Who.Post == post || (record.Who.Person is { } person && persons.Contains(person)) : record.Item?.Post == post;
+
     /// <summary>Where a flag stands by what was said of it last.</summary>
     public static FlagState StateOf(IEnumerable<FlagDecision> decisions) => decisions.LastOrDefault()?.Stance switch
     {

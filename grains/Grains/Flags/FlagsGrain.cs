@@ -27,7 +27,7 @@ internal sealed partial class FlagsGrain(
         if (!sight.Shows(query.Unit) || outline.Find(query.Unit) is null) throw GridRuleException.NotFound("单位", query.Unit);
         var below = outline.Preorder(query.Unit).ToHashSet();
         var found = Found(sight, outline, query.Kind)
-            .Where(flag => flag.Records.Exists(r => below.Contains(r.Unit) && r.On >= query.From && r.On <= query.To && (query.Post is null || r.Item?.Post == query.Post)))
+            .Where(flag => flag.Records.Exists(r => r.On >= query.From && r.On <= query.To && (query.Post is { } post ? FlagRules.IsOf(r, post, query.Persons) : below.Contains(r.Unit))))
             .Select(flag => (Flag: flag, Decisions: FlagRules.DecisionsOn(flag.Records, _byRecord)))
             .Where(flag => query.State is null || query.State == FlagRules.StateOf(flag.Decisions))
             .OrderByDescending(flag => flag.Flag.Records.Count).ThenBy(flag => flag.Flag.Id, StringComparer.Ordinal).ToList();

@@ -25,6 +25,20 @@ internal static class Shingles
     /// <summary>How much of a set is in another one, 0 to 1.</summary>
     public static double Within(uint[] part, uint[] whole) => part.Length == 0 ? 1 : (double)Shared(part, whole) / part.Length;
 
+    /// <summary>How many characters of a text are in no pair that is in a set.</summary>
+    public static int Beyond(string text, uint[] whole)
+    {
+        var (beyond, before) = (0, false);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var behind = at + 1 < text.Length && Array.BinarySearch(whole, ((uint)text[at] << 16) | text[at + 1]) >= 0;
+            if (!before && !behind) beyond++;
+            before = behind;
+        }
+
+        return beyond;
+    }
+
     private static int Shared(uint[] one, uint[] other)
     {
         var (at, there, shared) = (0, 0, 0);

@@ -89,7 +89,7 @@ internal sealed partial class GraphGrain
     }
 
     private static Step? StepOf(Cascade cascade, ItemKey key) =>
-        cascade.Find(key.Duty) is { } duty && cascade.Outline.Bearer(key.Post) is { } post && duty.Layer == post.Layer && duty.Levels.Contains(cascade.Outline.LevelOf(post))
+        cascade.Find(key.Duty) is { } duty && cascade.Outline.Bearer(key.Post) is { } post && cascade.Outline.Stands(duty, post)
             ? new Step(key.Duty, cascade.Outline.EstablishmentOf(post.Unit))
             : null;
 }

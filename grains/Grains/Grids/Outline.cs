@@ -152,6 +152,9 @@ internal sealed class Outline
 
     public int LevelOf(PostEntry post) => Settings.LevelOf(post.Layer, _units[post.Unit].Level);
 
+    /// <summary>Whether a duty is one of a post's, by layer and level.</summary>
+    public bool Stands(Duty duty, PostEntry post) => duty.Layer == post.Layer && duty.Levels.Contains(LevelOf(post));
+
     /// <summary>The posts on which a duty stands in an establishment.</summary>
     public IEnumerable<PostEntry> PostsFor(Duty duty, string establishment)
     {

@@ -37,9 +37,21 @@ internal static partial class ProblemRules
 
     /// <summary>The earlier problem that is back: being put right just now (边改边犯), or closed within the window (前改后犯).</summary>
     private static Problem? Recurs(ProblemsState state, ProblemCommand command, DateOnly on, GridSettings settings) =>
-        state.Problems.FindLast(p => p.Category == command.Category && p.Item == command.Item && p.RecurredAs is null
+        state.Problems.FindLast(p => p.Category == command.Category && IsOneFact(p.Item, command.Item) && p.RecurredAs is null
             && (p.State is ProblemState.Owned or ProblemState.Rectifying or ProblemState.Submitted
                 || (p.State == ProblemState.Closed && p.ClosedOn <= on && on <= p.ClosedOn.Value.AddDays(settings.RecurrenceDays))));
+
+    private static bool IsOneFact(ItemKey? one, ItemKey? other) => one is null || other is null ? one == other : FactOf(one) == FactOf(other);
+
+    /// <summary>
+    /// What an item is from year to year: its post, and its duty or the one that it was made from, without the list that the duty's code begins with. A list
+    /// lasts a year, and a problem does not end with it.
+    /// </summary>
+    public static (string Post, string Duty) FactOf(ItemKey item)
+    {
+        var duty = item.Duty.Split('~')[0];
+        return (item.Post, duty.StartsWith($"{item.List}-", StringComparison.Ordinal) ? duty[(item.List.Length + 1)..] : duty);
+    }
 
     /// <summary>The earlier problem, linked; if it was closed, that closure did not hold. The entry is no answer to the command.</summary>
     private static Problem Recurred(Problem problem, ProblemCommand command, int number, Scene scene)

@@ -1,9 +1,10 @@
 namespace ResponsibilityGrid;
 
 [GrainType("problems"), HomePlacement]
-internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Store)] IPersistentState<ProblemsState> store, Structures structures, Sights sights, TimeProvider clock) : Grain, IProblemsGrain
+internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Store)] IPersistentState<ProblemsState> store, Structures structures, Sights sights, Watches watches, TimeProvider clock) : Grain, IProblemsGrain
 {
     private ProblemsState _state = new();
+    private Recurrences? _back;
 
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 
@@ -17,6 +18,7 @@ internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Stor
         if (command.Caller is { } caller && !WriteRules.MayOn(await sights.On(caller, outline), outline, command.Actor, Code)) throw Refusals.MissingOver(Right.OwnItems);
         var (next, number) = ProblemRules.Take(_state, command, new ProblemRules.Scene(Code, outline, outline.At.AsOf, clock.GetUtcNow()));
         _state = await store.Commit(next, this);
+        Publish();
         return Show(number, outline);
     }
 
@@ -31,11 +33,22 @@ internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Stor
         return (ProblemRules.Standing(outline, Code) is { } standing && sight.Sees(standing)) || ProblemViews.IsOwn(view, sight) ? view : null;
     }
 
+    public Task<List<ItemKey>> ListRecurrent() => Task.FromResult(Recurrences.In(_state));
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = store.State;
+        Publish();
         return Task.CompletedTask;
     }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_back is { } shown) watches.Withdraw(Grid, Code, shown);
+        return Task.CompletedTask;
+    }
+
+    private void Publish() => watches.Show(Grid, Code, _back = Recurrences.Of(Recurrences.In(_state)));
 
     private ProblemView Show(int number, Outline outline) => ProblemViews.Of(_state.Problems[number - 1], outline);
 

@@ -40,16 +40,25 @@ internal static class ReferralRules
         var credit = new ReferralCredit(finding.By, finding.Line, finding.Origin, finding.On);
         if (state.Referrals.Exists(r => r.Unit == finding.Unit && r.Credits.Contains(credit) && r.State != ReferralState.Returned))
             throw Refused("这次监督发现的问题已经移送该部门。", "The finding was referred to the department before.", "action");
-        // The same fact, found by another line: one referral, both credited.
-        if (state.Referrals.FindLast(r => r.State != ReferralState.Returned && r.Unit == finding.Unit && r.Targets.Exists(finding.Targets.Contains)) is { } same)
+        var dueOn = command.DueOn!.Value;
+        if (state.Referrals.FindLast(r => IsSameFact(r, finding, scene.Outline.Settings)) is { } same)
         {
-            var joined = Noted(same with { Credits = [.. same.Credits, credit], Targets = [.. same.Targets.Union(finding.Targets)] }, command, scene, finding.By);
-            return (Replace(state, same, joined), same.Number);
+            // It is answered by the earlier of the days that were named.
+            var joined = same with { Credits = [.. same.Credits, credit], Targets = [.. same.Targets.Union(finding.Targets)], DueOn = dueOn < same.DueOn ? dueOn : same.DueOn };
+            return (Replace(state, same, Noted(joined, command, scene, finding.By)), same.Number);
         }
 
-        var referral = new Referral { To = scene.To, Number = state.Referrals.Count + 1, Name = NameOf(scene.To, command.Id), Unit = finding.Unit, Targets = finding.Targets, Credits = [credit], DueOn = command.DueOn!.Value, On = scene.Today };
+        var referral = new Referral { To = scene.To, Number = state.Referrals.Count + 1, Name = NameOf(scene.To, command.Id), Unit = finding.Unit, Targets = finding.Targets, Credits = [credit], DueOn = dueOn, On = scene.Today };
         return (state with { Referrals = [.. state.Referrals, Noted(referral, command, scene, finding.By)] }, referral.Number);
     }
+
+    /// <summary>
+    /// Whether a finding is the fact of a referral, found by a line that is not credited yet: at the same target, and so near to what the others found that
+    /// it would be a pile. What was answered is settled; whatever is found after that is a fact of its own.
+    /// </summary>
+    private static bool IsSameFact(Referral referral, SupervisionAction finding, GridSettings settings) =>
+        referral.State == ReferralState.Waiting && referral.Unit == finding.Unit && referral.Targets.Exists(finding.Targets.Contains)
+        && referral.Credits.TrueForAll(credit => credit.Line != finding.Line && Math.Abs(credit.On.DayNumber - finding.On.DayNumber) < settings.PileDays);
 
     private static (ReferralsState, int) Answer(ReferralsState state, ReferralCommand command, Scene scene)
     {
@@ -90,7 +99,7 @@ internal static class ReferralRules
     {
         var entry = Journal.Note(command, command.Act, scene.Today, scene.Today, scene.Now) with
         {
-            Number = referral.Entries.Count + 1, Version = referral.Version + 1, Text = command.Text, Subject = referral.Unit, Other = by, DueOn = referral.DueOn,
+            Number = referral.Entries.Count + 1, Version = referral.Version + 1, Text = command.Text, Subject = referral.Unit, Other = by, DueOn = command.DueOn ?? referral.DueOn,
         };
         return referral with { Version = entry.Version, Entries = [.. referral.Entries, entry] };
     }

@@ -6,7 +6,7 @@ internal static class AccountabilityRules
     /// <summary>The units whose sheets are needed at first; those of the posts that their links start from come after them.</summary>
     public static IEnumerable<string> UnitsFor(Outline outline, PostEntry post, Duty duty) =>
         outline.Upwards(outline.EstablishmentOf(post.Unit)).Prepend(post.Unit)
-            .Concat(Watching(outline, post, duty).Select(u => u.Unit.Code)).Distinct();
+            .Concat(Dedicated(outline, post).Concat(FunctionalLineOf(outline, duty) is { } line ? Lines.Nearest(outline, post.Unit, line) : []).Select(u => u.Code)).Distinct();
 
     /// <summary>The units of the posts that links start from.</summary>
     public static IEnumerable<string> UnitsBehind(Outline outline, IEnumerable<UnitSheet> sheets) =>
@@ -16,29 +16,40 @@ internal static class AccountabilityRules
     {
         var unit = sheets[post.Unit];
         var checks = unit.Links.Where(l => l.Kind == LinkKind.Checks && l.Target == post.Code).ToList();
-        var stationed = unit.Links.Where(l => l.Kind == LinkKind.StationedAt && outline.Post(l.Target)?.Unit == post.Unit).ToList();
-        var watching = Watching(outline, post, duty).ToList();
+        var stationed = unit.Links.Where(l => l.Kind == LinkKind.StationedAt && l.Target != post.Code && outline.Post(l.Target)?.Unit == post.Unit);
+        var (own, functional) = (outline.Find(post.Unit)?.Line, FunctionalLineOf(outline, duty));
         List<Accountable> supervision =
         [
-            .. watching.Where(w => w.IsDedicated).SelectMany(w => OfHead(AccountableRole.Supervision, AccountableBasis.DedicatedHead, w.Unit.Code).Concat(OfLeaders(AccountableRole.Supervision, w.Unit.Code, _ => AccountableBasis.DedicatedInCharge))),
+            .. Dedicated(outline, post) is { Count: > 0 } dedicated
+                ? dedicated.SelectMany(d => OfHead(AccountableRole.Supervision, AccountableBasis.DedicatedHead, d.Code).Concat(InCharge(d.Code)))
+                // Above the topmost dedicated department there is only whoever is in charge of it.
+                : own == outline.Settings.Lines[0] ? InCharge(post.Unit) : [NoneDefined(AccountableRole.Supervision, AccountableBasis.DedicatedHead)],
             .. stationed.SelectMany(l => OfPost(AccountableRole.Supervision, AccountableBasis.Stationed, l.Target, l)),
-            .. watching.Where(w => !w.IsDedicated).SelectMany(w => OfHead(AccountableRole.Supervision, AccountableBasis.FunctionalHead, w.Unit.Code)),
+            .. functional is null ? []
+                : Lines.Nearest(outline, post.Unit, functional) is { Count: > 0 } heads ? heads.SelectMany(u => OfHead(AccountableRole.Supervision, AccountableBasis.FunctionalHead, u.Code))
+                : own == functional ? [] : [NoneDefined(AccountableRole.Supervision, AccountableBasis.FunctionalHead)],
         ];
         List<Accountable> leaders =
         [
             .. outline.Upwards(outline.EstablishmentOf(post.Unit)).Prepend(post.Unit).Distinct()
-                .SelectMany(u => OfLeaders(AccountableRole.Leader, u, l => l.Kind == LinkKind.InCharge ? AccountableBasis.InCharge : AccountableBasis.AnswersFor).Concat(OfHead(AccountableRole.Leader, AccountableBasis.Head, u))),
+                .SelectMany(u => OfLeaders(u).Concat(OfHead(AccountableRole.Leader, AccountableBasis.Head, u))),
         ];
         return
         [
             .. OfPost(AccountableRole.Party, AccountableBasis.Holds, post.Code, null),
             .. checks.Count == 0 ? [NoneDefined(AccountableRole.Constraint, AccountableBasis.Checks)] : checks.SelectMany(l => OfPost(AccountableRole.Constraint, AccountableBasis.Checks, l.Subject, l)),
-            .. supervision.Count == 0 ? [NoneDefined(AccountableRole.Supervision, AccountableBasis.DedicatedHead)] : supervision,
+            .. supervision,
             .. leaders.Count == 0 ? [NoneDefined(AccountableRole.Leader, AccountableBasis.Head)] : leaders,
         ];
 
-        IEnumerable<Accountable> OfLeaders(AccountableRole role, string led, Func<Link, AccountableBasis> basis) =>
-            sheets[led].Links.Where(l => LinkRules.Leads(l, led)).SelectMany(l => OfPost(role, basis(l), l.Subject, l));
+        IEnumerable<Accountable> OfLeaders(string led) =>
+            sheets[led].Links.Where(l => LinkRules.Leads(l, led))
+                .SelectMany(l => OfPost(AccountableRole.Leader, l.Kind == LinkKind.InCharge ? AccountableBasis.InCharge : AccountableBasis.AnswersFor, l.Subject, l));
+
+        IEnumerable<Accountable> InCharge(string department) =>
+            sheets[department].Links.FindAll(l => l.Target == department && l.Kind == LinkKind.InCharge) is { Count: > 0 } links
+                ? links.SelectMany(l => OfPost(AccountableRole.Supervision, AccountableBasis.DedicatedInCharge, l.Subject, l))
+                : [NoneDefined(AccountableRole.Supervision, AccountableBasis.DedicatedInCharge) with { Unit = department }];
 
         IEnumerable<Accountable> OfHead(AccountableRole role, AccountableBasis basis, string headed) =>
             HeadsOf(sheets[headed], outline) is { Count: > 0 } heads
@@ -62,8 +73,8 @@ internal static class AccountabilityRules
         sheet.Seats.FindAll(s => outline.Settings.HeadLayers.Contains(s.Post.Layer)) is { Count: > 0 } heads ? heads
         : outline.Find(sheet.Unit)?.Kind == UnitKind.Department ? sheet.Seats.FindAll(s => s.Post.Layer != outline.Settings.PostLayer) : [];
 
-    /// <summary>The nearest dedicated department, and the nearest one of the duty's own functional line.</summary>
-    private static IEnumerable<(UnitEntry Unit, bool IsDedicated)> Watching(Outline outline, PostEntry post, Duty duty) =>
-        Lines.Nearest(outline, post.Unit, outline.Settings.Lines[0]).Select(u => (u, true))
-            .Concat(duty.FunctionalLine is { } line && line != outline.Settings.Lines[0] ? Lines.Nearest(outline, post.Unit, line).Select(u => (u, false)) : []);
+    private static List<UnitEntry> Dedicated(Outline outline, PostEntry post) => Lines.Nearest(outline, post.Unit, outline.Settings.Lines[0]);
+
+    /// <summary>The line of its own that a duty names beside the dedicated one.</summary>
+    private static string? FunctionalLineOf(Outline outline, Duty duty) => duty.FunctionalLine is { } line && line != outline.Settings.Lines[0] ? line : null;
 }

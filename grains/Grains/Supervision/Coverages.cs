@@ -12,7 +12,7 @@ internal static class Coverages
             from look in target.Value
             where look.On >= oldest && look.On <= today
             select new CoverageCell(
-                new CoverageKey { Month = MonthOf(look.On), Line = look.Line, List = target.Key.List, Aspect = look.Aspect, Duty = target.Key.Duty },
+                new CoverageKey { Month = MonthOf(look.On), Line = look.Line, List = target.Key.List, Aspect = look.Aspect, Duty = target.Key.Duty, Sender = look.Officer is null ? null : look.By },
                 1, look.Clean ? 0 : 1, look.On));
     }
 
@@ -26,6 +26,13 @@ internal static class Coverages
                 : cell;
         return [.. sum.Values];
     }
+
+    /// <summary>
+    /// Whether a caller's numbers hold what officers of a sender saw. Whoever sees the host and not the sender is told nothing of it, not even by way of
+    /// the bureau above; to those elsewhere it is a part of the published numbers.
+    /// </summary>
+    public static bool IsTold(string? sender, Sight sight, Outline outline) =>
+        sender is null || sight.Sees(sender) || (outline.Find(sender) is not null && !sight.IsOnWay(outline.EstablishmentOf(sender)));
 
     /// <summary>The first day of the month.</summary>
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);

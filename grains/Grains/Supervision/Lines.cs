@@ -39,9 +39,9 @@ internal static class Lines
         orderby outline.Settings.Lines.IndexOf(entry.Line!)
         select entry;
 
-    /// <summary>The nearest departments of a line, from a unit's own bureau upwards.</summary>
+    /// <summary>The nearest departments of a line that supervise a unit, from its own bureau upwards. None supervises itself, so of a department on the line it is the next one above.</summary>
     public static List<UnitEntry> Nearest(Outline outline, string unit, string line) =>
         outline.Upwards(outline.EstablishmentOf(unit))
-            .Select(establishment => Survey.Members(outline, establishment).Select(outline.Unit).Where(u => u.Line == line && u.Kind == UnitKind.Department).ToList())
+            .Select(establishment => Survey.Members(outline, establishment).Where(u => u != unit).Select(outline.Unit).Where(u => u.Line == line && u.Kind == UnitKind.Department).ToList())
             .FirstOrDefault(found => found.Count > 0) ?? [];
 }

@@ -6,12 +6,13 @@ namespace ResponsibilityGrid;
 internal readonly record struct Look(int Origin, DateOnly On, string Line, string By, string? Officer, bool Clean, string? Aspect, string? Task, string? Duty);
 
 /// <summary>
-/// Who looked at what in a unit, by target: worked out of its actions, corrected ones as they read now. Never changed once made; read from
+/// Who looked at what in a unit, by target: worked out of its actions, corrected ones as they read now. Never seen to change once made; read from
 /// any thread.
 /// </summary>
 internal sealed class Looks
 {
     private readonly ImmutableDictionary<SupervisionTarget, ImmutableArray<Look>> _targets;
+    private List<string>? _senders;
 
     private Looks(ImmutableDictionary<SupervisionTarget, ImmutableArray<Look>> targets) => _targets = targets;
 
@@ -21,6 +22,9 @@ internal sealed class Looks
 
     public IEnumerable<Look> All => _targets.Values.SelectMany(looks => looks);
 
+    /// <summary>The departments whose officers looked; worked out once.</summary>
+    private List<string> Senders => _senders ??= [.. All.Where(look => look.Officer is not null).Select(look => look.By).Distinct()];
+
     /// <summary>The looks at a target, in the order of recording.</summary>
     public ImmutableArray<Look> At(SupervisionTarget target) => _targets.TryGetValue(Plain(target), out var looks) ? looks : [];
 
@@ -28,7 +32,7 @@ internal sealed class Looks
 
     /// <summary>The looks that a caller is told of, and no others.</summary>
     public Looks SeenBy(Sight sight) =>
-        All.All(look => sight.SeesLook(look.By, look.Officer is not null)) ? this
+        Senders.TrueForAll(sight.Sees) ? this
         : new(_targets.Select(t => KeyValuePair.Create(t.Key, t.Value.RemoveAll(look => !sight.SeesLook(look.By, look.Officer is not null)))).Where(t => !t.Value.IsEmpty).ToImmutableDictionary());
 
     /// <summary>The looks with one more action; a correction takes the place of what it corrects.</summary>

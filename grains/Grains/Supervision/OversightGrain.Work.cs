@@ -10,7 +10,7 @@ internal sealed partial class OversightGrain
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         if (outline.Unit(unit).Line is not { } line)
             throw new GridRuleException(RefusalCode.BadUserInput, $"“{outline.Unit(unit).Name}”不在任何监督线上，没有监督任务。", $"\"{unit}\" is on no supervision line and has nothing to look at.", "unit");
-        var below = await Each(outline, outline.EstablishmentOf(unit), sight, (watch, holding) => watch.WorkOf(line, holding, outline), outline.Settings.KindOf(line) == LineKind.Daily ? null : unit);
+        var below = await Each(outline, outline.EstablishmentOf(unit), sight, async (at, watch, holding) => watch.WorkOf(line, holding, await RecurrencesOf(at), sight, outline), outline.Settings.KindOf(line) == LineKind.Daily ? null : unit);
         return new WorkPage([.. Ordered(below, after, outline).Take(first)], below.Sum(b => b.Said.Total));
     }
 
@@ -20,7 +20,7 @@ internal sealed partial class OversightGrain
         var sight = await sights.Here(Grid);
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         var settings = outline.Settings;
-        var below = await Each(outline, unit, sight, (watch, holding) => Review(watch.Looks.SeenBy(sight), holding));
+        var below = await Each(outline, unit, sight, (_, watch, holding) => ValueTask.FromResult(Review(watch.Looks.SeenBy(sight), holding)));
         var all = below.ConvertAll(b => b.Said);
         return new ReviewView
         {
@@ -39,8 +39,8 @@ internal sealed partial class OversightGrain
             ReviewRules.Blind(holding.Items, looks, from, to),
             [.. ReviewRules.Piles(holding.Sheet.Unit, looks, from, to, settings)],
             [
-                .. ReviewRules.Disagreements(holding.Sheet.Unit, looks, from, to, settings),
-                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Links.Where(l => l.Kind == LinkKind.StationedAt && sight.Sees(l.Subject)).Select(l => l.Target), looks, from, to),
+                .. ReviewRules.Disagreements(holding.Sheet.Unit, holding.Items, looks, from, to, settings),
+                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Stationed.Where(l => sight.Sees(l.Subject)), looks, from, to),
             ]);
     }
 
@@ -70,20 +70,22 @@ internal sealed partial class OversightGrain
     }
 
     /// <summary>Asks every unit of a subtree that the caller sees, in the order of the tree.</summary>
-    private async Task<List<(string Unit, T Said)>> Each<T>(Outline outline, string top, Sight sight, Func<Watch, Holding, T> ask, string? without = null)
+    private async Task<List<(string Unit, T Said)>> Each<T>(Outline outline, string top, Sight sight, Func<string, Watch, Holding, ValueTask<T>> ask, string? without = null)
     {
         var said = new List<(string, T)>();
         foreach (var units in outline.Preorder(top).Where(u => u != without && sight.Sees(u)).Chunk(Waves.AtOnce))
         {
-            var found = units.Select(u => Here(u, outline) is { } here ? new ValueTask<(Watch, Holding)>(here) : new(Far(u, outline))).ToList();
-            foreach (var (unit, next) in units.Zip(found))
-            {
-                var (watch, holding) = await next;
-                said.Add((unit, ask(watch, holding)));
-            }
+            var asked = units.Select(Ask).ToList();
+            foreach (var (unit, next) in units.Zip(asked)) said.Add((unit, await next));
         }
 
         return said;
+
+        async ValueTask<T> Ask(string unit)
+        {
+            var (watch, holding) = Here(unit, outline) ?? await Far(unit, outline);
+            return await ask(unit, watch, holding);
+        }
     }
 
     private (Watch, Holding)? Here(string unit, Outline outline) =>
@@ -98,6 +100,14 @@ internal sealed partial class OversightGrain
         if (standings.Find(Grid, unit, outline.At.AsOf)?.Page is { } page) return (watch, watches.HoldingOf(page));
         var items = await ledger.ListItems(new ItemQuery { OwnOnly = true, First = int.MaxValue });
         return (watch, new Holding(await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(null), items.Items));
+    }
+
+    /// <summary>Where problems of a unit came back; its ledger is woken where it sleeps.</summary>
+    private async ValueTask<Recurrences> RecurrencesOf(string unit)
+    {
+        if (watches.FindRecurrences(Grid, unit) is { } shown) return shown;
+        var items = await GrainFactory.GetGrain<IProblemsGrain>(GridKeys.Problems(Grid, unit)).ListRecurrent();
+        return watches.FindRecurrences(Grid, unit) ?? Recurrences.Of(items);
     }
 
     /// <summary>What was looked at in a unit; its supervision is woken where it sleeps.</summary>

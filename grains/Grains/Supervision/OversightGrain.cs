@@ -10,7 +10,7 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     public async Task<AccountabilityView?> GetAccountability(ItemKey key, Moment at)
     {
         var outline = structures.Still(await structures.Get(Grid), at);
-        if (outline.Bearer(key.Post) is not { } post || await DutyOf(outline, key, at) is not { } duty) return null;
+        if (outline.Bearer(key.Post) is not { } post || await DutyAt(outline, key, post, at) is not { } duty) return null;
         var sight = await sights.Here(outline, at);
         if (!sight.SeesItem(post.Unit, post.Code, duty)) return null;
         var sheets = SightRules.Narrow(await Sheets(outline, AccountabilityRules.UnitsFor(outline, post, duty), [], at), sight, outline);
@@ -18,15 +18,18 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
         return new AccountabilityView(key, post.Unit, AccountabilityRules.Of(outline, post, duty, sheets));
     }
 
-    public async Task<List<Supervisor>> ListSupervisors(string code, Moment? at)
+    public async Task<List<Supervisor>> ListSupervisors(string code, ItemKey? item, Moment? at)
     {
         var (moment, outline) = await OutlineAt(at);
         var post = outline.Bearer(code);
+        // Whether it is the post that is not there, or the item at it, is nobody's to tell.
+        if (item is not null && post is null) throw GridRuleException.NotFound("责任事项", $"{item}");
         var unit = post?.Unit ?? outline.Unit(code).Code;
         var sight = await sights.Here(outline, at);
-        if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", code);
+        var duty = item is null ? null : await DutyAt(outline, item, post!, moment);
+        if (item is null ? !sight.Sees(unit) : duty is null || !sight.SeesItem(unit, post!.Code, duty)) throw item is null ? GridRuleException.NotFound("单位", code) : GridRuleException.NotFound("责任事项", $"{item}");
         var own = outline.EstablishmentOf(unit);
-        var over = Lines.Over(outline, unit).ToList();
+        var over = Lines.Over(outline, unit).Where(u => duty is null || outline.Settings.KindOf(u.Line!) != LineKind.Functional || u.Line == duty.FunctionalLine).ToList();
         var sheets = SightRules.Narrow(await Sheets(outline, over.Select(u => u.Code).Append(unit), [], moment), sight, outline);
         sheets = await Sheets(outline, AccountabilityRules.UnitsBehind(outline, [sheets[unit]]), sheets, moment);
         return
@@ -49,10 +52,16 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
         ];
     }
 
-    private async Task<Duty?> DutyOf(Outline outline, ItemKey key, Moment at)
+    /// <summary>The duty of an item that stands at a post at a moment; none where it does not.</summary>
+    private async Task<Duty?> DutyAt(Outline outline, ItemKey key, PostEntry post, Moment at)
     {
-        var held = GridRules.InForce(outline.Structure, at.AsOf).Find(l => l.List == key.List);
-        return held is null ? null : (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
+        if (GridRules.InForce(outline.Structure, at.AsOf).Find(l => l.List == key.List) is not { } held) return null;
+        var duty = (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
+        if (duty is null) return null;
+        // What was made by hand, or taken over from a closed post, stands where its history put it; all else where list and post meet.
+        var stands = key.Duty == duty.Code && key.Post == post.Code
+            ? outline.Stands(duty, post) : (await GrainFactory.GetGrain<IGraphGrain>(GridKeys.Grid(Grid)).GetItems([key], at))[0] is not null;
+        return stands ? duty : null;
     }
 
     /// <summary>The moment and the outline of it; without one, today's.</summary>

@@ -4,10 +4,10 @@ namespace ResponsibilityGrid;
 internal static class ReviewRules
 {
     /// <summary>The open items of a unit in the order of risk for a line; a functional line looks at the duties that are its own.</summary>
-    public static List<WorkItem> Work(IEnumerable<ItemView> items, Looks looks, string line, Outline outline) =>
+    public static List<WorkItem> Work(IEnumerable<ItemView> items, Looks looks, Recurrences back, string line, Outline outline) =>
     [
         .. items.Where(i => i.Post is not null && i.State.IsOpen() && (outline.Settings.KindOf(line) != LineKind.Functional || i.Duty.FunctionalLine == line))
-            .Select(i => WorkOf(i, looks, line, outline))
+            .Select(i => WorkOf(i, looks, back, line, outline))
             .OrderByDescending(w => w.Risk).ThenBy(w => w.DueOn).ThenBy(w => w.Key.Post, StringComparer.Ordinal).ThenBy(w => w.Key.Duty, StringComparer.Ordinal),
     ];
 
@@ -45,28 +45,41 @@ internal static class ReviewRules
         }
     }
 
-    /// <summary>Where lines that looked at the same do not agree.</summary>
-    public static IEnumerable<Disagreement> Disagreements(string unit, Looks looks, DateOnly from, DateOnly to, GridSettings settings)
+    /// <summary>
+    /// Where lines that looked at the same do not agree. Whoever found an item's post or aspect clean has seen the item: what another line finds at it was
+    /// passed over. The other way round nobody can say of which item a finding at a post was.
+    /// </summary>
+    public static IEnumerable<Disagreement> Disagreements(string unit, IEnumerable<ItemView> items, Looks looks, DateOnly from, DateOnly to, GridSettings settings)
     {
+        var views = new Lazy<ILookup<(string Post, string Duty, string List), ItemView>>(() => items.ToLookup(i => (i.Key.Post, i.Key.Duty, i.Key.List)));
         foreach (var (target, all) in looks.Targets)
         {
-            var within = all.Where(l => l.On >= from && l.On <= to).ToList();
-            foreach (var found in within.Where(l => !l.Clean))
+            foreach (var found in all.Where(l => !l.Clean && IsWithin(l)))
             {
-                if (within.Find(l => l.Clean && l.Line != found.Line && Math.Abs(l.On.DayNumber - found.On.DayNumber) < settings.PileDays) is not { By: not null } clean) continue;
+                var seen = target.Kind == TargetKind.Item && views.Value[(target.Post!, target.Duty!, target.List!)].FirstOrDefault() is { } item ? Seen(item, looks) : all;
+                // What the dedicated line passed over is said first.
+                var clean = seen.Where(l => l.Clean && IsWithin(l) && l.Line != found.Line && Math.Abs(l.On.DayNumber - found.On.DayNumber) < settings.PileDays).OrderBy(l => settings.KindOf(l.Line)).FirstOrDefault();
+                if (clean.By is null) continue;
                 var kind = settings.KindOf(found.Line) == LineKind.Functional && settings.KindOf(clean.Line) == LineKind.Dedicated ? DisagreementKind.MissedByDedicated : DisagreementKind.Contradiction;
                 yield return new Disagreement { Kind = kind, Unit = unit, Target = target, FoundBy = found.By, FoundOn = found.On, MissedBy = clean.By, MissedOn = clean.On };
             }
         }
+
+        bool IsWithin(Look look) => look.On >= from && look.On <= to;
     }
 
-    /// <summary>What others found in a unit in some days in which its stationed officer found nothing. An officer without findings where nobody else found any either is none.</summary>
-    public static IEnumerable<Disagreement> Missed(string unit, IEnumerable<string> officers, Looks looks, DateOnly from, DateOnly to)
+    /// <summary>
+    /// What others found in a unit on the days of a period on which an officer was stationed there, who found nothing on any of them. An officer without findings
+    /// where nobody else found any either is none.
+    /// </summary>
+    public static IEnumerable<Disagreement> Missed(string unit, IEnumerable<Link> stationed, Looks looks, DateOnly from, DateOnly to)
     {
         var findings = looks.Targets.SelectMany(t => t.Value.Where(l => !l.Clean && l.On >= from && l.On <= to).Select(l => (Target: t.Key, Look: l))).ToList();
-        return from officer in officers
-               where findings.TrueForAll(f => f.Look.Officer != officer)
-               from found in findings
+        return from link in stationed
+               let officer = link.Target
+               let there = findings.FindAll(f => link.Span.Covers(f.Look.On))
+               where there.TrueForAll(f => f.Look.Officer != officer)
+               from found in there
                select new Disagreement { Kind = DisagreementKind.MissedByOfficer, Unit = unit, Target = found.Target, FoundBy = found.Look.By, FoundOn = found.Look.On, MissedBy = officer };
     }
 
@@ -78,10 +91,11 @@ internal static class ReviewRules
         return [.. settings.OfficerDuties.SelectMany(duty => settings.OfficerTasks.Select(task => new OfficerCell(duty, task, records.Count(l => l.Duty == duty && l.Task == task))))];
     }
 
-    private static WorkItem WorkOf(ItemView item, Looks looks, string line, Outline outline)
+    private static WorkItem WorkOf(ItemView item, Looks looks, Recurrences back, string line, Outline outline)
     {
         var seen = Seen(item, looks).ToList();
-        var findings = seen.Where(l => !l.Clean).Select(l => l.On.DayNumber).Order().ToList();
+        // What was found on one day is one fact, however many targets it was put down at and lines came upon it.
+        var findings = seen.Where(l => !l.Clean).Select(l => l.On.DayNumber).Distinct().Order().ToList();
         return new WorkItem
         {
             Key = item.Key,
@@ -91,7 +105,7 @@ internal static class ReviewRules
             Never = !seen.Exists(l => l.Line == line),
             KeyFew = item.Post!.KeyFew,
             Overdue = ItemFilters.IsOverdue(item.DueOn, item.State, outline.At.AsOf),
-            Recurrent = findings.Zip(findings.Skip(1)).Any(pair => pair.Second - pair.First <= outline.Settings.RecurrenceDays),
+            Recurrent = back.Has(item.Key) || findings.Zip(findings.Skip(1)).Any(pair => pair.Second - pair.First <= outline.Settings.RecurrenceDays),
             LastOn = seen.Where(l => l.Line == line).Select(l => (DateOnly?)l.On).Max(),
         };
     }

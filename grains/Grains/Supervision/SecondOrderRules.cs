@@ -11,14 +11,14 @@ internal static class SecondOrderRules
         where found is not null
         select found;
 
-    /// <summary>Posts that check each other, each pair once.</summary>
+    /// <summary>Posts that check each other, each pair once and told of the end that is among the units, whichever that is.</summary>
     public static IEnumerable<Unsupervised> MutualPairs(Outline outline, IEnumerable<string> units, IReadOnlyDictionary<string, UnitSheet> sheets)
     {
         var within = units.ToHashSet();
         var checks = sheets.Values.SelectMany(s => s.Links).Where(l => l.Kind == LinkKind.Checks).Select(l => (l.Subject, l.Target)).ToHashSet();
         return checks.Where(c => string.CompareOrdinal(c.Subject, c.Target) < 0 && checks.Contains((c.Target, c.Subject)))
-            .Select(c => new Unsupervised(UnsupervisedReason.Mutual, outline.Post(c.Subject)?.Unit ?? "", c.Subject, c.Target))
-            .Where(u => within.Contains(u.Unit)).OrderBy(u => u.Post, StringComparer.Ordinal);
+            .Select(c => new[] { c, (Subject: c.Target, Target: c.Subject) }.Select(end => new Unsupervised(UnsupervisedReason.Mutual, outline.Post(end.Subject)?.Unit ?? "", end.Subject, end.Target)).FirstOrDefault(u => within.Contains(u.Unit)))
+            .OfType<Unsupervised>().OrderBy(u => u.Post, StringComparer.Ordinal);
     }
 
     private static Unsupervised? ReasonOf(Outline outline, string unit, IReadOnlyDictionary<string, UnitSheet> sheets)

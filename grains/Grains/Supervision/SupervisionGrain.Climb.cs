@@ -22,6 +22,9 @@ internal sealed partial class SupervisionGrain
     private sealed record Counted(Outline Outline, List<CoverageCell> Own, List<Coverage> Children, Coverage Sum)
     {
         public Dictionary<MatrixQuery, MatrixView> Matrices { get; } = [];
+
+        /// <summary>The departments whose officers' looks are among them.</summary>
+        public List<string> Senders { get; } = [.. Sum.Cells.Select(cell => cell.Key.Sender).OfType<string>().Distinct()];
     }
 
     public async Task<Coverage> Receive(Coverage child)
@@ -48,18 +51,23 @@ internal sealed partial class SupervisionGrain
         var then = query.At is { } at ? structures.At(await structures.Get(Grid), at) : null;
         var sight = then is null ? await sights.Here(Grid) : await sights.Here(then, query.At);
         if (!sight.IsOnWay(Code)) throw GridRuleException.NotFound("单位", Code);
-        var matrix = then is null ? await Matrix(query) : await Recount(query, then);
+        var matrix = then is null ? await Matrix(query, sight) : await Recount(query, then, sight);
         // Of units above, the numbers are published, but not how they come about.
         return query.By != MatrixBy.Unit || sight.SeesAll ? matrix : matrix with { Rows = matrix.Rows.FindAll(row => row.Key is { } unit && sight.IsOnWay(unit)) };
     }
 
-    private async Task<MatrixView> Matrix(MatrixQuery query)
+    private async Task<MatrixView> Matrix(MatrixQuery query, Sight sight)
     {
         var counted = await Count();
-        if (counted.Matrices.TryGetValue(query, out var known)) return known;
+        var isWhole = counted.Senders.TrueForAll(sender => Coverages.IsTold(sender, sight, counted.Outline));
+        if (isWhole && counted.Matrices.TryGetValue(query, out var known)) return known;
         var duties = await DutiesOn(counted.Outline, counted.Outline.At.AsOf, query.List);
+        var matrix = Coverages.Matrix(query, counted.Outline, Code, Told(counted.Own), counted.Children.ConvertAll(child => child with { Cells = Told(child.Cells) }), [.. duties.SelectMany(d => d.Duties)]) with { Settled = counted.Sum.Settled };
+        if (!isWhole) return matrix;
         if (counted.Matrices.Count >= 64) counted.Matrices.Clear();
-        return counted.Matrices[query] = Coverages.Matrix(query, counted.Outline, Code, counted.Own, counted.Children, [.. duties.SelectMany(d => d.Duties)]) with { Settled = counted.Sum.Settled };
+        return counted.Matrices[query] = matrix;
+
+        List<CoverageCell> Told(List<CoverageCell> cells) => isWhole ? cells : cells.FindAll(cell => Coverages.IsTold(cell.Key.Sender, sight, counted.Outline));
     }
 
     private void StartClimb()

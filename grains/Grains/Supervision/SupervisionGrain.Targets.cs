@@ -27,7 +27,7 @@ internal sealed partial class SupervisionGrain
     {
         if (Here(outline, target.Post!) is { } post
             && lists.Find(l => l.List == target.List)?.Duties.Find(d => d.Code == target.Duty) is { } duty
-            && duty.Layer == post.Layer && duty.Levels.Contains(outline.LevelOf(post))) return duty.Aspect;
+            && outline.Stands(duty, post)) return duty.Aspect;
         var ledger = GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, Code));
         return (await ledger.GetItem(new ItemKey(Grid, target.List!, target.Duty!, target.Post!)))?.Duty.Aspect
             ?? throw GridRuleException.NotFound("责任事项", $"{target.List}/{target.Duty}/{target.Post}", "targets");

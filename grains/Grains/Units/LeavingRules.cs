@@ -11,12 +11,25 @@ internal static class LeavingRules
     /// <summary>Whether an item is one that somebody began and nobody has finished.</summary>
     public static bool IsUnderWay(ItemState state) => state is ItemState.Accepted or ItemState.InProgress or ItemState.Submitted or ItemState.Returned;
 
-    /// <summary>Whether the items of a post lose their holder by a command: cover holds none, and whoever shares the post stays on it.</summary>
-    public static bool IsLeft(UnitState state, UnitCommand command, DateOnly on)
+    /// <summary>
+    /// The last day of the holder whom a command takes off a post, today or later; none where its items keep a holder: cover holds none, and whoever shares the
+    /// post stays on it. A correction takes off whoever is then known to have left earlier, and nobody who is then known never to have sat there.
+    /// </summary>
+    public static DateOnly? LastDayOf(UnitState state, UnitCommand command, DateOnly today)
     {
         var standing = FillRules.Standing(state, command.Post!).Where(f => f.Kind == FillKind.Holder).ToList();
-        return standing.Exists(f => f.Person == command.Person && f.Span.Covers(on))
-            && !standing.Exists(f => f.Person != command.Person && f.Span.Covers(on) && f.Span.Covers(on.AddDays(1)));
+        if ((command.Act == Act.Vacate ? command.On ?? today : EndOf(state, command, standing, today)) is not { } last) return null;
+        return standing.Exists(f => f.Person == command.Person && (command.Act == Act.CorrectFill || f.Span.Covers(last)))
+            && !standing.Exists(f => f.Person != command.Person && f.Span.Covers(last) && f.Span.Covers(last.AddDays(1))) ? last : null;
+    }
+
+    /// <summary>The day on which a holder's terms end by a correction, where they went on longer, into today or beyond.</summary>
+    private static DateOnly? EndOf(UnitState state, UnitCommand command, List<Fill> standing, DateOnly today)
+    {
+        if (command.Act != Act.CorrectFill || LastOf(standing) is not { } before || before < today) return null;
+        return LastOf(FillRules.Correct(state, command, DateTimeOffset.MaxValue).Where(f => f.Post == command.Post && f.Span.Superseded is null)) is { } after && after < before ? after : null;
+
+        DateOnly? LastOf(IEnumerable<Fill> fills) => fills.Where(f => f.Person == command.Person).Select(f => (DateOnly?)(f.Span.To ?? DateOnly.MaxValue)).Max();
     }
 
     /// <summary>What becomes of each item under way: as it was said, and for the rest what was said of all.</summary>
@@ -34,7 +47,7 @@ internal static class LeavingRules
     }
 
     /// <summary>The step that a disposal is in the item's own life; none for what stays with the post. Told again, it is the same one.</summary>
-    public static ItemCommand? StepOf(UnitCommand command, Disposal disposal, DateOnly today)
+    public static ItemCommand? StepOf(UnitCommand command, Disposal disposal, DateOnly last, DateOnly today)
     {
         if (disposal.Kind == DisposalKind.KeptWithPost) return null;
         if (string.IsNullOrWhiteSpace(disposal.Reason))
@@ -49,7 +62,7 @@ internal static class LeavingRules
             Caller = command.Caller,
             Paper = command.Paper,
             // A leaving may be dated ahead; what is decided about an item is decided now.
-            On = command.On is { } on && on < today ? on : today,
+            On = last < today ? last : today,
             Key = disposal.Item,
             Act = disposal.Kind switch { DisposalKind.Given => Act.RefineItem, DisposalKind.Shared => Act.AddAssist, _ => Act.EndItem },
             Post = disposal.Kind == DisposalKind.Ended ? null : disposal.Post,
@@ -58,18 +71,24 @@ internal static class LeavingRules
         };
     }
 
-    /// <summary>What is kept of a leaving; none where nothing was under way.</summary>
-    public static Leaving? Of(UnitState state, UnitCommand command, DateOnly on, DateTimeOffset now) => command.Disposals.Count == 0 ? null : new Leaving
-    {
-        Post = command.Post!,
-        Person = command.Person!,
-        Name = FillRules.Standing(state, command.Post!).First(f => f.Person == command.Person && f.Span.Covers(on)).Name,
-        On = on,
-        Recorded = now,
-        Command = command.Id,
-        Paper = command.Paper,
-        Disposals = command.Disposals,
-    };
+    /// <summary>The leavings with what is kept of one; as they were where nothing was to be handed over.</summary>
+    public static List<Leaving> With(UnitState state, UnitCommand command, DateOnly today, DateTimeOffset now) =>
+        (command.Disposals.Count == 0 && command.Open is null) || LastDayOf(state, command, today) is not { } last ? state.Leavings :
+        [
+            .. state.Leavings,
+            new Leaving
+            {
+                Post = command.Post!,
+                Person = command.Person!,
+                Name = FillRules.Standing(state, command.Post!).First(f => f.Person == command.Person).Name,
+                On = last,
+                Recorded = now,
+                Command = command.Id,
+                Paper = command.Paper,
+                Disposals = command.Disposals,
+                Open = command.Open,
+            },
+        ];
 
     /// <summary>The leavings with one signed: by whoever left, and by whoever followed on the post or heads a unit above it.</summary>
     public static List<Leaving> Sign(UnitState state, UnitCommand command, Outline outline, DateTimeOffset now)

@@ -8,9 +8,13 @@ internal static class LinkRules
     /// <summary>Whether a link says who leads a unit: 分管 or 包干.</summary>
     public static bool Leads(Link link, string unit) => link.Target == unit && link.Kind is LinkKind.InCharge or LinkKind.AnswersFor;
 
+    /// <summary>What is said of links without a paper, with the one on record; nobody said that it does not hold.</summary>
+    public static List<Link> Papered(UnitState state, List<Link> given) =>
+        given.Exists(l => l.Paper is null) ? [.. given.Select(l => l.Paper is null && Standing(state, l).LastOrDefault(k => k.Span.From == l.Span.From) is { Paper: { } paper } ? l with { Paper = paper } : l)] : given;
+
     public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, IEnumerable<Link> back, DateOnly on, DateTimeOffset now)
     {
-        var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Span = new Span { From = on, To = command.Until, Recorded = now } };
+        var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Paper = command.Paper, Span = new Span { From = on, To = command.Until, Recorded = now } };
         CheckDays(link);
         CheckEnds(link, (code, end, field) => CheckEnd(structure, code, end, on, field));
         CheckAlike(link, Standing(state, link), back);

@@ -16,12 +16,12 @@ internal sealed partial class UnitGrain
         var today = page.Outline.At.AsOf;
         // What is wrong with the leaving itself is said first.
         UnitRules.Change(_unit, Code, command, structure, clock.GetUtcNow());
-        if (!LeavingRules.IsLeft(_unit, command, command.On ?? today)) return command with { Disposals = [] };
+        if (LeavingRules.LastDayOf(_unit, command, today) is not { } last) return command with { Disposals = [], Open = null };
         var disposed = command with { Disposals = LeavingRules.Complete(command, UnderWay(page, command.Post!)) };
         List<ItemCommand> steps = [];
         foreach (var disposal in disposed.Disposals)
         {
-            if (LeavingRules.StepOf(command, disposal, today) is { } step) steps.Add(step);
+            if (LeavingRules.StepOf(command, disposal, last, today) is { } step) steps.Add(step);
             else if (!LeavingRules.IsUnderWay(RowOf(page, command.Post!, disposal.Item).State)) throw NotUnderWay(disposal.Item);
         }
 

@@ -52,7 +52,7 @@ internal sealed partial class UnitGrain(
         await CheckKnown();
         var named = command with { Name = await NameOf(command, sight) };
         if (UnitRules.Newborn(command, structure, Code, outline.At.AsOf) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
-        if (named.Act is ResponsibilityGrid.Act.Vacate) named = await Dispose(named, structure);
+        if (named.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill) named = await Dispose(named, structure);
         _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
         Recount();
         await TellPersonsNow();
@@ -118,8 +118,8 @@ internal sealed partial class UnitGrain(
             Person = _unit.Residents.Find(r => r.Person == entry.Subject && r.Span.Recorded == entry.Recorded),
             Link = _unit.Links.Find(l => l.Target == entry.Subject && l.Span.Recorded == entry.Recorded),
             Interview = _unit.Interviews.Find(i => i.Command == entry.Command && i.Recorded == entry.Recorded),
-            Leaving = entry.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.SignHandover
-                && _unit.Leavings.FindLast(l => l.Post == entry.Subject && l.Person == entry.Other && l.Recorded <= entry.Recorded && (entry.Act is not ResponsibilityGrid.Act.Vacate || l.Command == entry.Command)) is { } leaving
+            Leaving = entry.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill or ResponsibilityGrid.Act.SignHandover
+                && _unit.Leavings.FindLast(l => l.Post == entry.Subject && l.Recorded <= entry.Recorded && (entry.Act is ResponsibilityGrid.Act.SignHandover ? l.Person == entry.Other : l.Command == entry.Command)) is { } leaving
                 ? LeavingRules.At(leaving, entry.Recorded) with { Unit = Code } : null,
         };
     }

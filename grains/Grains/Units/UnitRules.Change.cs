@@ -13,14 +13,10 @@ internal static partial class UnitRules
         var next = command.Act switch
         {
             Act.Appoint => state with { Fills = FillRules.Appoint(state, command, on, recorded) },
-            Act.Vacate => state with
-            {
-                Fills = FillRules.Vacate(state, command, on, recorded),
-                Leavings = LeavingRules.Of(state, command, on, recorded) is { } leaving ? [.. state.Leavings, leaving] : state.Leavings,
-            },
+            Act.Vacate => state with { Fills = FillRules.Vacate(state, command, on, recorded), Leavings = LeavingRules.With(state, command, today, recorded) },
             Act.IssueInterview => state with { Interviews = RankingRules.Issue(state, unit, command, recorded) },
             Act.SignHandover => state with { Leavings = LeavingRules.Sign(state, command, new Outline(structure, new Moment(today, DateTimeOffset.MaxValue)), recorded) },
-            Act.CorrectFill => state with { Fills = FillRules.Correct(state, command, recorded) },
+            Act.CorrectFill => state with { Fills = FillRules.Correct(state, command, recorded), Leavings = LeavingRules.With(state, command, today, recorded) },
             Act.CreatePost => state with { Posts = PostRules.Create(state, command, on, recorded) },
             Act.ClosePost or Act.CloseUnit => state with { Posts = PostRules.Close(state, command, on, recorded) },
             Act.CreatePerson => state with { Residents = [.. state.Residents, new Resident { Person = command.Person!, Name = command.Name!, Span = new Span { From = on, Recorded = recorded } }] },

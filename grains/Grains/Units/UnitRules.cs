@@ -36,7 +36,7 @@ internal static partial class UnitRules
     {
         var posts = Facts.Merge(state.Posts, Facts.Dated(state.Posts, facts.Posts, p => p.Code, p => p.Span, (p, s) => p with { Span = s }), p => p.Code, p => p.Span, (p, s) => p with { Span = s }, now);
         var fills = Facts.Merge(state.Fills, FillRules.Reasoned(state, facts.Fills), f => (f.Post, f.Person, f.Kind, f.Span.From), f => f.Span, (f, s) => f with { Span = s }, now, facts.Whole ? Corrects : null);
-        var links = Facts.Merge(state.Links, facts.Links, l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now, facts.Whole ? Redates : null);
+        var links = Facts.Merge(state.Links, LinkRules.Papered(state, facts.Links), l => (l.Kind, l.Subject, l.Target, l.Span.From), l => l.Span, (l, s) => l with { Span = s }, now, facts.Whole ? Redates : null);
         var residents = Facts.Merge(state.Residents, Facts.Dated(state.Residents, facts.Residents, r => r.Person, r => r.Span, (r, s) => r with { Span = s }), r => r.Person, r => r.Span, (r, s) => r with { Span = s }, now);
         var changes = posts.Changes + fills.Changes + links.Changes + residents.Changes;
         if (changes == 0) return (state, 0);
@@ -68,6 +68,7 @@ internal static partial class UnitRules
             Version = state.Version,
             Seats = [.. state.Posts.Where(p => p.Span.Holds(at) && outline.Post(p.Code)?.Unit == unit).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => SeatOf(p, fills[p.Code], at, settings) with { Version = versions.GetValueOrDefault(p.Code) })],
             Links = links,
+            Stationed = [.. state.Links.Where(l => l.Kind == LinkKind.StationedAt && l.Span.KnownAt(at.KnownAt))],
             Residents = state.Residents.Count(r => r.Span.Holds(at)),
             ChangesOn = NextChange(state, at, settings),
         };
