@@ -26,7 +26,7 @@ public sealed class LinkSightTests
         Assert.Equal([SmallItems.Colleague], await Constraining(Clerk));
 
         async Task<IEnumerable<string>> Checking(Principal caller) =>
-            (await As(caller, () => oversight.ListSupervisors(SmallItems.Worker, null))).Where(s => s.Source == SupervisorSource.Checks).Select(s => s.Link!.Subject).Order();
+            (await As(caller, () => oversight.ListSupervisors(SmallItems.Worker, null, null))).Where(s => s.Source == SupervisorSource.Checks).Select(s => s.Link!.Subject).Order();
 
         async Task<IEnumerable<string?>> Constraining(Principal caller) =>
             (await As(caller, () => oversight.GetAccountability(SmallItems.ItemOf(SmallItems.Worker), Today)))!.All.Where(a => a.Role == AccountableRole.Constraint).Select(a => a.Post?.Code).Order();
