@@ -196,8 +196,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Do("createPerson", new { code = $"{who}{county}N-1", name = words, home = $"{county}N", commandId = $"{county}-person" }, $"{City}-1");
             await Do("appoint", new { post = $"{county}N-1", person = $"{who}{county}N-1", from = "2026-11-22", paper = words, commandId = $"{county}-seat" }, $"{City}-1");
             // Who leads, and who checks whom, within the county.
-            await Do("link", new { kind = "ANSWERS_FOR", subject = $"{City}-1", target = county, commandId = $"{county}-leads" }, $"{City}-1");
-            await Do("link", new { kind = "CHECKS", subject = $"{branch}-1", target = $"{county}-1", commandId = $"{county}-checks" }, $"{City}-1");
+            await Do("link", new { kind = "ANSWERS_FOR", subject = $"{City}-1", target = county, paper = words, commandId = $"{county}-leads" }, $"{City}-1");
+            await Do("link", new { kind = "CHECKS", subject = $"{branch}-1", target = $"{county}-1", paper = words, commandId = $"{county}-checks" }, $"{City}-1");
             foreach (var (n, line) in ((string[])["日常", "法制", "日常"]).Index())
                 await Send(TestKey.All, "assignLine", new { unit = county == A || isOther ? $"{county}N" : "nobody", line, commandId = $"{county}-line-{n}" }, $"{City}-1");
             await Send("discipline", "planInspection", new { unit = county, startsOn = "2026-11-22", scope = words, commandId = $"{county}-now" }, null);
