@@ -34,11 +34,11 @@ public sealed class StructureParallelTests
     private static async Task<GridState> StateOf(GridCluster cluster) =>
         await cluster.Grid(City).GetStructure() is var structure ? new GridState { Entries = await EntriesOf(cluster) }.With(structure) : new();
 
-    /// <summary>All that was done to any of the units and posts, in the order of its numbers.</summary>
+    /// <summary>All that was done to any of the units and posts, in the order in which it was recorded: a row's instants only ever grow, and each is told of once.</summary>
     private static async Task<List<Entry>> EntriesOf(GridCluster cluster)
     {
         var about = await Task.WhenAll(Posts.Concat(Homes).Append(City).Append(List).Select(cluster.Grid(City).ListEntries));
-        return [.. about.SelectMany(entries => entries).DistinctBy(entry => entry.Number).OrderBy(entry => entry.Number)];
+        return [.. about.SelectMany(entries => entries).DistinctBy(entry => entry.Recorded).OrderBy(entry => entry.Recorded)];
     }
 
     private sealed record Outcome(Command Command, Entry? Entry, RefusalCode? Refusal);
@@ -89,7 +89,7 @@ public sealed class StructureParallelTests
             }
         }
 
-        /// <summary>The numbers of the grid's entries are the order: taken one after the other the rules make the same tree, and refuse what was refused somewhere on the way.</summary>
+        /// <summary>The instants of the grid's entries are the order: taken one after the other the rules make the same tree, and refuse what was refused somewhere on the way.</summary>
         public async Task Explain(List<Outcome> outcomes)
         {
             foreach (var same in outcomes.Where(o => o.Entry is not null).GroupBy(o => (o.Command.Id, o.Command.Digest)))
@@ -101,11 +101,11 @@ public sealed class StructureParallelTests
             // What is refused for open items or for whoever sits there is refused by others than the tree.
             var open = outcomes.Where(o => o is { Refusal: RefusalCode.Refused or RefusalCode.NotFound, Command: StructureCommand { Act: Act.CreatePost or Act.CreateUnit or Act.MoveUnit, Digest: 1 } }).ToList();
             open.RemoveAll(IsRightNow);
-            foreach (var entry in (await EntriesOf(cluster)).Where(entry => entry.Number > _state.Entries.Count))
+            foreach (var entry in (await EntriesOf(cluster)).Where(entry => _state.Entries.TrueForAll(known => known.Recorded < entry.Recorded)))
             {
                 var command = _told[entry.Command];
                 _state = StructureRules.Change(_state, command with { On = command.On ?? Today }, entry.Recorded);
-                Assert.Equal((entry.Number, entry.Act, entry.Subject, entry.Other, entry.On, entry.Recorded), _state.Entries[^1] is var told ? (told.Number, told.Act, told.Subject, told.Other, told.On, told.Recorded) : default);
+                Assert.Equal((entry.Act, entry.Subject, entry.Other, entry.On, entry.Recorded), _state.Entries[^1] is var told ? (told.Act, told.Subject, told.Other, told.On, told.Recorded) : default);
                 open.RemoveAll(IsRightNow);
             }
 

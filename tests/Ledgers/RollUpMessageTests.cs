@@ -36,6 +36,7 @@ public sealed class RollUpMessageTests
         private readonly Dictionary<ItemKey, ItemLife> _lives = [];
         private readonly List<RollUp> _words = [];
         private long _now = 100;
+        private int _restarts;
 
         public World(SomeCity city)
         {
@@ -76,7 +77,8 @@ public sealed class RollUpMessageTests
                     break;
                 case 13:
                     // On another machine, whose clock need not be ahead. Then the last words of the one before are gone: they expire before a silo is given up for dead.
-                    if (!node.Restart((_now += 10) + (dice % 60) - 30)) _words.RemoveAll(word => Nodes[word.Unit] == node);
+                    // No two begin at one instant, nor where a step beyond one's own word leads.
+                    if (!node.Restart((((_now += 10) + (dice % 60) - 30) * 1_000_000) + (_restarts++ * 1000))) _words.RemoveAll(word => Nodes[word.Unit] == node);
                     break;
                 case 14 or 15:
                     node.Beat(Nodes);
