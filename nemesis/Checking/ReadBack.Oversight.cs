@@ -49,7 +49,7 @@ internal sealed partial class ReadBack
     /// <summary>What was referred to the department: each finding with the entry that refers it, each answer, and what is credited where.</summary>
     public async Task<(Dictionary<string, List<Trace>> Entries, List<Reference> References)> Referrals()
     {
-        const string Query = "query($unit: String!, $after: String) { connection: referrals(to: $unit, first: 100, after: $after) { nodes { number unit { code } credits { action } history { act text } } pageInfo { hasNextPage endCursor } } }";
+        const string Query = "query($unit: String!, $after: String) { connection: referrals(to: $unit, first: 20, after: $after) { nodes { number unit { code } credits { action } history { act text } } pageInfo { hasNextPage endCursor } } }";
         var (found, references) = (new Dictionary<string, List<Trace>>(), new List<Reference>());
         foreach (var node in await Nodes(Query, CityWorkbook.Cadres))
         {
@@ -67,7 +67,7 @@ internal sealed partial class ReadBack
     /// <summary>The hand-overs of the posts that the overseers hand over: each signature, and what became of the items.</summary>
     public async Task<(Dictionary<string, List<Trace>> Entries, List<Parting> Partings)> Handovers()
     {
-        const string Query = "query($unit: String!, $after: String) { connection: handovers(unit: $unit, first: 100, after: $after) { nodes { post paper disposals { item { duty } } leaverSigned { on } takerSigned { on } } pageInfo { hasNextPage endCursor } } }";
+        const string Query = "query($unit: String!, $after: String) { connection: handovers(unit: $unit, first: 10, after: $after) { nodes { post paper disposals { item { duty } } leaverSigned { on } takerSigned { on } } pageInfo { hasNextPage endCursor } } }";
         var (found, partings) = (new Dictionary<string, List<Trace>>(), new List<Parting>());
         foreach (var unit in Overseer.Posts.Select(post => post[..^3]).Distinct())
             foreach (var node in (await Nodes(Query, unit)).Where(node => Overseer.Posts.Contains(node.GetProperty("post").GetString()!)))
