@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
+// Reentrant: a command waits for its row, and the two workers of a small silo must not hold up all others for that.
 [GrainType("commands"), StatelessWorker, Reentrant]
 internal sealed partial class CommandsGrain(Structures structures, Sights sights, Standings standings, TimeProvider clock) : Grain, ICommandsGrain
 {

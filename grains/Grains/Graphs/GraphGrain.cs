@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("graph"), StatelessWorker, Reentrant]
+[GrainType("graph"), StatelessWorker]
 internal sealed partial class GraphGrain(Structures structures, Sights sights, Standings standings, TimeProvider clock) : Grain, IGraphGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("history"), StatelessWorker, Reentrant]
+[GrainType("history"), StatelessWorker]
 internal sealed class HistoryGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IHistoryGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];

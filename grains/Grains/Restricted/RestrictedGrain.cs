@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("restricted"), StatelessWorker, Reentrant]
+[GrainType("restricted"), StatelessWorker]
 internal sealed class RestrictedGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IRestrictedGrain
 {
     private const int MostDays = 92;

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("viewer"), StatelessWorker, Reentrant]
+[GrainType("viewer"), StatelessWorker]
 internal sealed class ViewerGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IViewerGrain
 {
     private string Grid => GridKeys.GridOf(this.GetPrimaryKeyString());

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("interviews"), StatelessWorker, Reentrant]
+[GrainType("interviews"), StatelessWorker]
 internal sealed class InterviewsGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IInterviewsGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];

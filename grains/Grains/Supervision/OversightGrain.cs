@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("oversight"), StatelessWorker, Reentrant]
+[GrainType("oversight"), StatelessWorker]
 internal sealed partial class OversightGrain(Structures structures, Sights sights, Standings standings, Watches watches, TimeProvider clock) : Grain, IOversightGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ResponsibilityGrid;
 
-[GrainType("handovers"), StatelessWorker, Reentrant]
+[GrainType("handovers"), StatelessWorker]
 internal sealed class HandoversGrain(Structures structures, Sights sights, TimeProvider clock) : Grain, IHandoversGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
