@@ -13,7 +13,9 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     private const string Head = "主要负责人", Staff = "岗位";
     private const int Pairs = 64, StaffOfBranch = 12, VacantOneIn = 400;
     private static readonly DateOnly Began = new(2024, 1, 1);
-    private static readonly DateOnly Today = new GridSettings().DateAt(DateTimeOffset.UtcNow);
+
+    /// <summary>The date on the grid's wall when the bench began.</summary>
+    public static DateOnly Today { get; } = new GridSettings().DateAt(DateTimeOffset.UtcNow);
 
     /// <summary>The list, in force since the first day of this year.</summary>
     public static string List { get; } = $"{Today.Year:0000}";

@@ -8,11 +8,9 @@ internal static class Flagged
 {
     private const int TakenInAtOnce = 10_000;
 
-    private static readonly DateOnly Today = new GridSettings().DateAt(DateTimeOffset.UtcNow);
-
     private static readonly Operation Flags = new("flags of the city, a page",
         "query($from: String!, $to: String!) { flags(unit: \"370000\", kind: LOOK_ALIKE, period: { from: $from, to: $to }, first: 25) { totalCount nodes { id recordCount similarity stateLabel } } }",
-        _ => [new { from = $"{Today:yyyy}-01", to = $"{Today:yyyy-MM}" }], null, 0);
+        _ => [new { from = $"{BenchGrid.Today:yyyy}-01", to = $"{BenchGrid.Today:yyyy-MM}" }], null, 0);
 
     public static async Task<FlaggedResult> Run(BenchGrid grid, GridHost host, BenchOptions options, string actor, Func<Operation, int, Task<Measure>> measure)
     {
@@ -25,7 +23,7 @@ internal static class Flagged
         {
             await Seed(grid, host, options, actor, part);
             // As it goes in an office: nobody's question has to take in everything.
-            total = (await flags.ListFlags(new FlagQuery { Unit = BenchGrid.City, Kind = FlagKind.LookAlike, From = new DateOnly(Today.Year, 1, 1), To = Today, First = 1 })).Total;
+            total = (await flags.ListFlags(new FlagQuery { Unit = BenchGrid.City, Kind = FlagKind.LookAlike, From = new DateOnly(BenchGrid.Today.Year, 1, 1), To = BenchGrid.Today, First = 1 })).Total;
         }
 
         var seeding = began.Elapsed;
@@ -45,7 +43,7 @@ internal static class Flagged
                 var branch = grid.Branches[number % grid.Branches.Count];
                 await commands.Record(new ActionCommand
                 {
-                    Id = $"flagged-{number}", Actor = new Actor { Code = actor }, Kind = SupervisionKind.Talk, Clean = true, Text = text, On = Today.AddDays(-(number % Today.DayOfYear)),
+                    Id = $"flagged-{number}", Actor = new Actor { Code = actor }, Kind = SupervisionKind.Talk, Clean = true, Text = text, On = BenchGrid.Today.AddDays(-(number % BenchGrid.Today.DayOfYear)),
                     Unit = branch, Targets = [new SupervisionTarget { Kind = TargetKind.Unit }],
                 });
             }

@@ -11,7 +11,7 @@ internal static class SupervisedCity
     private const string City = BenchGrid.City, HeadLayer = "部门负责人";
     private const int AtOnce = 16;
     private static readonly GridSettings Settings = new();
-    private static readonly DateOnly Began = new(2024, 1, 1), Today = Settings.DateAt(DateTimeOffset.UtcNow);
+    private static readonly DateOnly Began = new(2024, 1, 1);
 
     /// <summary>The departments come to be, and the links.</summary>
     public static async Task Found(BenchGrid grid, GridHost host)
@@ -51,7 +51,7 @@ internal static class SupervisedCity
         var line = number % Settings.Lines.Count;
         var officer = line == 0 && number % 2 == 0 ? OfficerOf(branch) : null;
         var by = officer is null ? $"{City}D{line + 1}" : $"{CountyOf(branch)}D1";
-        var on = Today.AddDays(-(number * 3 % Today.DayOfYear));
+        var on = BenchGrid.Today.AddDays(-(number * 3 % BenchGrid.Today.DayOfYear));
         return new SupervisionAction
         {
             Unit = branch, Number = number, By = by, Line = Settings.Lines[line], Officer = officer, Who = new Actor { Code = officer ?? HeadOf(by), Post = officer ?? HeadOf(by), Unit = officer is null ? by : branch },

@@ -11,16 +11,15 @@ internal static class Supervision
 {
     private const string Department = $"{BenchGrid.City}D1", Head = $"{Department}-01";
     private const int Looks = 200_000;
-    private static readonly DateOnly Today = new GridSettings().DateAt(DateTimeOffset.UtcNow);
 
     private static readonly (Operation Operation, double? Rate, double? OfEmpty)[] Operations =
     [
         (new("matrix of the city by aspect",
             "query($from: String!, $to: String!) { supervisionMatrix(unit: \"370000\", by: ASPECT, period: { from: $from, to: $to }) { settled total { count cells { line count findings state } } } }",
-            _ => [new { from = $"{Today.AddMonths(-11):yyyy-MM}", to = $"{Today:yyyy-MM}" }], null, 0), null, 0.6),
+            _ => [new { from = $"{BenchGrid.Today.AddMonths(-11):yyyy-MM}", to = $"{BenchGrid.Today:yyyy-MM}" }], null, 0), null, 0.6),
         (new("accountability of an item",
             "query($key: ItemKeyInput!, $on: Date!) { accountability(item: { key: $key }, on: $on) { roles { role state post holder { person { name } } } } }",
-            grid => grid.LowestItems.Select((item, n) => new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post }, on = Today.AddDays(-(n % Today.DayOfYear)) }), null, 0), 2000, null),
+            grid => grid.LowestItems.Select((item, n) => new { key = new { list = BenchGrid.List, duty = item.Duty, post = item.Post }, on = BenchGrid.Today.AddDays(-(n % BenchGrid.Today.DayOfYear)) }), null, 0), 2000, null),
         (new("a department's work, fifty rows",
             "query($unit: String!) { supervisionWork(unit: $unit, first: 50) { totalCount nodes { title neverLooked keyFew overdue dueOn item { post } } } }",
             _ => [new { unit = Department }], null, 0), 500, null),

@@ -38,8 +38,10 @@ internal sealed partial record Command
     });
 
     /// <summary>The head of the unit claims it.</summary>
+    private static string InFiveDays => $"{DateTime.UtcNow.AddDays(5):yyyy-MM-dd}";
+
     public static Command Claim(string unit, int number, string id) => On(unit, number, "claimProblem", id)
-        .With("person", $"{unit}-00").With("dueOn", $"{DateTime.UtcNow.AddDays(5):yyyy-MM-dd}").With("track", "IMMEDIATE");
+        .With("person", $"{unit}-00").With("dueOn", InFiveDays).With("track", "IMMEDIATE");
 
     /// <summary>The head of the unit does something about it.</summary>
     public static Command Rectify(string unit, int number, string id) => On(unit, number, "rectify", id);
@@ -53,7 +55,7 @@ internal sealed partial record Command
     /// <summary>Whoever found something refers it to the department.</summary>
     public static Command Refer(string unit, int action, string id, string actor) => new(id, "refer", ReferralOf(unit, action), actor, new()
     {
-        ["commandId"] = id, ["action"] = new { unit, number = action }, ["to"] = CityWorkbook.Cadres, ["dueOn"] = $"{DateTime.UtcNow.AddDays(5):yyyy-MM-dd}", ["text"] = id,
+        ["commandId"] = id, ["action"] = new { unit, number = action }, ["to"] = CityWorkbook.Cadres, ["dueOn"] = InFiveDays, ["text"] = id,
     });
 
     /// <summary>The head of the department accepts a referral.</summary>

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace ResponsibilityGrid;
 
-/// <summary>Writes rows by the statement that the AdoNet provider would write each of them by.</summary>
+/// <summary>Writes rows as the AdoNet provider would write each of them.</summary>
 internal interface IRowStore
 {
     /// <summary>

@@ -46,7 +46,7 @@ public sealed class Caller : Dictionary<string, object?>
     internal string? CommandOf(ExecutionError error) => Commands is [.., var last] && (Commands.Count == 1 || error.Path is null) ? last : null;
 
     /// <summary>What the operation's commands come to, by their keys in the reply.</summary>
-    internal Dictionary<string, Task<object?>> Sent { get; } = [];
+    internal Dictionary<string, Task<object?>> Sent => field ??= [];
 
     /// <summary>What the operation was found to cost; null while it has not been weighed.</summary>
     internal double? Cost { get; set; }

@@ -3,11 +3,8 @@ namespace ResponsibilityGrid;
 internal static partial class StructureRules
 {
     /// <summary>The state with an issue written down, by whoever ordered it.</summary>
-    public static GridState Issued(GridState state, Structure next, ListVersion version, StructureCommand command, DateTimeOffset now)
-    {
-        var entry = Journal.Note(command, Act.IssueList, command.On ?? version.InForceFrom, state.Settings.DateAt(now), state.After(now));
-        return state.With(next) with { Errand = null, Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = entry.Late && command.On is not null, Subject = version.List, Version = version.Number }] };
-    }
+    public static GridState Issued(GridState state, Structure next, ListVersion version, StructureCommand command, DateTimeOffset now) =>
+        state.With(next) with { Errand = null, Entries = [.. state.Entries, ListRules.NoteOf(command, version, state.Settings.DateAt(now), state.After(now)) with { Number = state.Entries.Count + 1 }] };
 
     /// <summary>What is told about a unit or a post.</summary>
     public static List<Entry> About(GridState state, string code) => [.. Told(state).Where(e => e.Subject == code || e.Other == code)];

@@ -48,9 +48,14 @@ internal static class ListRules
         CheckExpected(state, command);
         var next = Freeze(state, command.List!, today, now, command.On);
         var issued = next.Issued!;
+        return next with { Entries = [.. state.Entries, NoteOf(command, issued, today, now) with { Number = state.Entries.Count + 1 }] };
+    }
+
+    /// <summary>The entry of an issue, in the list and in the grid alike. The first version of a year counts from its beginning without anybody's being late.</summary>
+    public static Entry NoteOf(StructureCommand command, ListVersion issued, DateOnly today, DateTimeOffset now)
+    {
         var entry = Journal.Note(command, Act.IssueList, command.On ?? issued.InForceFrom, today, now);
-        // The first version of a year counts from its beginning without anybody's being late.
-        return next with { Entries = [.. state.Entries, entry with { Number = state.Entries.Count + 1, Late = entry.Late && command.On is not null, Subject = command.List, Version = issued.Number }] };
+        return entry with { Late = entry.Late && command.On is not null, Subject = issued.List, Version = issued.Number };
     }
 
     /// <summary>The state with its draft frozen; the same object where there is none.</summary>
