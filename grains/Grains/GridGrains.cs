@@ -14,7 +14,8 @@ public static class GridGrains
     public static ISiloBuilder AddGridGrains(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<Structures>();
-        silo.Services.AddSingleton<Passes>().AddSingleton<Sights>();
+        silo.Services.AddSingleton<Passes>().AddSingleton<Sights>().AddSingleton<Wakefulness>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Wakefulness>());
         silo.AddIncomingGrainCallFilter<Guard>().AddOutgoingGrainCallFilter<Signer>();
         silo.Services.AddSingleton<Homes>();
         silo.Services.AddSingleton<ClusterAge>();

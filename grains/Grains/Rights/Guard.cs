@@ -7,7 +7,7 @@ namespace ResponsibilityGrid;
 /// The one gate in front of all grains. Whoever calls carries a pass; what the method declares that it needs is looked up; and a method that
 /// declares nothing is refused. Grains call each other as the program itself, so that the decision is made once, where a call comes in.
 /// </summary>
-internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFilter
+internal sealed class Guard(Passes passes, Sights sights, Wakefulness wakefulness) : IIncomingGrainCallFilter
 {
     /// <summary>What each method of the contracts needs.</summary>
     public static readonly FrozenDictionary<MethodInfo, NeedsAttribute> Declared = typeof(GridKeys).Assembly.GetExportedTypes()
@@ -40,7 +40,7 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
         if (caller.IsSystem)
         {
             Calls.Begin(null);
-            return context.Invoke();
+            return Answer(context);
         }
 
         var needs = context.InterfaceMethod is { } method ? Declared.GetValueOrDefault(method) : null;
@@ -57,8 +57,15 @@ internal sealed class Guard(Passes passes, Sights sights) : IIncomingGrainCallFi
         {
             if (!IsMet(needs, sight, key)) throw Refusals.Missing(needs.Right);
             Calls.Begin(caller);
-            return context.Invoke();
+            return Answer(context);
         }
+    }
+
+    // Asked when the answer is there: the process may have stood still in the midst of it. A command that was taken all the same is asked for again by its id.
+    private async Task Answer(IIncomingGrainCallContext context)
+    {
+        await context.Invoke();
+        if (!wakefulness.IsAwake) throw Refusals.StoodStill();
     }
 
     /// <summary>

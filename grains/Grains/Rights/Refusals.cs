@@ -10,6 +10,10 @@ internal static class Refusals
     public static GridRuleException NotOfNow() =>
         new(RefusalCode.Unavailable, "服务器之间的时钟不一致，请稍后重试。", "The clocks of the servers are apart; ask again.");
 
+    /// <summary>Of a process that does not know yet whether others hold its grains by now.</summary>
+    public static GridRuleException StoodStill() =>
+        new(RefusalCode.Unavailable, "服务器曾停顿，正在核对其状态，请稍后重试。", "The server stood still for a while and finds out whether it still counts; ask again.");
+
     public static GridRuleException Missing(Right right) =>
         new(RefusalCode.Forbidden, $"没有所需的权限：{Labels[right]}。", $"A right is missing: {EnglishOf(right)}.");
 
