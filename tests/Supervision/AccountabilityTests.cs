@@ -91,6 +91,21 @@ public sealed class AccountabilityTests
     }
 
     [Fact]
+    public async Task Whoever_is_in_charge_of_the_dedicated_department_does_not_supervise_themselves()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+        await cluster.List(City, List).Draft([SmallGrid.Duty("2026-5", "主要负责人", [2], new(2026, 6, 30))], newVersion: true, whole: false);
+        await cluster.Issue(City, List);
+        await cluster.Unit(City, Discipline).Record(new UnitFacts { Links = [Link(LinkKind.InCharge, $"{County}-1", Discipline)] });
+
+        var supervision = (await Heard(cluster, new ItemKey(City, List, "2026-5", $"{County}-1"))).All.Where(r => r.Role == AccountableRole.Supervision);
+
+        Assert.Equal([(AccountableBasis.DedicatedHead, $"P{Discipline}-1"), (AccountableBasis.DedicatedInCharge, null)], supervision.Select(r => (r.Basis, r.Fill?.Person)));
+        Assert.Equal(AccountableState.NoneDefined, supervision.Last().State);
+    }
+
+    [Fact]
     public async Task An_item_that_does_not_stand_at_the_post_has_nobody_to_answer_for_it()
     {
         await using var cluster = await GridCluster.Start();

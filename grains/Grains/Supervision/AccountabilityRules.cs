@@ -46,8 +46,9 @@ internal static class AccountabilityRules
             sheets[led].Links.Where(l => LinkRules.Leads(l, led))
                 .SelectMany(l => OfPost(AccountableRole.Leader, l.Kind == LinkKind.InCharge ? AccountableBasis.InCharge : AccountableBasis.AnswersFor, l.Subject, l));
 
+        // Whoever is in charge of the department does not supervise themselves.
         IEnumerable<Accountable> InCharge(string department) =>
-            sheets[department].Links.FindAll(l => l.Target == department && l.Kind == LinkKind.InCharge) is { Count: > 0 } links
+            sheets[department].Links.FindAll(l => l.Target == department && l.Kind == LinkKind.InCharge && l.Subject != post.Code) is { Count: > 0 } links
                 ? links.SelectMany(l => OfPost(AccountableRole.Supervision, AccountableBasis.DedicatedInCharge, l.Subject, l))
                 : [NoneDefined(AccountableRole.Supervision, AccountableBasis.DedicatedInCharge) with { Unit = department }];
 
