@@ -137,6 +137,28 @@ public sealed class CommandRulesTests(ImportHost host)
         Assert.All(entries, entry => Assert.Equal(("370702-01", "370702-01", holder.Person, holder.Name, true, true), (entry.Who.Code, entry.Who.Post, entry.Who.Person, entry.Who.Name, entry.Imported, entry.By!.StartsWith("key:", StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public async Task Nobody_leaves_by_a_workbook_with_items_under_way()
+    {
+        using var weifang = await host.Found("C7");
+        var seat = (await host.Sheet("C7", "370702001")).Seats.Single(s => s.Post.Code == "370702001-04");
+        var item = new ItemKey("C7", "2026", weifang.Sheets["责任清单"].First(duty => duty[3] == "岗位")[0], seat.Post.Code);
+        await host.Overview("C7", "370702001", once: overview => overview.Items > 0);
+        await Commands("C7").Act(new ItemCommand { Id = "accept", Act = Act.AcceptItem, Key = item, Actor = new Actor { Code = seat.Post.Code } });
+        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var row = weifang.Row("任职", "岗位编码", seat.Post.Code);
+        weifang.Set("任职", row, "终止日期", $"{today:yyyy-MM-dd}");
+
+        var refused = Assert.Single((await host.Run(weifang)).Faults);
+        Assert.Equal(("任职", row, "终止日期", FaultCode.RefusedByGrid), (refused.Sheet, refused.Row, refused.Column, refused.Code));
+        Assert.Contains("还有 1 项在办事项", refused.Message);
+        Assert.Null((await host.Sheet("C7", "370702001")).Seats.Single(s => s.Post.Code == seat.Post.Code).Holders[0].Span.To);
+
+        // Said by command what becomes of it, the workbook says nothing new.
+        await Do("C7", new UnitCommand { Id = "leave", Act = Act.Vacate, Post = seat.Post.Code, Person = seat.Holders[0].Person, On = today, KeepsAll = true });
+        Assert.Equal("内容与在册一致，没有变化。", (await host.Run(weifang)).Message);
+    }
+
     private Task<StructureReply> Post(string grid, string code) =>
         Do(grid, new StructureCommand { Id = $"p{code}", Act = Act.CreatePost, Unit = "370702", Post = code, Name = "新岗位", Layer = "岗位", On = Made });
 

@@ -3,10 +3,10 @@ namespace ResponsibilityGrid;
 /// <summary>What facts have to keep to before they are taken. What comes after the founding is held to all that commands are held to.</summary>
 internal static class FactRules
 {
-    /// <summary>Every fact that a rule refuses. Links back are those that end where new ones start.</summary>
-    public static IEnumerable<RefusedFact> Check(UnitState before, UnitState next, UnitFacts facts, Structure structure, IReadOnlyCollection<Link> back)
+    /// <summary>Every fact that a rule refuses.</summary>
+    public static IEnumerable<RefusedFact> Check(UnitState before, UnitState next, UnitFacts facts, FactScene scene, DateTimeOffset now)
     {
-        IEnumerable<RefusedFact> refused = [.. Spans(facts), .. Posts(next, facts), .. Overlaps(before, next, facts), .. facts.AsCommands ? Commanded(before, next, facts, structure, back) : []];
+        IEnumerable<RefusedFact> refused = [.. Spans(facts), .. Posts(next, facts), .. Overlaps(before, next, facts), .. facts.AsCommands ? [.. Commanded(before, next, facts, scene), .. Leavings(before, next, facts, scene, now)] : (RefusedFact[])[]];
         return refused.DistinctBy(fact => (fact.Of, fact.Place));
     }
 
@@ -31,15 +31,26 @@ internal static class FactRules
             .Select(pair => new RefusedFact(FactKind.Fill, PlaceOf(facts, known.Contains(pair.Later) && !known.Contains(pair.Earlier) ? pair.Earlier : pair.Later), pair.Why));
     }
 
-    private static IEnumerable<RefusedFact> Commanded(UnitState before, UnitState next, UnitFacts facts, Structure structure, IReadOnlyCollection<Link> back)
+    private static IEnumerable<RefusedFact> Commanded(UnitState before, UnitState next, UnitFacts facts, FactScene scene)
     {
         foreach (var fill in next.Fills.Except(before.Fills).Where(f => f.Span.Superseded is null))
-            foreach (var refused in RefusedFact.By(FactKind.Fill, PlaceOf(facts, fill), () => FillRules.CheckNew(next, fill, structure)))
+            foreach (var refused in RefusedFact.By(FactKind.Fill, PlaceOf(facts, fill), () => FillRules.CheckNew(next, fill, scene.Structure)))
                 yield return refused;
         foreach (var link in next.Links.Except(before.Links).Where(l => l.Span.Superseded is null))
-            foreach (var refused in RefusedFact.By(FactKind.Link, PlaceOf(facts, link), () => LinkRules.CheckNew(next, link, structure, back)))
+            foreach (var refused in RefusedFact.By(FactKind.Link, PlaceOf(facts, link), () => LinkRules.CheckNew(next, link, scene.Structure, scene.Back)))
                 yield return refused;
     }
+
+    // A workbook has no column for what becomes of items.
+    private static IEnumerable<RefusedFact> Leavings(UnitState before, UnitState next, UnitFacts facts, FactScene scene, DateTimeOffset now) =>
+        from leaver in LeavingRules.Leavers(before, next, scene.Structure.Settings.DateAt(now))
+        let open = scene.UnderWay.Count(row => row.Seat?.Post.Code == leaver.Post)
+        where open > 0
+        select new RefusedFact(FactKind.Fill, PlaceOf(facts, leaver.Post, leaver.Person), LeavingRules.ToBeVacated(leaver.Post, leaver.Person, open));
+
+    // Whoever was taken off may not be mentioned any more, but whoever sits there instead.
+    private static int PlaceOf(UnitFacts facts, string post, string person) =>
+        facts.Fills.FindLastIndex(f => f.Post == post && f.Person == person) is >= 0 and var own ? own : facts.Fills.FindLastIndex(f => f.Post == post);
 
     private static int PlaceOf(UnitFacts facts, Fill fill) =>
         facts.Fills.FindIndex(f => (f.Post, f.Person, f.Kind, f.Span.From) == (fill.Post, fill.Person, fill.Kind, fill.Span.From));

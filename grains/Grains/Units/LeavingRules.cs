@@ -17,20 +17,29 @@ internal static class LeavingRules
     /// </summary>
     public static DateOnly? LastDayOf(UnitState state, UnitCommand command, DateOnly today)
     {
-        var standing = FillRules.Standing(state, command.Post!).Where(f => f.Kind == FillKind.Holder).ToList();
-        if ((command.Act == Act.Vacate ? command.On ?? today : EndOf(state, command, standing, today)) is not { } last) return null;
-        return standing.Exists(f => f.Person == command.Person && (command.Act == Act.CorrectFill || f.Span.Covers(last)))
-            && !standing.Exists(f => f.Person != command.Person && f.Span.Covers(last) && f.Span.Covers(last.AddDays(1))) ? last : null;
+        if (command.Act == Act.CorrectFill) return EndOf(state.Fills, FillRules.Correct(state, command, DateTimeOffset.MaxValue), command.Post!, command.Person!, today);
+        var last = command.On ?? today;
+        return command.Act == Act.Vacate && state.Fills.Exists(f => IsHolding(f, command.Post!) && f.Person == command.Person && f.Span.Covers(last))
+            && !IsHeldOn(state.Fills, command.Post!, command.Person!, last) ? last : null;
     }
 
-    /// <summary>The day on which a holder's terms end by a correction, where they went on longer, into today or beyond.</summary>
-    private static DateOnly? EndOf(UnitState state, UnitCommand command, List<Fill> standing, DateOnly today)
+    /// <summary>Whom the next state takes off a post, today or later.</summary>
+    public static IEnumerable<(string Post, string Person)> Leavers(UnitState before, UnitState next, DateOnly today) =>
+        ReferenceEquals(before.Fills, next.Fills) ? [] : before.Fills.Select(f => (f.Post, f.Person)).Distinct().Where(seat => EndOf(before.Fills, next.Fills, seat.Post, seat.Person, today) is not null);
+
+    /// <summary>The day on which a holder's terms on a post end by what was known before and what is known now, where they went on longer, into today or beyond; none where somebody shares the post.</summary>
+    private static DateOnly? EndOf(IReadOnlyCollection<Fill> known, IReadOnlyCollection<Fill> next, string post, string person, DateOnly today)
     {
-        if (command.Act != Act.CorrectFill || LastOf(standing) is not { } before || before < today) return null;
-        return LastOf(FillRules.Correct(state, command, DateTimeOffset.MaxValue).Where(f => f.Post == command.Post && f.Span.Superseded is null)) is { } after && after < before ? after : null;
+        return LastOf(known) is { } before && before >= today && LastOf(next) is { } after && after < before && !IsHeldOn(known, post, person, after) ? after : null;
 
-        DateOnly? LastOf(IEnumerable<Fill> fills) => fills.Where(f => f.Person == command.Person).Select(f => (DateOnly?)(f.Span.To ?? DateOnly.MaxValue)).Max();
+        DateOnly? LastOf(IEnumerable<Fill> fills) => fills.Where(f => IsHolding(f, post) && f.Person == person).Select(f => (DateOnly?)(f.Span.To ?? DateOnly.MaxValue)).Max();
     }
+
+    private static bool IsHolding(Fill fill, string post) => fill.Post == post && fill.Kind == FillKind.Holder && fill.Span.Superseded is null;
+
+    /// <summary>Whether somebody else stays when the person's last day is over.</summary>
+    private static bool IsHeldOn(IEnumerable<Fill> fills, string post, string person, DateOnly last) =>
+        fills.Any(f => IsHolding(f, post) && f.Person != person && f.Span.Covers(last) && f.Span.Covers(last.AddDays(1)));
 
     /// <summary>What becomes of each item under way: as it was said, and for the rest what was said of all.</summary>
     /// <exception cref="GridRuleException">Nothing was said of some of them, or the same is said twice.</exception>
@@ -45,6 +54,11 @@ internal static class LeavingRules
                 $"{open.Count} items under way at post \"{command.Post}\" are not disposed of: {string.Join(", ", open.Take(Named).Select(row => row.Duty.Code))}{(open.Count > Named ? ", …" : "")}; say of each whether it is kept, given, shared or ended, or keep all with disposeAll: KEPT_WITH_POST.");
         return [.. command.Disposals, .. open.Select(row => new Disposal { Item = row.ItemKey })];
     }
+
+    /// <summary>Of a workbook that takes a holder off items under way.</summary>
+    public static GridRuleException ToBeVacated(string post, string person, int open) => new(RefusalCode.Refused,
+        $"岗位“{post}”还有 {open} 项在办事项，“{person}”离任前须写明处置；请先以 vacate 办理离任，再导入。",
+        $"{open} items are under way at post \"{post}\"; before \"{person}\" leaves it has to be said what becomes of them: vacate it first, then import.", "to");
 
     /// <summary>The step that a disposal is in the item's own life; none for what stays with the post. Told again, it is the same one.</summary>
     public static ItemCommand? StepOf(UnitCommand command, Disposal disposal, DateOnly last, DateOnly today)

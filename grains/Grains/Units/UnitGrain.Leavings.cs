@@ -39,6 +39,14 @@ internal sealed partial class UnitGrain
         return disposed with { Disposals = [.. disposed.Disposals.UnionBy(rest, d => d.Item)] };
     }
 
+    /// <summary>What facts are held against.</summary>
+    private async Task<FactScene> SceneOf(UnitFacts facts, Structure structure) => new()
+    {
+        Structure = structure,
+        Back = await LinksBack(facts, structure),
+        UnderWay = facts.AsCommands && UnitRules.IsLeft(_unit, facts, clock.GetUtcNow(), structure.Settings) ? (await Today()).Rows.FindAll(row => LeavingRules.IsUnderWay(row.State)) : [],
+    };
+
     /// <summary>Whoever left signs, though nothing of the unit is theirs any more.</summary>
     private bool IsLeaver(Sight sight, UnitCommand command) => command.Act is ResponsibilityGrid.Act.SignHandover && sight.Person is { } person
         && person == command.Person && person == command.Actor.Person && _unit.Leavings.Exists(l => l.Post == command.Post && l.Person == person);

@@ -29,7 +29,7 @@ internal sealed partial class UnitGrain(
         var signed = Journal.Signed(facts, Grid);
         await CheckKnown();
         var structure = await structures.Get(Grid);
-        var (next, changes) = UnitRules.Record(_unit, signed, clock.GetUtcNow(), structure, await LinksBack(signed, structure));
+        var (next, changes) = UnitRules.Record(_unit, signed, clock.GetUtcNow(), await SceneOf(signed, structure));
         if (changes > 0)
         {
             _unit = await store.Commit(next, this);
@@ -76,7 +76,7 @@ internal sealed partial class UnitGrain(
     public async Task<UnitDifference> Compare(UnitFacts facts)
     {
         var structure = facts.AsCommands ? await structures.Renew(Grid) : await structures.Get(Grid);
-        return UnitRules.Compare(_unit, facts, clock.GetUtcNow(), structure, await LinksBack(facts, structure));
+        return UnitRules.Compare(_unit, facts, clock.GetUtcNow(), await SceneOf(facts, structure));
     }
 
     public async Task<UnitSheet> GetSheet(Moment? at)

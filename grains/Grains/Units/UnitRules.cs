@@ -3,24 +3,26 @@ namespace ResponsibilityGrid;
 /// <summary>What may be recorded of a unit, and how it reads at a moment.</summary>
 internal static partial class UnitRules
 {
-    /// <summary>The state with the facts taken in, and how many were new or changed. The structure is the newest there is; absent where nobody asks for it.</summary>
-    public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now, Structure? structure = null, IReadOnlyCollection<Link>? back = null)
+    /// <summary>The state with the facts taken in, and how many were new or changed.</summary>
+    public static (UnitState Next, int Changes) Record(UnitState state, UnitFacts facts, DateTimeOffset now, FactScene? against = null)
     {
-        var (next, changes) = Taken(state, facts, now, (structure ?? new()).Settings);
+        var scene = against ?? new();
+        var (next, changes) = Taken(state, facts, now, scene.Structure.Settings);
         return changes == 0 ? (state, 0)
-            : FactRules.Check(state, next, facts, structure ?? new(), back ?? []).FirstOrDefault() is { } refused ? throw refused.Why
+            : FactRules.Check(state, next, facts, scene, now).FirstOrDefault() is { } refused ? throw refused.Why
             : (next, changes);
     }
 
     /// <summary>What the facts would do, which of them would be refused, and what would then still stand that they do not mention. What sits at a closed post, or hangs on one, is not missed.</summary>
-    public static UnitDifference Compare(UnitState state, UnitFacts facts, DateTimeOffset now, Structure structure, IReadOnlyCollection<Link>? back = null)
+    public static UnitDifference Compare(UnitState state, UnitFacts facts, DateTimeOffset now, FactScene scene)
     {
+        var structure = scene.Structure;
         var (next, changes) = Taken(state, facts, now, structure.Settings);
         var today = structure.Settings.DateAt(now);
         return new UnitDifference
         {
             Changes = changes,
-            Refused = changes == 0 ? [] : [.. FactRules.Check(state, next, facts, structure, back ?? []).Select(fact => fact.Told())],
+            Refused = changes == 0 ? [] : [.. FactRules.Check(state, next, facts, scene, now).Select(fact => fact.Told())],
             Absent =
             [
                 .. Missing(next.Fills.FindAll(f => !next.HasLeft(f.Post) && !StructureRules.IsClosed(structure, f.Post, today)), facts.Fills, f => $"任职 {f.Post} {f.Person} {f.Span.From:yyyy-MM-dd}", f => f.Span),
@@ -30,6 +32,10 @@ internal static partial class UnitRules
             ResidentsAbsent = [.. Missing(next.Residents.FindAll(r => r.Span.To is null), facts.Residents, r => r.Person, r => r.Span)],
         };
     }
+
+    /// <summary>Whether somebody would leave a post by the facts, today or later.</summary>
+    public static bool IsLeft(UnitState state, UnitFacts facts, DateTimeOffset now, GridSettings settings) =>
+        LeavingRules.Leavers(state, Taken(state, facts, now, settings).Next, settings.DateAt(now)).Any();
 
     /// <summary>The facts merged into the state, whatever a rule says of them.</summary>
     private static (UnitState Next, int Changes) Taken(UnitState state, UnitFacts facts, DateTimeOffset now, GridSettings settings)
