@@ -138,6 +138,19 @@ public sealed class CommandRulesTests(ImportHost host)
     }
 
     [Fact]
+    public async Task Every_import_that_changed_a_unit_stands_in_its_history()
+    {
+        using var weifang = await host.Found("C8");
+        var before = await Imports();
+        foreach (var name in (string[])["古城分局", "新城分局"])
+            Assert.True((await host.Run(weifang.Set("单位", weifang.Row("单位", "单位编码", "370702001"), "单位名称", name))).Accepted);
+
+        Assert.Equal(before + 2, await Imports());
+
+        async Task<int> Imports() => (await host.Grains.GetGrain<IHistoryGrain>(GridKeys.Grid("C8")).OfUnit("370702001")).Count(entry => entry.Act == Act.ImportWorkbook && entry.Subject == "370702001");
+    }
+
+    [Fact]
     public async Task Nobody_leaves_by_a_workbook_with_items_under_way()
     {
         using var weifang = await host.Found("C7");

@@ -16,14 +16,7 @@ internal sealed class HistoryGrain(Structures structures, Sights sights, TimePro
         var sight = await sights.Here(Grid);
         var drafted = await GrainFactory.GetGrain<IResponsibilityListGrain>(GridKeys.List(Grid, list)).ListEntries();
         var issued = await GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).ListEntries(list);
-        // What the list was told by the grid stands in both; what was issued without a command, in the grid alone.
-        var known = drafted.Select(entry => (entry.Command, entry.Act)).ToHashSet();
-        return
-        [
-            .. drafted.Where(entry => entry.Act == Act.IssueList || sight.SeesAll)
-                .Concat(issued.Where(entry => entry.Act == Act.IssueList && !known.Contains((entry.Command, entry.Act))))
-                .OrderBy(entry => entry.Recorded).ThenBy(entry => entry.Number),
-        ];
+        return Joined(drafted.FindAll(entry => entry.Act == Act.IssueList || sight.SeesAll), issued.FindAll(entry => entry.Act == Act.IssueList));
     }
 
     private async Task<List<Entry>> Asked(string unit, string? post)
@@ -32,13 +25,17 @@ internal sealed class HistoryGrain(Structures structures, Sights sights, TimePro
         if (!sight.SeesAll && (!sight.Sees(unit) || (post is not null && !await SatIn(sight, post)))) return [];
         var here = GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).ListEntries(post);
         var above = GrainFactory.GetGrain<IGridGrain>(GridKeys.Grid(Grid)).ListEntries(post ?? unit);
-        var told = await here;
-        // What the unit was told by the grid stands in both.
-        var further = (await above).ExceptBy(told.Select(e => (e.Command, e.Act)), e => (e.Command, e.Act));
-        List<Entry> all = [.. told.Concat(further).OrderBy(e => e.Recorded).ThenBy(e => e.Number)];
+        var all = Joined(await here, await above);
         if (sight.SeesAll) return all;
         var outline = structures.Today(await structures.Get(Grid), clock.GetUtcNow());
         return all.ConvertAll(entry => SightRules.Narrow(entry, sight, outline));
+    }
+
+    /// <summary>What a unit or list was told by the grid stands in both journals, and is told once; what came without a command, each time in one of them alone.</summary>
+    private static List<Entry> Joined(List<Entry> told, List<Entry> further)
+    {
+        var known = told.Where(entry => entry.Command.Length > 0).Select(entry => (entry.Command, entry.Act)).ToHashSet();
+        return [.. told.Concat(further.Where(entry => !known.Contains((entry.Command, entry.Act)))).OrderBy(entry => entry.Recorded).ThenBy(entry => entry.Number)];
     }
 
     /// <summary>A post's history is with the unit that it sits in, or sat in last.</summary>
