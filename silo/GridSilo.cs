@@ -30,8 +30,8 @@ public static class GridSilo
             // A silo that reaches nobody finds nobody to probe for it either, and such a probe counts for nothing: with silos that all
             // lost each other nobody would ever be voted out, and each would answer for itself alone.
             membership.EnableIndirectProbes = false;
-            // Three missed in a row, nine seconds, and a silo is out: killed and frozen ones alike.
-            membership.ProbeTimeout = TimeSpan.FromSeconds(3);
+            // Three missed in a row, six seconds, and a silo is out: killed and frozen ones alike.
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             // After a crash of all silos a restart waits three of these for the dead.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);

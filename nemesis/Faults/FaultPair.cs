@@ -11,9 +11,11 @@ internal sealed class FaultPair(IFault first, IFault second) : IFault
 
     public async Task<string> Strike(Scene scene)
     {
-        var striking = first.Strike(scene with { Random = new(scene.Random.Next()) });
+        var striking = first.Strike(Half());
         await Task.Delay(scene.Random.Next(3000));
-        var both = await Task.WhenAll(striking, second.Strike(scene with { Random = new(scene.Random.Next()) }));
+        var both = await Task.WhenAll(striking, second.Strike(Half()));
         return string.Join("; ", both);
+
+        Scene Half() => scene with { Random = new(scene.Random.Next()), IsAlone = false };
     }
 }

@@ -32,6 +32,9 @@ internal sealed record Scene(Rig Rig, GridHttp Grid, History History, Random Ran
 {
     /// <summary>When it struck.</summary>
     public Blow Blow { get; init; } = new();
+
+    /// <summary>Whether no other fault strikes beside it: what it has to hold soon, it has to hold alone.</summary>
+    public bool IsAlone { get; init; } = true;
 }
 
 /// <summary>The instant from which a fault's recovery counts: its beginning, unless it says otherwise; of two faults the later one.</summary>

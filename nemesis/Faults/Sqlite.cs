@@ -30,7 +30,7 @@ internal sealed class SqliteFull : IFault
 {
     public bool CountsFromItsEnd => true;
 
-    private const int Tries = 100;
+    private const int Tries = 20;
 
     public async Task<string> Strike(Scene scene)
     {
@@ -54,6 +54,9 @@ internal sealed class SqliteFull : IFault
     {
         await using var other = new SqliteConnection($"Data Source={file};Pooling=false");
         await other.OpenAsync();
+        // Whoever reads or writes just now is waited for.
+        await using var patience = new SqliteCommand("PRAGMA busy_timeout = 1000", other);
+        await patience.ExecuteNonQueryAsync();
         await using var cut = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", other);
         for (var attempt = 0; attempt < Tries; attempt++)
             if (await cut.ExecuteScalarAsync() is 0L) return;
