@@ -22,9 +22,9 @@ public static class Desk
     private static T Sign<T>(Caller caller, CommandInput input, T command, string actor) where T : Command
     {
         if (input.CommandId is { } id && id.Length is 0 or > 64)
-            throw new GridRuleException(RefusalCode.BadUserInput, "指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
+            throw GridRuleException.BadUserInput("指令编号须为 1 到 64 个字符。", "The command id must have 1 to 64 characters.", "commandId");
         if (input.Paper?.Length > 200)
-            throw new GridRuleException(RefusalCode.BadUserInput, "依据文号超过 200 字，请核对。", "The paper's name is longer than 200 characters.", "paper");
+            throw GridRuleException.BadUserInput("依据文号超过 200 字，请核对。", "The paper's name is longer than 200 characters.", "paper");
         // Every command has an id before it is sent, so that it can be sent again: by the gateway, and by a caller who was told it.
         var name = input.CommandId ?? Guid.NewGuid().ToString("N");
         caller.Commands.Add(name);
@@ -57,5 +57,5 @@ public static class Desk
     private static string ActorOf(Caller caller) =>
         (caller.Principal?.Acting ?? caller.Principal?.Person) is { Length: > 0 } actor
             ? actor
-            : throw new GridRuleException(RefusalCode.Unauthenticated, $"须在请求头 {ActorHeader} 中写明办理人：岗位或人员的编码。", $"Say in the header {ActorHeader} who acts: the code of a post or a person.");
+            : throw GridRuleException.Unauthenticated($"须在请求头 {ActorHeader} 中写明办理人：岗位或人员的编码。", $"Say in the header {ActorHeader} who acts: the code of a post or a person.");
 }

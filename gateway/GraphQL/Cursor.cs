@@ -42,7 +42,7 @@ public static class Cursor
         {
         }
 
-        throw new GridRuleException(RefusalCode.BadUserInput, "位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+        throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
     }
 
     // Guards against damage in transit, not against forgery: a forged place shows nothing its forger may not read anyway.

@@ -28,14 +28,14 @@ public readonly record struct GlobalId(string Type, string Key)
         {
         }
 
-        throw new GridRuleException(RefusalCode.BadUserInput, "标识无效。", "The id is not valid.", "id");
+        throw GridRuleException.BadUserInput("标识无效。", "The id is not valid.", "id");
     }
 
     /// <summary>The key of an id of one type.</summary>
     /// <exception cref="GridRuleException">It is no id of the grid, or of another type.</exception>
     public static string KeyOf(string type, string id) => Parse(id) is { } parsed && parsed.Type == type
         ? parsed.Key
-        : throw new GridRuleException(RefusalCode.BadUserInput, $"该标识不属于 {type}。", $"The id is not one of {type}.", "id");
+        : throw GridRuleException.BadUserInput($"该标识不属于 {type}。", $"The id is not one of {type}.", "id");
 
     /// <inheritdoc/>
     public override string ToString() => Of(Type, Key);

@@ -57,7 +57,11 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
 
     internal static Problem Classify(Exception? cause) => cause switch
     {
-        GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field) { RetryAfter = RetryRules.Passes(refusal) ? Problem.Unavailable.RetryAfter : null },
+        GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field)
+        {
+            Rule = RuleOf(refusal) is { } rule ? UpperSnake(rule) : null,
+            RetryAfter = RetryRules.Passes(refusal) ? Problem.Unavailable.RetryAfter : null,
+        },
         UnansweredCommandException command => Classify(command.InnerException) with { CommandId = command.CommandId },
         AggregateException { InnerExceptions: [var only] } => Classify(only),
         _ when RetryRules.Passes(cause) => Problem.Unavailable,
@@ -65,14 +69,12 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
         _ => Problem.Internal,
     };
 
-    internal static string UpperSnake(RefusalCode code) => code switch
-    {
-        RefusalCode.NotFound => "NOT_FOUND",
-        RefusalCode.Conflict => "CONFLICT",
-        RefusalCode.BadUserInput => ErrorCode.BadUserInput,
-        RefusalCode.Unavailable => ErrorCode.Unavailable,
-        _ => string.Concat(code.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? "_" + letter : char.ToUpperInvariant(letter).ToString())),
-    };
+    /// <summary>The rule of a refusal. While versions are exchanged a silo may name one that this gateway, and its schema, does not know.</summary>
+    internal static Rule? RuleOf(GridRuleException refusal) => refusal.Rule is { } rule && Enum.IsDefined(rule) ? rule : null;
+
+    /// <summary>The name of a code or a rule, as GraphQL writes it.</summary>
+    internal static string UpperSnake<T>(T name) where T : struct, Enum =>
+        string.Concat(name.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? "_" + letter : char.ToUpperInvariant(letter).ToString()));
 
     // Hints at near names would spell out a schema that is not shown to everybody, and an echo has no reason to be long.
     private static string Trimmed(ExecutionError error)

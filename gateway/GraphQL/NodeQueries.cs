@@ -22,5 +22,5 @@ public sealed partial class Query
     public static async Task<IEnumerable<INode?>> Nodes([FromServices] NodeTypes nodes, [FromServices] IServiceProvider request, [Id] IReadOnlyList<string> ids) =>
         ids.Count <= MaxNodes
             ? await Task.WhenAll(ids.Select(id => nodes.Load(request, id)))
-            : throw new GridRuleException(RefusalCode.BadUserInput, $"一次至多 {MaxNodes} 个标识。", $"At most {MaxNodes} ids at a time.", "ids");
+            : throw GridRuleException.BadUserInput($"一次至多 {MaxNodes} 个标识。", $"At most {MaxNodes} ids at a time.", "ids");
 }

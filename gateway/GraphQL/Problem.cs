@@ -8,6 +8,9 @@ internal sealed record Problem(string Code, string Chinese, string English, stri
     /// <summary>The engine's own English words about the document, where they tell a developer more than the sentence.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The rule that was broken, where one was.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>In how many seconds asking again is worth while.</summary>
     public int? RetryAfter { get; init; }
 

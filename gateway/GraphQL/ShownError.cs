@@ -6,10 +6,10 @@ namespace ResponsibilityGrid.Gateway;
 
 /// <summary>An error as the caller reads it.</summary>
 internal sealed record ShownError(
-    string Message, string Code, string TraceId, string? Field, string? Detail, IReadOnlyList<Location>? Locations, IReadOnlyList<object>? Path, int? RetryAfter, string? CommandId)
+    string Message, string Code, string? Rule, string TraceId, string? Field, string? Detail, IReadOnlyList<Location>? Locations, IReadOnlyList<object>? Path, int? RetryAfter, string? CommandId)
 {
     public static ShownError Of(Problem problem, Caller caller, ExecutionError? error = null) => new(
-        caller.Say(problem.Chinese, problem.English), problem.Code, caller.TraceId, problem.Field,
+        caller.Say(problem.Chinese, problem.English), problem.Code, problem.Rule, caller.TraceId, problem.Field,
         caller.PrefersEnglish ? null : problem.Detail, error?.Locations, error?.Path?.ToList(), problem.RetryAfter, problem.CommandId);
 
     public void Write(Utf8JsonWriter json)
@@ -46,6 +46,8 @@ internal sealed record ShownError(
 
         json.WriteStartObject("extensions"u8);
         json.WriteString("code"u8, Code);
+        if (Rule is not null)
+            json.WriteString("rule"u8, Rule);
         json.WriteString("traceId"u8, TraceId);
         if (Field is not null)
             json.WriteString("field"u8, Field);

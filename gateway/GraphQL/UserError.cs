@@ -7,6 +7,7 @@ public sealed class UserError
     public UserError(GridRuleException refusal, Caller caller)
     {
         Code = refusal.Code;
+        Rule = GridErrors.RuleOf(refusal);
         Message = caller.Say(refusal.Message, refusal.English);
         Field = refusal.Field;
         Current = refusal.Current;
@@ -17,6 +18,9 @@ public sealed class UserError
 
     /// <summary>稳定的代码，供程序判断 / A stable code to branch on</summary>
     public RefusalCode Code { get; }
+
+    /// <summary>被违反的规则，代码为 REFUSED 时给出 / The rule that forbids it, where the code is REFUSED</summary>
+    public Rule? Rule { get; }
 
     /// <summary>给人看的说明 / A sentence for a person</summary>
     public string Message { get; }

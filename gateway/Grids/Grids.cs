@@ -40,14 +40,13 @@ public sealed class Grids(IGrainFactory grains)
             await Refresh();
 
         if (known.Count == 0)
-            throw new GridRuleException(RefusalCode.NotFound, "尚未导入任何责任网格，请先导入工作簿。", "There is no grid yet; import a workbook first.");
+            throw GridRuleException.NotThere("尚未导入任何责任网格，请先导入工作簿。", "There is no grid yet; import a workbook first.");
         if (slash >= 0)
             return known.Contains(code[..slash]) ? new Place(code[..slash], code[(slash + 1)..], at) : null;
 
         return known is [var only]
             ? new Place(only, code, at)
-            : throw new GridRuleException(
-                RefusalCode.BadUserInput,
+            : throw GridRuleException.BadUserInput(
                 // Which grids there are is told to those who belong to them, and not to everybody.
                 $"现有多个责任网格，请把“{code}”写成“网格/编码”，网格的编码是其最上级单位的编码。",
                 $"There are several grids; write \"{code}\" as grid/code. A grid is called by the code of its topmost unit.");

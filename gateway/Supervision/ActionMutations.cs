@@ -51,13 +51,13 @@ public sealed class ActionPayload(CommandInput input, Place place, SupervisionAc
                     var (code, isUnit) = target.Where;
                     var at = await reads.Find(code) ?? throw GridRuleException.NotFound(isUnit ? "单位" : "岗位", code, "targets");
                     if (isUnit && signed.Unit.Length > 0 && signed.Unit != at.Code)
-                        throw new GridRuleException(RefusalCode.Refused, "一次监督的对象须在同一单位，分属几个单位的请分别登记。", "Targets of one action sit in one unit.", "targets");
+                        throw new GridRuleException(Rule.TargetsApart, "一次监督的对象须在同一单位，分属几个单位的请分别登记。", "Targets of one action sit in one unit.", "targets");
                     if (isUnit) signed = signed with { Unit = at.Code };
                     place = at;
                     named.Add(target.To(at.Code));
                 }
 
-                if (place.Grid is null) throw new GridRuleException(RefusalCode.Refused, "请写明监督了什么。", "Name a target.", "targets");
+                if (place.Grid is null) throw new GridRuleException(Rule.TargetsRequired, "请写明监督了什么。", "Name a target.", "targets");
                 return await reads.Record(place.Grid, signed with { Targets = targets is null ? null : named });
             },
             done => new ActionPayload(input, place, done),

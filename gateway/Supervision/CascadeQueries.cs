@@ -13,7 +13,7 @@ public sealed partial class Query
         [FromServices] GrainReads reads, string list, string unit, DateOnly? asOf, DateTimeOffset? knownAt)
     {
         var place = await reads.Need(unit, asOf, knownAt);
-        return new(place, await reads.Cascade(place, list) ?? throw new GridRuleException(
-            RefusalCode.NotFound, $"没有生效的责任清单“{list}”。", $"No list \"{list}\" is in force.", "list"));
+        return new(place, await reads.Cascade(place, list) ?? throw GridRuleException.NotThere(
+            $"没有生效的责任清单“{list}”。", $"No list \"{list}\" is in force.", "list"));
     }
 }

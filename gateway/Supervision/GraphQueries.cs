@@ -24,7 +24,7 @@ public sealed partial class Query
         [FromServices] GrainReads reads, string root, int depth, GraphFilter? filter, DateOnly? asOf, DateTimeOffset? knownAt)
     {
         if (depth is < 0 or > MaxGraphDepth)
-            throw new GridRuleException(RefusalCode.BadUserInput, $"depth 应在 0 到 {MaxGraphDepth} 之间。", $"depth must be between 0 and {MaxGraphDepth}.", "depth");
+            throw GridRuleException.BadUserInput($"depth 应在 0 到 {MaxGraphDepth} 之间。", $"depth must be between 0 and {MaxGraphDepth}.", "depth");
 
         var place = await reads.Need(root, asOf, knownAt);
         var query = new GraphQuery { Root = place.Code, Depth = depth, Kinds = filter?.Kinds, Items = filter?.ToFilter() ?? new(), Cap = MaxGraphNodes };

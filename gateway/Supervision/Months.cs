@@ -16,13 +16,13 @@ public sealed record MonthsInput
     {
         var (from, to) = (Parse(From, "from"), Parse(To, "to"));
         var oldest = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - limits.CoverageMonths);
-        if (from > to) throw new GridRuleException(RefusalCode.BadUserInput, $"起始月份 {From} 晚于终止月份 {To}。", $"{From} is later than {To}.", "period");
+        if (from > to) throw GridRuleException.BadUserInput($"起始月份 {From} 晚于终止月份 {To}。", $"{From} is later than {To}.", "period");
         if (from < oldest)
-            throw new GridRuleException(RefusalCode.BadUserInput, $"监督覆盖情况自 {oldest:yyyy-MM} 起可查（{limits.CoverageMonths} 个月）。", $"Coverage reaches back to {oldest:yyyy-MM}.", "period");
+            throw GridRuleException.BadUserInput($"监督覆盖情况自 {oldest:yyyy-MM} 起可查（{limits.CoverageMonths} 个月）。", $"Coverage reaches back to {oldest:yyyy-MM}.", "period");
         return (from, to);
     }
 
     private static DateOnly Parse(string month, string field) =>
         DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-            : throw new GridRuleException(RefusalCode.BadUserInput, $"月份“{month}”应写成 2026-01 的样子。", $"Write the month \"{month}\" as 2026-01.", field);
+            : throw GridRuleException.BadUserInput($"月份“{month}”应写成 2026-01 的样子。", $"Write the month \"{month}\" as 2026-01.", field);
 }

@@ -15,7 +15,7 @@ public sealed partial class Query
     public static async Task<IEnumerable<ShownSupervisor>> Supervisors([FromServices] GrainReads reads, string? of, ItemBy? item, DateOnly? asOf, DateTimeOffset? knownAt)
     {
         if (of is null == item is null)
-            throw new GridRuleException(RefusalCode.BadUserInput, "of 和 item 须写一个，也只能写一个。", "Say of or item: one of them, and only one.", "of");
+            throw GridRuleException.BadUserInput("of 和 item 须写一个，也只能写一个。", "Say of or item: one of them, and only one.", "of");
         var key = item is null ? null : await ItemBy.KeyOf(reads, item);
         var place = await reads.Need(key is null ? of! : $"{key.Grid}/{key.Post}", asOf, knownAt);
         return (await reads.Supervisors(place, key)).Select(found => new ShownSupervisor(place, found));
@@ -130,5 +130,5 @@ public sealed class ShownWorkItem(Place place, WorkItem view)
                 Unit = unit, DueOn = due, Key = new ItemKey("", "", duty, post),
                 Never = (bits & 8) != 0, KeyFew = (bits & 4) != 0, Overdue = (bits & 2) != 0, Recurrent = (bits & 1) != 0,
             }
-            : throw new GridRuleException(RefusalCode.BadUserInput, "位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+            : throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
 }

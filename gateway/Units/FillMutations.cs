@@ -103,7 +103,7 @@ public sealed record DisposalInput
     {
         null => false,
         DisposalKind.KeptWithPost => true,
-        _ => throw new GridRuleException(RefusalCode.BadUserInput, "只能一并留在岗位（KEPT_WITH_POST），其他处置须逐项写明。", "All can only be kept (KEPT_WITH_POST); anything else is said of each.", "disposeAll"),
+        _ => throw GridRuleException.BadUserInput("只能一并留在岗位（KEPT_WITH_POST），其他处置须逐项写明。", "All can only be kept (KEPT_WITH_POST); anything else is said of each.", "disposeAll"),
     };
 
     private async Task<Disposal> Of(GrainReads reads) => new() { Item = await ItemBy.KeyOf(reads, Item), Kind = Kind, Post = Post, Reason = Reason };

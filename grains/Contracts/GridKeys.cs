@@ -95,5 +95,5 @@ public static class GridKeys
     private static string Part(string code) =>
         IsCode(code)
             ? code
-            : throw new GridRuleException(RefusalCode.BadUserInput, $"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.");
+            : throw GridRuleException.BadUserInput($"编码“{code}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{code}\" must have 1 to 64 characters, without blanks and slashes.");
 }

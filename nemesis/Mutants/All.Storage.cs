@@ -22,7 +22,7 @@ internal static partial class All
             new Edit(Commits, "grain.GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, \"A write failed.\"));\n", "")),
 
         new("failure-told-as-a-refusal", "A write of which nobody knows whether it was done is told as one that was not.", [Wrong.AppliedThoughRefused], () => new AnswersLost(),
-            new Edit(Commits, "throw failure as StorageFailedException ??", "throw failure is not OutOfMemoryException ? (Exception)new GridRuleException(RefusalCode.Refused, \"写入未成功。\", \"It was not written.\") : failure as StorageFailedException ??")),
+            new Edit(Commits, "throw failure as StorageFailedException ??", "throw failure is not OutOfMemoryException ? (Exception)new GridRuleException(Rule.WrongState, \"写入未成功。\", \"It was not written.\") : failure as StorageFailedException ??")),
 
         new("stale-version-overwrites", "A row is overwritten by whoever has read an earlier version of it.", [Wrong.Lost, Wrong.Miswritten], () => new RowOvertaken(),
             new Edit(Schema, "\n      AND Version = @GrainStateVersion\n    RETURNING Version\n  ), inserted", "\n    RETURNING Version\n  ), inserted"),

@@ -23,20 +23,25 @@ public sealed class FlagRulesTests
         Assert.Equal([Branch], decision.Units);
     }
 
-    public static TheoryData<FlagCommand, string?, string> Refusals => new()
+    public static TheoryData<FlagCommand, string?, Rule?, string> Refusals => new()
     {
-        { Say(FlagStance.Uphold, Inspector) with { Text = " " }, County, "须写明理由" },
-        { Say(FlagStance.Uphold, Inspector) with { Text = new string('长', 2001) }, County, "超过 2000 字" },
-        { Say(FlagStance.Uphold, Inspector) with { On = new DateOnly(2026, 6, 11) }, County, "尚未到来" },
-        { Say(FlagStance.Uphold, Inspector) with { ExpectedVersion = 3 }, County, "不是现行版本" },
-        { Say(FlagStance.Dismiss, Writer), County, "不能自行认定" },
-        { Say(FlagStance.Dismiss, Inspector), Office, "不监督该线索涉及的全部单位" },
-        { Say(FlagStance.Dispute, Inspector), null, "不是该线索所指的" },
+        { Say(FlagStance.Uphold, Inspector) with { Text = " " }, County, Rule.ReasonRequired, "须写明理由" },
+        { Say(FlagStance.Uphold, Inspector) with { Text = new string('长', 2001) }, County, Rule.TextTooLong, "超过 2000 字" },
+        { Say(FlagStance.Uphold, Inspector) with { On = new DateOnly(2026, 6, 11) }, County, Rule.DateInFuture, "尚未到来" },
+        { Say(FlagStance.Uphold, Inspector) with { ExpectedVersion = 3 }, County, null, "不是现行版本" },
+        { Say(FlagStance.Dismiss, Writer), County, Rule.OwnFlag, "不能自行认定" },
+        { Say(FlagStance.Dismiss, Inspector), Office, Rule.NotSupervisor, "不监督该线索涉及的全部单位" },
+        { Say(FlagStance.Dispute, Inspector), null, Rule.NotFlagged, "不是该线索所指的" },
     };
 
     [Theory, MemberData(nameof(Refusals))]
-    public void Who_may_not_is_told_why(FlagCommand command, string? over, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<GridRuleException>(() => Take(command, over is null ? null : County110 with { Over = over })).Message, StringComparison.Ordinal);
+    public void Who_may_not_is_told_why(FlagCommand command, string? over, Rule? rule, string sentence)
+    {
+        var refusal = Assert.Throws<GridRuleException>(() => Take(command, over is null ? null : County110 with { Over = over }));
+
+        Assert.Equal(rule, refusal.Rule);
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_flag_is_disputed_once_until_somebody_decides()

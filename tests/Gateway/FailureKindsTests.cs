@@ -26,10 +26,11 @@ public sealed class FailureKindsTests
     public void Every_kind_of_failure_has_one_of_our_codes()
     {
         var table = Kinds().Select(kind => (Name: kind.FullName!, Code: CodeOf(kind)))
-            .Concat(Enum.GetValues<RefusalCode>().Select(code => (Name: $"{typeof(GridRuleException)} {code}", GridErrors.Classify(new GridRuleException(code, "", "")).Code)))
+            .Concat(Refusals().Select(refusal => (Name: $"{typeof(GridRuleException)} {refusal.Code}", GridErrors.Classify(refusal).Code)))
             .Order().ToList();
 
         Assert.All(table, row => Assert.Contains(row.Code, Codes));
+        Assert.Equal(Enum.GetValues<RefusalCode>(), Refusals().Select(refusal => refusal.Code).Order());
         Golden.Matches(string.Concat(table.Select(row => $"{row.Code} {row.Name}\n")), "failures.txt");
     }
 
@@ -67,6 +68,13 @@ public sealed class FailureKindsTests
         return [.. whole.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsAssignableTo(typeof(Exception)) && type is { IsAbstract: false, ContainsGenericParameters: false } && type != typeof(GridRuleException)).Concat(single).Distinct()];
     }
+
+    /// <summary>One refusal of each code.</summary>
+    private static List<GridRuleException> Refusals() =>
+    [
+        new(Rule.WrongState, "", ""), GridRuleException.NotThere("", ""), GridRuleException.Conflict("", ""), GridRuleException.BadUserInput("", ""),
+        GridRuleException.Unavailable("", ""), GridRuleException.Unauthenticated("", ""), GridRuleException.Forbidden("", ""),
+    ];
 
     private static string CodeOf(Type kind) => Some(kind) is ExecutionError error ? GridErrors.Classify(error).Code : GridErrors.Classify(Some(kind)).Code;
 

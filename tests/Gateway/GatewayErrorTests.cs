@@ -27,6 +27,20 @@ public sealed class GatewayErrorTests(GatewayHost host) : IClassFixture<GatewayH
     }
 
     [Theory]
+    [InlineData("refused", "NOTHING_CHANGES")]
+    [InlineData("unknown rule", null)]
+    [InlineData("conflict", null)]
+    [InlineData("missing", null)]
+    [InlineData("silo", null)]
+    public async Task A_refusal_by_rule_names_the_rule_that_this_schema_knows(string how, string? rule)
+    {
+        var reply = await host.Ask($$"""{ fail(how: "{{how}}") }""");
+
+        var named = reply.Error(0)!.Value.GetProperty("extensions").TryGetProperty("rule", out var said);
+        Assert.Equal((rule is not null, rule), (named, named ? said.GetString() : null));
+    }
+
+    [Theory]
     [InlineData("zh-CN,zh;q=0.9,en;q=0.8", false)]
     [InlineData("en", true)]
     [InlineData("en-US,en;q=0.9,zh;q=0.8", true)]
@@ -91,10 +105,10 @@ public sealed class GatewayErrorTests(GatewayHost host) : IClassFixture<GatewayH
     [Fact]
     public async Task A_refused_command_answers_with_user_errors()
     {
-        var reply = await host.Ask("""mutation { issue(name: "清单2026") { userErrors { code message field } } }""", language: "en");
+        var reply = await host.Ask("""mutation { issue(name: "清单2026") { userErrors { code rule message field } } }""", language: "en");
 
         Assert.Equal(
-            """{"data":{"issue":{"userErrors":[{"code":"CONFLICT","message":"清单2026 is issued already.","field":"name"}]}}}""", reply.Text);
+            """{"data":{"issue":{"userErrors":[{"code":"CONFLICT","rule":null,"message":"清单2026 is issued already.","field":"name"}]}}}""", reply.Text);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Net;
+using GraphQL.Types;
+using ResponsibilityGrid.Gateway;
 using Xunit;
 
 namespace ResponsibilityGrid.Tests.Gateway;
@@ -15,6 +17,14 @@ public sealed class GatewaySchemaTests(GatewayHost host) : IClassFixture<Gateway
     public void Every_type_field_argument_and_value_is_explained_in_both_languages()
     {
         Assert.Empty(SchemaDescriptions.Missing(host.Schema));
+    }
+
+    [Fact]
+    public void A_rule_is_called_alike_in_payloads_and_in_errors()
+    {
+        var values = Assert.IsAssignableFrom<EnumerationGraphType>(host.Schema.AllTypes["Rule"]).Values;
+
+        Assert.Equal(Enum.GetValues<Rule>().Select(rule => GridErrors.UpperSnake(rule)).Order(StringComparer.Ordinal), values.Select(value => value.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class ItemCommands
     public const string Payload = """
         item { id state stateLabel dueOn version percent }
         entry { act actLabel who { code post person name unit for } on late paper text subject other percent evidence state dueOn version }
-        userErrors { code message field current } commandId clientMutationId
+        userErrors { code rule message field current } commandId clientMutationId
         """;
 
     /// <summary>A client's item: a 岗位 post's one unless another duty is named.</summary>

@@ -16,22 +16,22 @@ namespace ResponsibilityGrid.Tests.Gateway;
 public sealed class ItemRefusalTests(GridHost grid)
 {
     [Theory]
-    [InlineData("reportItem", "{\"percent\": 40}", "370702004-04", null, "事项现为“待签收”，不能报告进展；须为“已签收”、“推进中”、“退回”。")]
-    [InlineData("disputeItem", "{\"reason\": \" \"}", "370702004-04", "reason", "提出异议须写明理由。")]
-    [InlineData("resolveDispute", "{\"upheld\": true, \"reason\": \"是\"}", "370700-02", null, "事项现为“待签收”，不能裁定异议；须为“有异议”。")]
-    [InlineData("submitItem", "{}", "370702004-04", null, "事项现为“待签收”，不能提交；须为“推进中”。")]
-    [InlineData("closeItem", "{}", "370702-02", null, "事项现为“待签收”，不能销号；须为“已提交”。")]
-    [InlineData("returnItem", "{\"reason\": \"否\"}", "370702-02", null, "事项现为“待签收”，不能退回；须为“已提交”。")]
-    [InlineData("extendItem", "{\"dueOn\": \"2026-12-20\", \"reason\": \"忙\", \"approver\": \"370702-02\"}", "370702004-04", "dueOn", "延期后的时限须晚于现时限 2026-12-20。")]
-    [InlineData("refineItem", "{\"post\": \"370702004-05\", \"measure\": \"排查\"}", "370702004-04", null, "事项现为“待签收”，不能细化；须为“已签收”、“推进中”、“退回”。")]
-    [InlineData("logReminder", "{\"on\": \"2026-11-23\"}", "370702-02", "on", "日期 2026-11-23 尚未到来：事项的办理日期不得晚于今天。")]
-    public async Task A_refusal_is_part_of_the_answer_and_shows_the_item_as_it_stands(string mutation, string input, string actor, string? field, string message)
+    [InlineData("reportItem", "{\"percent\": 40}", "370702004-04", "WRONG_STATE", null, "事项现为“待签收”，不能报告进展；须为“已签收”、“推进中”、“退回”。")]
+    [InlineData("disputeItem", "{\"reason\": \" \"}", "370702004-04", "REASON_REQUIRED", "reason", "提出异议须写明理由。")]
+    [InlineData("resolveDispute", "{\"upheld\": true, \"reason\": \"是\"}", "370700-02", "WRONG_STATE", null, "事项现为“待签收”，不能裁定异议；须为“有异议”。")]
+    [InlineData("submitItem", "{}", "370702004-04", "WRONG_STATE", null, "事项现为“待签收”，不能提交；须为“推进中”。")]
+    [InlineData("closeItem", "{}", "370702-02", "WRONG_STATE", null, "事项现为“待签收”，不能销号；须为“已提交”。")]
+    [InlineData("returnItem", "{\"reason\": \"否\"}", "370702-02", "WRONG_STATE", null, "事项现为“待签收”，不能退回；须为“已提交”。")]
+    [InlineData("extendItem", "{\"dueOn\": \"2026-12-20\", \"reason\": \"忙\", \"approver\": \"370702-02\"}", "370702004-04", "DUE_DATE_NOT_LATER", "dueOn", "延期后的时限须晚于现时限 2026-12-20。")]
+    [InlineData("refineItem", "{\"post\": \"370702004-05\", \"measure\": \"排查\"}", "370702004-04", "WRONG_STATE", null, "事项现为“待签收”，不能细化；须为“已签收”、“推进中”、“退回”。")]
+    [InlineData("logReminder", "{\"on\": \"2026-11-23\"}", "370702-02", "DATE_IN_FUTURE", "on", "日期 2026-11-23 尚未到来：事项的办理日期不得晚于今天。")]
+    public async Task A_refusal_is_part_of_the_answer_and_shows_the_item_as_it_stands(string mutation, string input, string actor, string rule, string? field, string message)
     {
         const string Post = "370702004-04";
         var refused = await grid.Do(actor, mutation, Post, JsonSerializer.Deserialize<JsonElement>(input));
 
         var error = Assert.Single(refused.GetProperty("userErrors").EnumerateArray());
-        Assert.Equal(("REFUSED", message, field ?? ""), (error.Text("code"), error.Text("message"), error.Text("field")));
+        Assert.Equal(("REFUSED", rule, message, field ?? ""), (error.Text("code"), error.Text("rule"), error.Text("message"), error.Text("field")));
         Assert.Equal(JsonValueKind.Null, refused.GetProperty("entry").ValueKind);
         Assert.Equal(("PENDING", "0"), (refused.Text("item", "state"), refused.Text("item", "version")));
     }
@@ -50,7 +50,8 @@ public sealed class ItemRefusalTests(GridHost grid)
     {
         var refused = await grid.Do("370702004-04", "acceptItem", post, duty: duty);
 
-        Assert.Equal("NOT_FOUND", Assert.Single(refused.GetProperty("userErrors").EnumerateArray()).Text("code"));
+        var error = Assert.Single(refused.GetProperty("userErrors").EnumerateArray());
+        Assert.Equal(("NOT_FOUND", JsonValueKind.Null), (error.Text("code"), error.GetProperty("rule").ValueKind));
         Assert.Equal(JsonValueKind.Null, refused.GetProperty("item").ValueKind);
     }
 

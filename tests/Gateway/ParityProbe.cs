@@ -69,10 +69,10 @@ public sealed class ParityQuery
     public static async Task<string?> BrokenLater()
     {
         await Task.Delay(5);
-        throw new GridRuleException(RefusalCode.NotFound, "没有。", "None.");
+        throw GridRuleException.NotThere("没有。", "None.");
     }
 
-    public static string Refused() => throw new GridRuleException(RefusalCode.Conflict, "不允许。", "Not allowed.");
+    public static string Refused() => throw GridRuleException.Conflict("不允许。", "Not allowed.");
 
     public static string Echo(string? text, List<string>? list, ProbeBy? by) =>
         $"{text ?? "-"}|{(list is null ? "-" : string.Join(',', list))}|{by?.Number}|{by?.Kind}";
@@ -142,7 +142,7 @@ public sealed class ParityMutation
     {
         await Task.Yield();
         mailbox.Letters.Add(text);
-        return fails is true ? throw new GridRuleException(RefusalCode.Forbidden, "不许。", "Forbidden.") : new Sent(mailbox.Letters.Count);
+        return fails is true ? throw GridRuleException.Forbidden("不许。", "Forbidden.") : new Sent(mailbox.Letters.Count);
     }
 }
 

@@ -64,9 +64,11 @@ public sealed class ProbeQuery
 
     internal static Exception Failure(string how) => how switch
     {
-        "missing" => new GridRuleException(RefusalCode.NotFound, "没有单位 370799。", "There is no unit 370799.", "unit"),
-        "conflict" => new GridRuleException(RefusalCode.Conflict, "版本已变。", "The version has changed."),
-        "refused" => new GridRuleException(RefusalCode.Refused, "不允许。", "Not allowed."),
+        "missing" => GridRuleException.NotThere("没有单位 370799。", "There is no unit 370799.", "unit"),
+        "conflict" => GridRuleException.Conflict("版本已变。", "The version has changed."),
+        "refused" => new GridRuleException(Rule.NothingChanges, "不允许。", "Not allowed."),
+        // From a silo of the next version.
+        "unknown rule" => new GridRuleException((Rule)99999, "不允许。", "Not allowed."),
         "silo" => new SiloUnavailableException("silo 10.0.0.7:11111 is gone"),
         "store" => new StorageFailedException("The store failed to write unit of unit/u:1 (Secret.Type); the outcome is unknown."),
         "codec" => new CodecNotFoundException("Could not find a codec for type Secret.Type."),
@@ -84,7 +86,7 @@ public sealed class ProbeMutation
     /// <param name="caller">Who asks.</param>
     /// <param name="name">名称 / A name</param>
     public static ProbePayload Issue([FromUserContext] Caller caller, string name) =>
-        new([new UserError(new GridRuleException(RefusalCode.Conflict, $"{name}已签发。", $"{name} is issued already.", "name"), caller)]);
+        new([new UserError(GridRuleException.Conflict($"{name}已签发。", $"{name} is issued already.", "name"), caller)]);
 }
 
 /// <summary>结果 / A payload</summary>

@@ -11,22 +11,22 @@ public sealed class GridRulesTests
 
     [Fact]
     public void A_unit_that_would_hang_below_itself_is_refused() =>
-        Refused("parent", Unit(County, "120", 2), Unit("120", County, 2));
+        Refused(Rule.Cycle, "parent", Unit(County, "120", 2), Unit("120", County, 2));
 
     [Fact]
-    public void A_unit_on_a_level_above_its_parents_is_refused() => Refused("level", Unit("120", County, 1));
+    public void A_unit_on_a_level_above_its_parents_is_refused() => Refused(Rule.ParentUnfit, "level", Unit("120", County, 1));
 
     [Fact]
-    public void A_department_on_another_level_than_its_bureau_is_refused() => Refused("level", Unit("120D", City, 2, UnitKind.Department));
+    public void A_department_on_another_level_than_its_bureau_is_refused() => Refused(Rule.ParentUnfit, "level", Unit("120D", City, 2, UnitKind.Department));
 
     [Fact]
-    public void A_level_that_the_grid_does_not_have_is_refused() => Refused("level", Unit("120", City, 5));
+    public void A_level_that_the_grid_does_not_have_is_refused() => Refused(Rule.LevelUnknown, "level", Unit("120", City, 5));
 
     [Fact]
-    public void A_second_root_is_refused() => Refused("parent", Unit("200", null, 1));
+    public void A_second_root_is_refused() => Refused(Rule.ParentUnfit, "parent", Unit("200", null, 1));
 
     [Fact]
-    public void A_root_below_another_unit_is_refused() => Refused("parent", Unit(City, County, 2));
+    public void A_root_below_another_unit_is_refused() => Refused(Rule.RootFixed, "parent", Unit(City, County, 2));
 
     [Fact]
     public void An_unknown_parent_is_not_found() =>
@@ -94,9 +94,9 @@ public sealed class GridRulesTests
 
     private static Structure Enter(Structure structure, params List<UnitEntry> units) => GridRules.Enter(structure.Version == 0 ? units[0].Code : structure.Grid, structure, units, [], Now);
 
-    private static void Refused(string field, params List<UnitEntry> units)
+    private static void Refused(Rule rule, string field, params List<UnitEntry> units)
     {
         var refusal = Assert.Throws<GridRuleException>(() => Enter(Small, units));
-        Assert.Equal((RefusalCode.Refused, field), (refusal.Code, refusal.Field));
+        Assert.Equal((RefusalCode.Refused, rule, field), (refusal.Code, refusal.Rule, refusal.Field));
     }
 }

@@ -19,7 +19,7 @@ public sealed class ItemAssistTests
         _grid.Issued = _grid.Issued with { Duties = _grid.Issued.Duties.ConvertAll(d => d with { Delegable = false }) };
 
         var refusal = Assert.Throws<GridRuleException>(() => _grid.Do(RefineItem, Item, CountyHead));
-        Assert.Equal((RefusalCode.Refused, "item"), (refusal.Code, refusal.Field));
+        Assert.Equal((Rule.NotDelegable, "item"), (refusal.Rule, refusal.Field));
         Assert.Contains("不可转派", refusal.Message);
         Assist(OfficeHead);
 

@@ -3,7 +3,7 @@ using static ResponsibilityGrid.Tests.Items.SmallItems;
 
 namespace ResponsibilityGrid.Tests.Items;
 
-/// <summary>Each sentence with which an item says no, provoked once: what was tried, code, field, Chinese, English.</summary>
+/// <summary>Each sentence with which an item says no, provoked once: what was tried, code, rule, field, Chinese, English.</summary>
 internal static class ItemRefusals
 {
     private static readonly ItemKey Item = ItemOf(Worker), Roots = ItemOf(CityHead), County = ItemOf(CountyHead);
@@ -53,7 +53,7 @@ internal static class ItemRefusals
         }
         catch (GridRuleException refusal) when (grid.Stored.GetValueOrDefault(item) == stored)
         {
-            return $"{tried}: {refusal.Code}{(refusal.Field is { } field ? $" {field}" : "")}{(refusal.Current is { } current ? $" {current}" : "")}\n  {refusal.Message}\n  {refusal.English}";
+            return $"{tried}: {refusal.Code}{(refusal.Rule is { } rule ? $" {rule}" : "")}{(refusal.Field is { } field ? $" {field}" : "")}{(refusal.Current is { } current ? $" {current}" : "")}\n  {refusal.Message}\n  {refusal.English}";
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class LeavingTests : IAsyncLifetime
     public async Task Whoever_leaves_says_of_each_what_becomes_of_it()
     {
         var refused = await Refused(Leave("v", Of(1, DisposalKind.KeptWithPost)));
-        Assert.Equal((RefusalCode.Refused, "disposals"), (refused.Code, refused.Field));
+        Assert.Equal((Rule.ItemsNotDisposed, "disposals"), (refused.Rule, refused.Field));
         Assert.Contains("4 项", refused.Message);
         Assert.Contains("2026-22", refused.Message);
         Assert.Contains($"P{Worker}", await Holders());

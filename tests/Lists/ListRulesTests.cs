@@ -41,7 +41,7 @@ public sealed class ListRulesTests
     {
         var refusal = Assert.Throws<GridRuleException>(() => Draft(Issued, Two with { Title = "改" }));
 
-        Assert.Equal((RefusalCode.Refused, "duties"), (refusal.Code, refusal.Field));
+        Assert.Equal((Rule.ListIssued, "duties"), (refusal.Rule, refusal.Field));
         Assert.Contains("2026-2", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -106,7 +106,7 @@ public sealed class ListRulesTests
         var first = ListRules.Issue(Draft(new(), One), Order("c"), Today, Now);
         Assert.Equal((new DateOnly(2026, 1, 1), false), (first.Issued!.InForceFrom, first.Entries[^1].Late));
         var before = Assert.Throws<GridRuleException>(() => ListRules.Issue(draft, Order("c") with { On = new DateOnly(2025, 12, 31) }, Today, Now));
-        Assert.Equal((RefusalCode.Refused, "on"), (before.Code, before.Field));
+        Assert.Equal((Rule.DateTooEarly, "on"), (before.Rule, before.Field));
     }
 
     [Fact]

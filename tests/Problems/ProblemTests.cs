@@ -20,7 +20,7 @@ public sealed class ProblemTests
         Assert.Equal(3, (await Change(cluster, "rectify", Branch, rectify)).Problem.Version);
         Assert.Equal(RefusalCode.Conflict, (await Refused(cluster, "rectify", Branch, rectify with { Digest = 7 })).Code);
         await Change(cluster, "submit", Branch, new ProblemCommand { Act = Act.SubmitRectification, Number = 1, RootCause = "无人顶班", LastingMeasure = "轮值表" });
-        Assert.Equal(RefusalCode.Refused, (await Refused(cluster, "self", Branch, new ProblemCommand { Act = Act.CloseProblem, Number = 1, Text = "已改" })).Code);
+        Assert.Equal(Rule.CheckerInside, (await Refused(cluster, "self", Branch, new ProblemCommand { Act = Act.CloseProblem, Number = 1, Text = "已改" })).Rule);
         await Change(cluster, "close", County, new ProblemCommand { Act = Act.CloseProblem, Number = 1, Text = "抽查三次在岗" });
         await cluster.Restart();
 

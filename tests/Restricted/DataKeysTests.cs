@@ -63,5 +63,5 @@ public sealed class DataKeysTests
 
     [Fact]
     public void Without_a_key_nothing_is_sealed() =>
-        Assert.Equal(RefusalCode.Refused, Assert.Throws<GridRuleException>(() => DataKeys.Parse(null).Seal("x", Place)).Code);
+        Assert.Equal(Rule.DataKeyMissing, Assert.Throws<GridRuleException>(() => DataKeys.Parse(null).Seal("x", Place)).Rule);
 }

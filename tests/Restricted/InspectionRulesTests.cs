@@ -68,6 +68,15 @@ public sealed class InspectionRulesTests
         Assert.Equal("text", Refused(state, new() { Act = Act.RecordFinding, Key = "unknown" }));
     }
 
+    [Theory]
+    [InlineData(Act.PlanInspection, 4001, 0, Rule.TextTooLong)]
+    [InlineData(Act.PlanInspection, 1, 4001, Rule.TextTooLong)]
+    [InlineData(Act.PlanInspection, 0, 0, Rule.TextRequired)]
+    [InlineData(Act.RecordFinding, 0, 4001, Rule.TextTooLong)]
+    [InlineData(Act.RecordFinding, 0, 0, Rule.TextRequired)]
+    public void What_is_missing_is_told_apart_from_what_is_too_long(Act act, int scope, int text, Rule rule) =>
+        Assert.Equal(rule, Assert.Throws<GridRuleException>(() => Change(new(), new() { Act = act, StartsOn = Today, Scope = new string('长', scope), Text = new string('长', text) }, "", Now)).Rule);
+
     private static InspectionsState Planned(params (string Key, DateOnly Day)[] all) => all.Aggregate(
         new InspectionsState(), (state, next) => Change(state, new InspectionCommand { Act = Act.PlanInspection, StartsOn = next.Day, Scope = "值班" }, next.Key, Now));
 

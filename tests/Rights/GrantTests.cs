@@ -82,7 +82,7 @@ public sealed class GrantTests(RightsHost host)
     {
         var refused = await Assert.ThrowsAsync<GridRuleException>(() => As(Issuer, () => Rights.Propose(Clerking("p-duty", Auditor))));
 
-        Assert.Equal((RefusalCode.Refused, "role"), (refused.Code, refused.Field));
+        Assert.Equal((Rule.SeparationOfDuties, "role"), (refused.Rule, refused.Field));
     }
 
     [Theory]

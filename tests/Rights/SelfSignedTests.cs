@@ -25,7 +25,7 @@ public sealed class SelfSignedTests(RightsHost host)
         await As(null, () => Keys.Create(Key("k4") with { Actor = new Actor { Code = SecAdmin.Subject } }));
 
         var refused = await Assert.ThrowsAsync<GridRuleException>(() => As(SecAdmin, () => Keys.Approve(Key("k5") with { Number = 3 })));
-        Assert.Equal((RefusalCode.Refused, "key"), (refused.Code, refused.Field));
+        Assert.Equal((Rule.OwnApproval, "key"), (refused.Rule, refused.Field));
     }
 
     [Fact]

@@ -66,8 +66,8 @@ public sealed class ForecastTests : IAsyncLifetime
     [Fact]
     public async Task What_the_rules_would_refuse_is_refused_and_what_is_not_there_not_found()
     {
-        Assert.Equal(RefusalCode.Refused, (await Refused(new ForecastQuery { Unit = Office, Into = County, On = Today })).Code);
-        Assert.Equal(RefusalCode.Refused, (await Refused(new ForecastQuery { Unit = County, On = Today })).Code);
+        Assert.Equal(Rule.UnitsUnlike, (await Refused(new ForecastQuery { Unit = Office, Into = County, On = Today })).Rule);
+        Assert.Equal(Rule.UnitsBelow, (await Refused(new ForecastQuery { Unit = County, On = Today })).Rule);
         Assert.Equal(RefusalCode.NotFound, (await Refused(new ForecastQuery { Post = "999-1", On = Today })).Code);
     }
 

@@ -37,7 +37,9 @@ public sealed class LineTests
         var back = new Link { Kind = LinkKind.Checks, Subject = $"{City}-2", Target = $"{City}-1", Span = new Span { From = Start } };
         var command = new UnitCommand { Act = Act.Link, Link = LinkKind.Checks, Subject = $"{City}-1", Target = $"{City}-2", On = new DateOnly(2026, 6, 1) };
 
-        Assert.Contains("互相制约", Assert.Throws<GridRuleException>(() => UnitRules.Change(new UnitState(), City, command, structure, Now, [back])).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<GridRuleException>(() => UnitRules.Change(new UnitState(), City, command, structure, Now, [back]));
+        Assert.Equal(Rule.MutualChecks, refusal.Rule);
+        Assert.Contains("互相制约", refusal.Message, StringComparison.Ordinal);
         var ended = back with { Span = back.Span with { To = new DateOnly(2026, 5, 31) } };
         Assert.Single(UnitRules.Change(new UnitState(), City, command, structure, Now, [ended]).Links);
     }

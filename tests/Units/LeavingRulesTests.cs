@@ -28,7 +28,7 @@ public sealed class LeavingRulesTests
             catch (GridRuleException refusal)
             {
                 isRefused = true;
-                Assert.Equal((RefusalCode.Refused, "disposals"), (refusal.Code, refusal.Field));
+                Assert.Equal((Rule.ItemsNotDisposed, "disposals"), (refusal.Rule, refusal.Field));
                 Assert.Contains($"{Bits(begun & ~said).Count()} 项", refusal.Message);
             }
 

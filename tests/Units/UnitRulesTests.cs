@@ -82,7 +82,7 @@ public sealed class UnitRulesTests
     {
         var state = Take(Empty, Begin, Fill(Head, "A", Start, new(2026, 3, 31)));
 
-        Assert.Equal(RefusalCode.Refused, Assert.Throws<GridRuleException>(() => Take(state, Begin, Fill(Head, "B", new(2026, 3, 31)))).Code);
+        Assert.Equal(Rule.PostNotVacant, Assert.Throws<GridRuleException>(() => Take(state, Begin, Fill(Head, "B", new(2026, 3, 31)))).Rule);
         Assert.Equal(2, Take(state, Begin, Fill(Head, "B", new(2026, 4, 1))).Fills.Count);
         Assert.Equal(2, Take(state, Begin, Fill(Head, "B", new(2026, 3, 31)) with { Shared = true }).Fills.Count);
         Assert.Throws<GridRuleException>(() => Take(Empty, Begin, Fill(Head, "B", Start, kind: FillKind.Acting) with { Shared = true }, Fill(Head, "C", Start, kind: FillKind.Acting) with { Shared = true }));

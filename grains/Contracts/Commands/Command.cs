@@ -29,8 +29,7 @@ public abstract record Command
     public bool IsTold(string command, ulong digest)
     {
         if (command != Id) return false;
-        return digest == Digest ? true : throw new GridRuleException(
-            RefusalCode.Conflict,
+        return digest == Digest ? true : throw GridRuleException.Conflict(
             $"指令编号“{Id}”已用于另一项内容，请换一个编号。",
             $"The command id \"{Id}\" was used for something else; take another one.",
             "commandId");

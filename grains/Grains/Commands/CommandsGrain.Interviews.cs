@@ -11,7 +11,7 @@ internal sealed partial class CommandsGrain
         if (!WriteRules.KeepsAll(sight) && (parent is null || !sight.May(Right.Keep, parent))) throw Refusals.MissingOver(Right.Keep);
         if (outline.Find(unit) is null) throw GridRuleException.NotFound("单位", unit, "unit");
         if (asked.AsOf > outline.At.AsOf)
-            throw new GridRuleException(RefusalCode.Refused, $"日期 {asked.AsOf:yyyy-MM-dd} 尚未到来，没有可依据的数字。", $"{asked.AsOf:yyyy-MM-dd} is still to come; there are no numbers of it.", "asOf");
+            throw new GridRuleException(Rule.DateInFuture, $"日期 {asked.AsOf:yyyy-MM-dd} 尚未到来，没有可依据的数字。", $"{asked.AsOf:yyyy-MM-dd} is still to come; there are no numbers of it.", "asOf");
         // The facts are found here and now, whatever the caller wrote. Repeated, the unit answers by what it kept.
         Moment? at = asked.AsOf == default || asked.AsOf == outline.At.AsOf ? null : new Moment(asked.AsOf, DateTimeOffset.MaxValue);
         var ranking = parent is null ? new RankingView { AsOf = outline.At.AsOf } : await GrainFactory.GetGrain<IInterviewsGrain>(GridKeys.Grid(Grid)).GetRanking(parent, asked.List, at);

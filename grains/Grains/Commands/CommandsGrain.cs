@@ -20,7 +20,7 @@ internal sealed partial class CommandsGrain(Structures structures, Sights sights
     {
         if (Calls.Current is not { IsSystem: false } caller) return command with { Caller = null, Actor = await Resolve(outline, command.Actor.Code, about) };
         if ((caller.Acting ?? caller.Person) is not { } code || (caller.Grid.Length > 0 && caller.Grid != Grid))
-            throw new GridRuleException(RefusalCode.Unauthenticated, "请在请求头 Grid-Actor 中写明以何岗位或人员的名义办理。", "Say in the header Grid-Actor in the name of which post or person you act.");
+            throw GridRuleException.Unauthenticated("请在请求头 Grid-Actor 中写明以何岗位或人员的名义办理。", "Say in the header Grid-Actor in the name of which post or person you act.");
         var sight = await sights.Here(Grid);
         var actor = await Named(outline, code, about) is { } known && WriteRules.MayActAs(sight, known) ? known : throw Refusals.NotInTheNameOf();
         return command with { Caller = caller, Actor = actor };
@@ -53,7 +53,7 @@ internal sealed partial class CommandsGrain(Structures structures, Sights sights
             return await OnPost(outline, outline.Post(held.Post)!, code) with { Code = code };
         if (person.Home is { } home && outline.Find(home) is not null)
             return new Actor { Code = code, Person = code, Name = person.Name, Unit = home };
-        throw new GridRuleException(RefusalCode.Unauthenticated, $"办理人“{code}”不在册：请写在册岗位或人员的编码。", $"Nobody on record is called \"{code}\"; name a post or a person.");
+        throw GridRuleException.Unauthenticated($"办理人“{code}”不在册：请写在册岗位或人员的编码。", $"Nobody on record is called \"{code}\"; name a post or a person.");
     }
 
     private async Task<Actor> OnPost(Outline outline, PostEntry place, string? person = null)

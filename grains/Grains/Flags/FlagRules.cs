@@ -73,20 +73,20 @@ internal static class FlagRules
         var on = command.On ?? scene.Outline.At.AsOf;
         List<string> units = [.. records.Select(record => record.Unit).Distinct()];
         if (command.ExpectedVersion is { } expected && expected != flag.Version) throw GridRuleException.Stale(expected, flag.Version);
-        if (string.IsNullOrWhiteSpace(command.Text)) throw Refused("须写明理由。", "A reason is needed.", "reason");
-        if (command.Text.Length > 2000) throw Refused("文字超过 2000 字，请精简。", "The text is longer than 2000 characters.", "reason");
-        if (on > scene.Outline.At.AsOf) throw Refused($"日期 {on:yyyy-MM-dd} 尚未到来：认定或异议的日期不得晚于今天。", $"{on:yyyy-MM-dd} is still to come.", "on");
+        if (string.IsNullOrWhiteSpace(command.Text)) throw Refused(Rule.ReasonRequired, "须写明理由。", "A reason is needed.", "reason");
+        if (command.Text.Length > 2000) throw Refused(Rule.TextTooLong, "文字超过 2000 字，请精简。", "The text is longer than 2000 characters.", "reason");
+        if (on > scene.Outline.At.AsOf) throw Refused(Rule.DateInFuture, $"日期 {on:yyyy-MM-dd} 尚未到来：认定或异议的日期不得晚于今天。", $"{on:yyyy-MM-dd} is still to come.", "on");
         var isFlagged = flag.Flagged.Exists(who => (who.Post is { } post && post == command.Actor.Post) || (who.Person is { } person && person == command.Actor.Person));
         if (command.Stance == FlagStance.Dispute)
         {
-            if (!isFlagged) throw Refused($"“{command.Actor.Name}”不是该线索所指的岗位或人员，不能提出异议；请由本人提出。", $"The flag does not point at \"{command.Actor.Name}\"; whom it points at disputes it.");
-            if (flag.State == FlagState.Disputed) throw Refused("该线索已提出异议，请等待监督部门认定。", "The flag is disputed already; a supervisor decides.");
+            if (!isFlagged) throw Refused(Rule.NotFlagged, $"“{command.Actor.Name}”不是该线索所指的岗位或人员，不能提出异议；请由本人提出。", $"The flag does not point at \"{command.Actor.Name}\"; whom it points at disputes it.");
+            if (flag.State == FlagState.Disputed) throw Refused(Rule.AlreadyDone, "该线索已提出异议，请等待监督部门认定。", "The flag is disputed already; a supervisor decides.");
         }
         else
         {
-            if (isFlagged) throw Refused("线索所指的岗位或人员不能自行认定；可以提出异议，由监督部门认定。", "Whom a flag points at may dispute it, but does not decide on it.");
+            if (isFlagged) throw Refused(Rule.OwnFlag, "线索所指的岗位或人员不能自行认定；可以提出异议，由监督部门认定。", "Whom a flag points at may dispute it, but does not decide on it.");
             if (watcher is null || units.Find(unit => !scene.Outline.IsWithin(unit, watcher.Over)) is not null)
-                throw Refused(
+                throw Refused(Rule.NotSupervisor,
                     $"“{watcher?.Unit ?? command.Actor.Unit}”不监督该线索涉及的全部单位：请由监督这些单位的部门认定。",
                     $"\"{watcher?.Unit ?? command.Actor.Unit}\" does not supervise all units of the flag; a department that does decides.");
         }
@@ -98,7 +98,7 @@ internal static class FlagRules
         };
     }
 
-    private static GridRuleException Refused(string message, string english, string? field = null) => new(RefusalCode.Refused, message, english, field);
+    private static GridRuleException Refused(Rule rule, string message, string english, string? field = null) => new(rule, message, english, field);
 
     /// <summary>Which decision of the grid it is, by today's tree, at this instant.</summary>
     internal sealed record Scene(int Number, Outline Outline, DateTimeOffset Now);

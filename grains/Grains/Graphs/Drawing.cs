@@ -85,5 +85,5 @@ internal sealed class Drawing(Outline outline, GraphQuery query, Sight sight)
     private static string Id(NodeKind kind, string code) => $"{kind}:{code}";
 
     private static GridRuleException TooLarge(int cap) =>
-        new(RefusalCode.BadUserInput, $"图中节点超过 {cap} 个；请减小 depth，或用 filter 缩小范围。", $"The graph has more than {cap} nodes; ask for less depth or filter it.", "depth");
+        GridRuleException.BadUserInput($"图中节点超过 {cap} 个；请减小 depth，或用 filter 缩小范围。", $"The graph has more than {cap} nodes; ask for less depth or filter it.", "depth");
 }

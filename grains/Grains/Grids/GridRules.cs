@@ -112,7 +112,7 @@ internal static class GridRules
             }
 
             var current = standing[code(entry)].FirstOrDefault(x => span(x).Covers(today)) ?? standing[code(entry)].MaxBy(x => span(x).From)!;
-            if (span(current).To < today) refused.Add(new(of, place, Closed(what, code(entry), span(current).To!.Value)));
+            if (span(current).To < today) refused.Add(new(of, place, Closed(of, what, code(entry), span(current).To!.Value)));
             else if (with(current, new Span()).Equals(with(entry, new Span()))) continue;
             else if (!isFounding && refuse(current, entry) is { } why) refused.Add(new(of, place, why));
             else if (!isFounding) next = change(next, entry, span(current).From > today ? span(current).From : today);
@@ -128,6 +128,6 @@ internal static class GridRules
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    private static GridRuleException Closed(string what, string code, DateOnly last) =>
-        new(RefusalCode.Refused, $"{what}“{code}”已于 {last:yyyy-MM-dd} 撤销，请从工作簿中删去。", $"\"{code}\" was closed after {last:yyyy-MM-dd}; take it out of the workbook.", "code");
+    private static GridRuleException Closed(FactKind of, string what, string code, DateOnly last) =>
+        new(of == FactKind.Unit ? Rule.UnitNotStanding : Rule.PostNotStanding, $"{what}“{code}”已于 {last:yyyy-MM-dd} 撤销，请从工作簿中删去。", $"\"{code}\" was closed after {last:yyyy-MM-dd}; take it out of the workbook.", "code");
 }

@@ -36,7 +36,7 @@ internal static partial class StructureRules
     {
         var orphans = open.CountBy(i => i.Post!.Code).Where(o => !command.Heirs.Exists(h => h.Post == o.Key)).ToList();
         if (orphans.Count > 0)
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.HeirRequired,
                 $"还有未了结的责任事项：{string.Join("，", orphans.Select(o => $"岗位“{o.Key}”{o.Value} 项"))}；请写明由哪个同层面、同层级的岗位承接。",
                 $"Items are still open at {string.Join(", ", orphans.Select(o => $"\"{o.Key}\" ({o.Value})"))}; name a post of the same layer and level that takes them over.",
                 command.Act == Act.ClosePost ? "heir" : "heirs");
@@ -63,7 +63,7 @@ internal static partial class StructureRules
     {
         var post = PostOn(structure, command.Post!, last);
         if (post.Span.To == last)
-            throw new GridRuleException(RefusalCode.Refused, $"岗位“{post.Code}”本已于 {last:yyyy-MM-dd} 撤销。", $"Post \"{post.Code}\" is closed after {last:yyyy-MM-dd} already.", "on");
+            throw new GridRuleException(Rule.NothingToEnd, $"岗位“{post.Code}”本已于 {last:yyyy-MM-dd} 撤销。", $"Post \"{post.Code}\" is closed after {last:yyyy-MM-dd} already.", "on");
         return structure with { Posts = structure.Posts.Until(post.Code, last, HeirOf(structure, command, post.Code, last)?.Code, now) };
     }
 
@@ -84,12 +84,12 @@ internal static partial class StructureRules
         var closing = PostOn(structure, post, last);
         if (structure.Posts.Find(p => p.Code == heir.By && p.Span.Superseded is null && p.Span.Covers(after)) is not { } by)
             throw structure.Posts.Exists(p => p.Code == heir.By)
-                ? new GridRuleException(RefusalCode.Refused, $"承接岗位“{heir.By}”{after:yyyy-MM-dd} 不存在。", $"Post \"{heir.By}\" does not exist on {after:yyyy-MM-dd}.", field)
+                ? new GridRuleException(Rule.PostNotStanding, $"承接岗位“{heir.By}”{after:yyyy-MM-dd} 不存在。", $"Post \"{heir.By}\" does not exist on {after:yyyy-MM-dd}.", field)
                 : GridRuleException.NotFound("岗位", heir.By, field);
         if (by.Code == post || (command.Act == Act.CloseUnit && by.Unit == command.Unit))
-            throw new GridRuleException(RefusalCode.Refused, $"岗位“{by.Code}”也在撤销之列，不能承接“{post}”的责任事项。", $"Post \"{by.Code}\" is closed as well and cannot take over from \"{post}\".", field);
+            throw new GridRuleException(Rule.HeirUnfit, $"岗位“{by.Code}”也在撤销之列，不能承接“{post}”的责任事项。", $"Post \"{by.Code}\" is closed as well and cannot take over from \"{post}\".", field);
         if (by.Layer != closing.Layer || LevelOf(structure, by, after) != LevelOf(structure, closing, last))
-            throw new GridRuleException(RefusalCode.Refused, $"承接岗位“{by.Code}”与“{post}”不在同一层面、同一层级，不能承接其责任事项。", $"Post \"{by.Code}\" is not of the layer and level of \"{post}\".", field);
+            throw new GridRuleException(Rule.HeirUnfit, $"承接岗位“{by.Code}”与“{post}”不在同一层面、同一层级，不能承接其责任事项。", $"Post \"{by.Code}\" is not of the layer and level of \"{post}\".", field);
         return by;
     }
 
@@ -98,6 +98,6 @@ internal static partial class StructureRules
     private static PostEntry PostOn(Structure structure, string code, DateOnly day) =>
         structure.Posts.Find(p => p.Code == code && p.Span.Superseded is null && p.Span.Covers(day))
         ?? throw (structure.Posts.Exists(p => p.Code == code)
-            ? new GridRuleException(RefusalCode.Refused, $"岗位“{code}”{day:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"Post \"{code}\" does not exist on {day:yyyy-MM-dd}.", "on")
+            ? new GridRuleException(Rule.PostNotStanding, $"岗位“{code}”{day:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"Post \"{code}\" does not exist on {day:yyyy-MM-dd}.", "on")
             : GridRuleException.NotFound("岗位", code, "post"));
 }

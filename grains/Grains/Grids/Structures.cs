@@ -113,6 +113,6 @@ internal sealed class Structures(IGrainFactory grains)
             }
         }
 
-        throw new GridRuleException(RefusalCode.Unavailable, $"责任网格“{grid}”的结构正在更新，请稍后重试。", $"The structure of grid \"{grid}\" is being renewed; ask again.");
+        throw GridRuleException.Unavailable($"责任网格“{grid}”的结构正在更新，请稍后重试。", $"The structure of grid \"{grid}\" is being renewed; ask again.");
     }
 }

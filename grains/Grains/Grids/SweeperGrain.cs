@@ -14,7 +14,7 @@ internal sealed partial class SweeperGrain(Structures structures, TimeProvider c
         foreach (var units in structures.Today(structure, clock.GetUtcNow()).Preorder(Grid).Chunk(AtOnce))
             made.AddRange(await Task.WhenAll(units.Select(Remind)));
         return made.Contains(null)
-            ? throw new GridRuleException(RefusalCode.Unavailable, "部分单位未能作出提醒，稍后再次进行。", "Some units could not remind their people; they are asked again.")
+            ? throw GridRuleException.Unavailable("部分单位未能作出提醒，稍后再次进行。", "Some units could not remind their people; they are asked again.")
             : made.Sum() ?? 0;
     }
 

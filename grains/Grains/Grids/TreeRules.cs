@@ -40,7 +40,7 @@ internal static class TreeRules
             return [new(FactKind.Unit, next.Grid, null, GridRuleException.NotFound("根单位", next.Grid))];
         return
         [
-            .. root.Parent is null ? [] : (TreeFault[])[new(FactKind.Unit, root.Code, null, new(RefusalCode.Refused, $"根单位“{next.Grid}”不能有上级单位。", $"The root \"{next.Grid}\" has no unit above it.", "parent"))],
+            .. root.Parent is null ? [] : (TreeFault[])[new(FactKind.Unit, root.Code, null, new(Rule.RootFixed, $"根单位“{next.Grid}”不能有上级单位。", $"The root \"{next.Grid}\" has no unit above it.", "parent"))],
             .. from unit in standing.Values let why = OfUnit(day, unit, next.Grid, standing, next.Settings) where why is not null select new TreeFault(FactKind.Unit, unit.Code, unit.Parent, why),
             .. from post in posts let why = OfPost(day, post, standing, next.Settings) where why is not null select new TreeFault(FactKind.Post, post.Code, post.Unit, why),
         ];
@@ -48,33 +48,33 @@ internal static class TreeRules
 
     private static GridRuleException? OfUnit(DateOnly day, UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings) =>
         MisfitOf(day, unit, root, units, settings)
-        ?? (Circles(unit, units) ? new(RefusalCode.Refused, $"单位“{unit.Code}”的上级关系成环；请改为不在其下级中的单位。", $"The unit \"{unit.Code}\" would hang below itself.", "parent") : null);
+        ?? (Circles(unit, units) ? new(Rule.Cycle, $"单位“{unit.Code}”的上级关系成环；请改为不在其下级中的单位。", $"The unit \"{unit.Code}\" would hang below itself.", "parent") : null);
 
     private static GridRuleException? MisfitOf(DateOnly day, UnitEntry unit, string root, Dictionary<string, UnitEntry> units, GridSettings settings)
     {
         if (unit.Level < 1 || unit.Level > settings.Levels.Count)
-            return new(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 不在 1 到 {settings.Levels.Count} 之间。", $"The level {unit.Level} of \"{unit.Code}\" is not one of the grid's.", "level");
+            return new(Rule.LevelUnknown, $"单位“{unit.Code}”的层级 {unit.Level} 不在 1 到 {settings.Levels.Count} 之间。", $"The level {unit.Level} of \"{unit.Code}\" is not one of the grid's.", "level");
         if (unit.Parent is null)
             return unit.Kind == UnitKind.Department || unit.Code != root
-                ? new(RefusalCode.Refused, $"单位“{unit.Code}”没有上级单位；除根单位外，每个单位都须有上级。", $"The unit \"{unit.Code}\" needs a unit above it.", "parent")
+                ? new(Rule.ParentUnfit, $"单位“{unit.Code}”没有上级单位；除根单位外，每个单位都须有上级。", $"The unit \"{unit.Code}\" needs a unit above it.", "parent")
                 : null;
         if (!units.TryGetValue(unit.Parent, out var parent)) return MissingParent(day, unit);
         if (unit.Kind == UnitKind.Department && parent.Kind != UnitKind.Bureau)
-            return new(RefusalCode.Refused, $"部门须设在局之下，“{parent.Code}”不是局。", $"A department belongs to a bureau, and \"{parent.Code}\" is none.", "parent");
+            return new(Rule.ParentUnfit, $"部门须设在局之下，“{parent.Code}”不是局。", $"A department belongs to a bureau, and \"{parent.Code}\" is none.", "parent");
         return unit.Level < parent.Level || (unit.Kind == UnitKind.Department && unit.Level != parent.Level)
-            ? new(RefusalCode.Refused, $"单位“{unit.Code}”的层级 {unit.Level} 与上级“{parent.Code}”的层级 {parent.Level} 不符：下级不得高于上级，部门与所属局同级。", $"The level of \"{unit.Code}\" does not fit that of \"{parent.Code}\".", "level")
+            ? new(Rule.ParentUnfit, $"单位“{unit.Code}”的层级 {unit.Level} 与上级“{parent.Code}”的层级 {parent.Level} 不符：下级不得高于上级，部门与所属局同级。", $"The level of \"{unit.Code}\" does not fit that of \"{parent.Code}\".", "level")
             : null;
     }
 
     private static GridRuleException? OfPost(DateOnly day, PostEntry post, Dictionary<string, UnitEntry> units, GridSettings settings) =>
         !units.ContainsKey(post.Unit)
-            ? new(RefusalCode.NotFound, $"{Told(day)}没有岗位“{post.Code}”所在的单位“{post.Unit}”。", $"The unit \"{post.Unit}\" of post \"{post.Code}\" does not exist {Since(day)}.", "unit")
+            ? GridRuleException.NotThere($"{Told(day)}没有岗位“{post.Code}”所在的单位“{post.Unit}”。", $"The unit \"{post.Unit}\" of post \"{post.Code}\" does not exist {Since(day)}.", "unit")
         : !settings.Layers.Contains(post.Layer)
-            ? new(RefusalCode.Refused, $"岗位“{post.Code}”的层面“{post.Layer}”未设置；可用：{string.Join("、", settings.Layers)}。", $"The layer of post \"{post.Code}\" is unknown.", "layer")
+            ? new(Rule.LayerUnknown, $"岗位“{post.Code}”的层面“{post.Layer}”未设置；可用：{string.Join("、", settings.Layers)}。", $"The layer of post \"{post.Code}\" is unknown.", "layer")
         : null;
 
-    private static GridRuleException MissingParent(DateOnly day, UnitEntry unit) => new(
-        RefusalCode.NotFound, $"{Told(day)}没有单位“{unit.Code}”的上级单位“{unit.Parent}”。", $"The unit \"{unit.Parent}\" above \"{unit.Code}\" does not exist {Since(day)}.", "parent");
+    private static GridRuleException MissingParent(DateOnly day, UnitEntry unit) => GridRuleException.NotThere(
+        $"{Told(day)}没有单位“{unit.Code}”的上级单位“{unit.Parent}”。", $"The unit \"{unit.Parent}\" above \"{unit.Code}\" does not exist {Since(day)}.", "parent");
 
     private static string Told(DateOnly day) => day == DateOnly.MinValue ? "" : $"自 {day:yyyy-MM-dd} 起，";
 

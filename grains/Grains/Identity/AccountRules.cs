@@ -20,9 +20,9 @@ internal static class AccountRules
     {
         var account = state.Find(command.Account.Name) is { Closed: false } known ? known : throw GridRuleException.NotFound("账号", command.Account.Name, "account");
         if (account.ProposedBy is not { } proposer)
-            throw new GridRuleException(RefusalCode.Refused, $"账号“{account.Name}”不待批准。", $"The account \"{account.Name}\" waits for no approval.", "account");
+            throw new GridRuleException(Rule.WrongState, $"账号“{account.Name}”不待批准。", $"The account \"{account.Name}\" waits for no approval.", "account");
         if (proposer == command.Actor.Code)
-            throw new GridRuleException(RefusalCode.Refused, "不能批准自己开立或重置的账号，请由另一位安全管理员批准。", "Nobody approves what they made or reset themselves; another security administrator does.", "account");
+            throw new GridRuleException(Rule.OwnApproval, "不能批准自己开立或重置的账号，请由另一位安全管理员批准。", "Nobody approves what they made or reset themselves; another security administrator does.", "account");
         return Note(With(state, account with { ProposedBy = null }), command, Act.ApproveAccount, now);
     }
 
@@ -45,12 +45,12 @@ internal static class AccountRules
     /// <summary>The state with a link used up.</summary>
     public static AccountsState Redeem(AccountsState state, string seal, string name, DateTimeOffset now)
     {
-        var link = Good(state, seal, now) ?? throw new GridRuleException(RefusalCode.NotFound, "一次性链接无效、已使用或已过期，请向系统管理员索取新的链接。", "The one-time link is not valid, used up or past its time; ask a system administrator for another one.", "code");
+        var link = Good(state, seal, now) ?? throw GridRuleException.NotThere("一次性链接无效、已使用或已过期，请向系统管理员索取新的链接。", "The one-time link is not valid, used up or past its time; ask a system administrator for another one.", "code");
         var rest = state with { Invitations = [.. state.Invitations.Where(l => l != link)] };
         if (link.Account is { } invited)
             return state.Find(invited) is not { Closed: false, Issuer: null } known ? throw GridRuleException.NotFound("账号", invited)
                 : known.ProposedBy is null ? With(rest, known with { Generation = known.Generation + 1 })
-                : throw new GridRuleException(RefusalCode.Refused, "此链接须先经安全管理员批准才能使用。", "The link is good once a security administrator has approved it.", "code");
+                : throw new GridRuleException(Rule.WrongState, "此链接须先经安全管理员批准才能使用。", "The link is good once a security administrator has approved it.", "code");
         return With(rest, New(state, new Account { Name = name, Duty = link.Duty, Created = now, CreatedBy = "system:start" }));
     }
 
@@ -79,13 +79,13 @@ internal static class AccountRules
     private static Account New(AccountsState state, Account account)
     {
         if (!IsName(account.Name))
-            throw new GridRuleException(RefusalCode.Refused, "账号名须为 2 到 32 个小写字母、数字或 . - _，以字母或数字开头。", "An account's name has 2 to 32 small letters, digits or . - _ and begins with a letter or digit.", "name");
+            throw new GridRuleException(Rule.NameMalformed, "账号名须为 2 到 32 个小写字母、数字或 . - _，以字母或数字开头。", "An account's name has 2 to 32 small letters, digits or . - _ and begins with a letter or digit.", "name");
         if (state.Find(account.Name) is not null)
-            throw new GridRuleException(RefusalCode.Refused, $"账号名“{account.Name}”已用过，请换一个。", $"The name \"{account.Name}\" was used before; choose another one.", "name");
+            throw new GridRuleException(Rule.CodeTaken, $"账号名“{account.Name}”已用过，请换一个。", $"The name \"{account.Name}\" was used before; choose another one.", "name");
         if (account.Person is { } person && state.Accounts.Exists(a => !a.Closed && a.Person == person && a.Grid == account.Grid))
-            throw new GridRuleException(RefusalCode.Refused, "此人已有账号，一人一号。", "The person has an account already; one each.", "person");
+            throw new GridRuleException(Rule.AccountExists, "此人已有账号，一人一号。", "The person has an account already; one each.", "person");
         if (account.IssuerSubject is { } subject && state.Accounts.Exists(a => !a.Closed && a.Issuer == account.Issuer && a.IssuerSubject == subject))
-            throw new GridRuleException(RefusalCode.Refused, "该统一认证身份已对应另一账号。", "Another account signs in with that identity.", "subject");
+            throw new GridRuleException(Rule.AccountExists, "该统一认证身份已对应另一账号。", "Another account signs in with that identity.", "subject");
         return account;
     }
 
@@ -95,16 +95,16 @@ internal static class AccountRules
         Act.LockAccount when command.Actor.Code == account.Subject => throw Own(),
         // Whoever makes the link could sign in by it, and would hold two duties.
         Act.ResetAccount when account.Duty is not null => throw new GridRuleException(
-            RefusalCode.Refused, "管理员账号不能由他人重置；请运维人员以 Identity:Renew 另发一次性链接。", "Nobody resets an administrator's account; the operator sends out another link by Identity:Renew.", "account"),
+            Rule.NotResettable, "管理员账号不能由他人重置；请运维人员以 Identity:Renew 另发一次性链接。", "Nobody resets an administrator's account; the operator sends out another link by Identity:Renew.", "account"),
         Act.ResetAccount when account.Issuer is not null => throw new GridRuleException(
-            RefusalCode.Refused, "此账号在统一身份认证登录，在本系统没有密码；请由其签发者重置。", "The account signs in at an issuer and has no password here; have it reset there.", "account"),
+            Rule.NotResettable, "此账号在统一身份认证登录，在本系统没有密码；请由其签发者重置。", "The account signs in at an issuer and has no password here; have it reset there.", "account"),
         Act.CloseAccount => account with { Closed = true, Generation = account.Generation + 1 },
         Act.LockAccount => account with { Locked = command.Lock, Generation = account.Generation + 1 },
         Act.ResetAccount => account with { Generation = account.Generation + 1, Resets = account.Resets + 1, ProposedBy = command.Actor.Code },
         _ => throw new ArgumentException($"{command.Act} is nothing that is done to an account.", nameof(command)),
     };
 
-    private static GridRuleException Own() => new(RefusalCode.Refused, "不能锁定或关闭自己的账号。", "Nobody locks or closes their own account.", "account");
+    private static GridRuleException Own() => new(Rule.OwnAccount, "不能锁定或关闭自己的账号。", "Nobody locks or closes their own account.", "account");
 
     private static AccountsState Note(AccountsState state, AccountCommand command, Act act, DateTimeOffset now)
     {

@@ -12,13 +12,13 @@ internal static class KeyRules
         var known = state.Accounts.Find(a => a.Id == command.Account.Id);
         if (known is null && !ApiKey.IsId(command.Account.Id)) throw GridRuleException.NotFound("服务账号", command.Account.Id, "account");
         if (known is null && string.IsNullOrWhiteSpace(command.Account.Name))
-            throw new GridRuleException(RefusalCode.Refused, "请写明服务账号的名称。", "Give the service account a name.", "name");
+            throw new GridRuleException(Rule.NameMalformed, "请写明服务账号的名称。", "Give the service account a name.", "name");
         if (known is null && !ServiceAccount.Roles.Contains(command.Account.Role))
-            throw new GridRuleException(RefusalCode.Refused, $"服务账号的角色须是 {string.Join("、", ServiceAccount.Roles)} 之一。", $"The role of a service account is one of {string.Join(", ", ServiceAccount.Roles)}.", "role");
+            throw new GridRuleException(Rule.RoleUnknown, $"服务账号的角色须是 {string.Join("、", ServiceAccount.Roles)} 之一。", $"The role of a service account is one of {string.Join(", ", ServiceAccount.Roles)}.", "role");
         if (known?.Keys.Count(key => key.IsOut(now)) >= LiveTogether)
-            throw new GridRuleException(RefusalCode.Refused, $"服务账号“{known.Id}”已有 {LiveTogether} 个有效密钥，请先撤销一个。", $"The service account \"{known.Id}\" has {LiveTogether} live keys; revoke one first.", "account");
+            throw new GridRuleException(Rule.TooManyKeys, $"服务账号“{known.Id}”已有 {LiveTogether} 个有效密钥，请先撤销一个。", $"The service account \"{known.Id}\" has {LiveTogether} live keys; revoke one first.", "account");
         if (command.Expires <= now || command.Expires > now.AddYears(1))
-            throw new GridRuleException(RefusalCode.Refused, "密钥的有效期须在今后一年之内。", "A key must expire within a year from now.", "expires");
+            throw new GridRuleException(Rule.KeyLifetime, "密钥的有效期须在今后一年之内。", "A key must expire within a year from now.", "expires");
         var account = known ?? command.Account with { Keys = [] };
         var key = new ServiceKey { Number = account.Keys.Count + 1, Seal = command.Seal, Created = now, CreatedBy = command.Actor.Code, Expires = command.Expires, IsProposed = known is not null };
         return Note(With(state, account with { Keys = [.. account.Keys, key] }), command, Act.CreateKey, account.Id, key.Number, now);
@@ -30,9 +30,9 @@ internal static class KeyRules
         var account = state.Accounts.Find(a => a.Id == command.Account.Id) ?? throw GridRuleException.NotFound("服务账号", command.Account.Id, "account");
         var key = account.Key(command.Number ?? 0) ?? throw GridRuleException.NotFound("密钥", $"{command.Number}", "key");
         if (!key.IsProposed || !key.IsOut(now))
-            throw new GridRuleException(RefusalCode.Refused, $"密钥 {key.Number} 不待批准。", $"The key {key.Number} waits for no approval.", "key");
+            throw new GridRuleException(Rule.WrongState, $"密钥 {key.Number} 不待批准。", $"The key {key.Number} waits for no approval.", "key");
         if (key.CreatedBy == command.Actor.Code)
-            throw new GridRuleException(RefusalCode.Refused, "不能批准自己发放的密钥，请由另一位安全管理员批准。", "Nobody approves a key of their own making; another security administrator does.", "key");
+            throw new GridRuleException(Rule.OwnApproval, "不能批准自己发放的密钥，请由另一位安全管理员批准。", "Nobody approves a key of their own making; another security administrator does.", "key");
         return Note(With(state, account with { Keys = [.. account.Keys.Select(k => k == key ? key with { IsProposed = false } : k)] }), command, Act.ApproveKey, account.Id, key.Number, now);
     }
 

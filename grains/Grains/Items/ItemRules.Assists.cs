@@ -6,7 +6,7 @@ internal static partial class ItemRules
     private static void CheckDelegable(ItemScene scene)
     {
         if (!scene.Duty.Delegable)
-            throw Refused(
+            throw Refused(Rule.NotDelegable,
                 $"事项“{scene.Duty.Title}”不可转派：牵头责任须留在本岗位，不能细化给其他岗位；可以增加协助岗位。",
                 $"The duty \"{scene.Duty.Title}\" is not delegable: the lead stays at its post and is not handed on; posts that assist may be added.",
                 "item");
@@ -20,14 +20,14 @@ internal static partial class ItemRules
         if (command.Act == Act.AddAssist)
         {
             if (!scene.IsPostNear)
-                throw Refused($"岗位“{command.Post}”不能协助该事项：须为本单位或其下级的另一岗位。", $"Post \"{command.Post}\" cannot assist: it has to be another post of the establishment, or one below it.", "post");
+                throw Refused(Rule.PostNotBelow, $"岗位“{command.Post}”不能协助该事项：须为本单位或其下级的另一岗位。", $"Post \"{command.Post}\" cannot assist: it has to be another post of the establishment, or one below it.", "post");
             if (standing is not null)
-                throw Refused($"岗位“{command.Post}”自 {standing.Span.From:yyyy-MM-dd} 起已在协助该事项。", $"Post \"{command.Post}\" assists since {standing.Span.From:yyyy-MM-dd} already.", "post");
+                throw Refused(Rule.AlreadyOnRecord, $"岗位“{command.Post}”自 {standing.Span.From:yyyy-MM-dd} 起已在协助该事项。", $"Post \"{command.Post}\" assists since {standing.Span.From:yyyy-MM-dd} already.", "post");
             return [.. life.Assists, new Assist { Post = command.Post!, Paper = command.Paper, Span = new Span { From = on, Recorded = now } }];
         }
 
         if (standing is null || standing.Span.From > on || standing.Span.To is not null)
-            throw Refused($"岗位“{command.Post}”{on:yyyy-MM-dd} 没有在协助该事项，无可终止。", $"Post \"{command.Post}\" does not assist on {on:yyyy-MM-dd}; there is nothing to end.", "post");
+            throw Refused(Rule.NothingToEnd, $"岗位“{command.Post}”{on:yyyy-MM-dd} 没有在协助该事项，无可终止。", $"Post \"{command.Post}\" does not assist on {on:yyyy-MM-dd}; there is nothing to end.", "post");
         return
         [
             .. life.Assists.Select(a => a == standing ? a with { Span = a.Span with { Superseded = now } } : a),

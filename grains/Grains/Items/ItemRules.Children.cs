@@ -36,11 +36,11 @@ internal static partial class ItemRules
     {
         CheckDelegable(scene);
         if (command.Post is null || !scene.IsPostBelow)
-            throw Refused($"岗位“{command.Post}”不在本单位及其下级之中，不能细化到该岗位。", $"Post \"{command.Post}\" is not in the unit or below it.", "post");
+            throw Refused(Rule.PostNotBelow, $"岗位“{command.Post}”不在本单位及其下级之中，不能细化到该岗位。", $"Post \"{command.Post}\" is not in the unit or below it.", "post");
         if (string.IsNullOrWhiteSpace(command.Measure) && command.Evidence is not { Count: > 0 })
-            throw Refused("细化须写明自己的措施或佐证材料，不能原样转派。", "A child needs a measure or evidence of its own.", "measure");
+            throw Refused(Rule.OwnMeasureRequired, "细化须写明自己的措施或佐证材料，不能原样转派。", "A child needs a measure or evidence of its own.", "measure");
         if (command.DueOn > dueOn)
-            throw Refused($"细化事项的时限 {command.DueOn:yyyy-MM-dd} 不得晚于上级事项的 {dueOn:yyyy-MM-dd}。", $"A child is due no later than its parent, {dueOn:yyyy-MM-dd}.", "dueOn");
+            throw Refused(Rule.DueAfterParent, $"细化事项的时限 {command.DueOn:yyyy-MM-dd} 不得晚于上级事项的 {dueOn:yyyy-MM-dd}。", $"A child is due no later than its parent, {dueOn:yyyy-MM-dd}.", "dueOn");
 
         var origin = life.Charge?.Origin ?? command.Key;
         // Marked, a code must still be one.

@@ -78,9 +78,9 @@ internal static partial class ItemRules
         return (next, entry);
     }
 
-    private static GridRuleException NotNow(Step step, ItemState from) => Refused(
+    private static GridRuleException NotNow(Step step, ItemState from) => Refused(Rule.WrongState,
         $"事项现为“{from.Label()}”，不能{step.Does}；须为{string.Join("、", step.From.Select(s => $"“{s.Label()}”"))}。",
         $"The item is {from}; to {step.English} it, it has to be {string.Join(" or ", step.From)}.");
 
-    private static GridRuleException Refused(string message, string english, string? field = null) => new(RefusalCode.Refused, message, english, field);
+    private static GridRuleException Refused(Rule rule, string message, string english, string? field = null) => new(rule, message, english, field);
 }

@@ -17,7 +17,7 @@ internal static class ListRules
         var draft = (state.OpenDraft ?? new ListVersion { List = list, Number = state.Versions.Count + 1 }) with { Revision = state.Revision + 1 };
         if (draft.Number > 1 && state.OpenDraft is null && !newVersion)
             throw new GridRuleException(
-                RefusalCode.Refused,
+                Rule.ListIssued,
                 $"清单 {list} 第 {state.Issued!.Number} 版已下发，不能修改（{Told(ListDifference.Between(standing, next))}）；如需修改，请要求起草新版本。",
                 $"Version {state.Issued.Number} of list {list} is issued and does not change; ask for a new version.",
                 "duties");
@@ -32,7 +32,7 @@ internal static class ListRules
         CheckExpected(state, command);
         foreach (var duty in command.Duties) CheckDuty(command.List, duty, command.Settings);
         var next = Draft(state, command.List, command.Duties, command.NewVersion, command.Whole);
-        if (next.Versions.Count == 0) throw new GridRuleException(RefusalCode.Refused, "请至少写一个事项。", "Name at least one duty.", "duties");
+        if (next.Versions.Count == 0) throw new GridRuleException(Rule.DutiesRequired, "请至少写一个事项。", "Name at least one duty.", "duties");
         var standing = next.Versions[^1];
         var known = standing.Duties.Select(d => d.Code).ToHashSet();
         if (standing.Duties.Find(d => d.Refines is { } above && !known.Contains(above)) is { } adrift)
@@ -67,7 +67,7 @@ internal static class ListRules
         var from = on ?? (draft.Number == 1 || newYear > today ? newYear : today);
         if (state.Issued is { } before && from < before.InForceFrom)
             throw new GridRuleException(
-                RefusalCode.Refused,
+                Rule.DateTooEarly,
                 $"清单 {list} 第 {before.Number} 版自 {before.InForceFrom:yyyy-MM-dd} 起有效，第 {draft.Number} 版不能更早；请写该日或其后的日期。",
                 $"Version {before.Number} of list {list} is in force from {before.InForceFrom:yyyy-MM-dd}, and version {draft.Number} is not before it; name that day or a later one.",
                 "on");
@@ -92,7 +92,7 @@ internal static class ListRules
             var steps = 0;
             for (var above = refines[duty]; above is not null; above = refines.GetValueOrDefault(above))
                 if (above == duty || ++steps > refines.Count)
-                    throw new GridRuleException(RefusalCode.Refused, $"事项“{duty}”的上级事项成环，请改正。", $"Duty \"{duty}\" would refine itself in the end.", "refines");
+                    throw new GridRuleException(Rule.Cycle, $"事项“{duty}”的上级事项成环，请改正。", $"Duty \"{duty}\" would refine itself in the end.", "refines");
         }
     }
 
@@ -100,19 +100,19 @@ internal static class ListRules
     private static void CheckDuty(string list, Duty duty, GridSettings settings)
     {
         if (!GridKeys.IsCode(duty.Code) || !duty.Code.StartsWith($"{list}-", StringComparison.Ordinal))
-            throw new GridRuleException(RefusalCode.Refused, $"事项编码“{duty.Code}”应以“{list}-”开头，不含空格和斜线。", $"The duty code \"{duty.Code}\" must begin with \"{list}-\", without blanks and slashes.", "code");
+            throw new GridRuleException(Rule.CodeMalformed, $"事项编码“{duty.Code}”应以“{list}-”开头，不含空格和斜线。", $"The duty code \"{duty.Code}\" must begin with \"{list}-\", without blanks and slashes.", "code");
         if (string.IsNullOrWhiteSpace(duty.Title) || string.IsNullOrWhiteSpace(duty.Aspect))
-            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”须写明方面和责任事项。", $"Duty \"{duty.Code}\" needs an aspect and a title.", "title");
+            throw new GridRuleException(Rule.TextRequired, $"事项“{duty.Code}”须写明方面和责任事项。", $"Duty \"{duty.Code}\" needs an aspect and a title.", "title");
         if (!settings.Layers.Contains(duty.Layer))
-            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”的层面“{duty.Layer}”未设置；可用：{string.Join("、", settings.Layers)}。", $"The layer of duty \"{duty.Code}\" is not one of the grid's.", "layer");
+            throw new GridRuleException(Rule.LayerUnknown, $"事项“{duty.Code}”的层面“{duty.Layer}”未设置；可用：{string.Join("、", settings.Layers)}。", $"The layer of duty \"{duty.Code}\" is not one of the grid's.", "layer");
         if (duty.Levels.Count == 0 || duty.Levels.Exists(l => l < 1 || l > settings.Levels.Count))
-            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”的适用层级须在 1 到 {settings.Levels.Count} 之间，至少一个。", $"Duty \"{duty.Code}\" needs levels from 1 to {settings.Levels.Count}.", "levels");
+            throw new GridRuleException(Rule.LevelUnknown, $"事项“{duty.Code}”的适用层级须在 1 到 {settings.Levels.Count} 之间，至少一个。", $"Duty \"{duty.Code}\" needs levels from 1 to {settings.Levels.Count}.", "levels");
         if (duty.FunctionalLine is { } line && !settings.Lines.Contains(line))
-            throw new GridRuleException(RefusalCode.Refused, $"事项“{duty.Code}”的职能线“{line}”未设置；可用：{string.Join("、", settings.Lines)}。", $"The line of duty \"{duty.Code}\" is not one of the grid's.", "functionalLine");
+            throw new GridRuleException(Rule.LineUnknown, $"事项“{duty.Code}”的职能线“{line}”未设置；可用：{string.Join("、", settings.Lines)}。", $"The line of duty \"{duty.Code}\" is not one of the grid's.", "functionalLine");
     }
 
     private static GridRuleException Twice(string duty) =>
-        new(RefusalCode.BadUserInput, $"事项“{duty}”出现了不止一次。", $"Duty \"{duty}\" is given more than once.", "duties");
+        GridRuleException.BadUserInput($"事项“{duty}”出现了不止一次。", $"Duty \"{duty}\" is given more than once.", "duties");
 
     private static string Told(ListDifference difference) =>
         string.Join("，", new[] { ("新增", difference.Added), ("变更", difference.Changed), ("删除", difference.Dropped) }

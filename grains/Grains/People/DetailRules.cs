@@ -7,9 +7,9 @@ internal static class DetailRules
     public static void Check(PersonDetails details)
     {
         if (details.IdentityNumber is { } number && !PersonDetails.IsIdentityNumber(number))
-            throw new GridRuleException(RefusalCode.BadUserInput, "身份证号须为 18 位且校验位正确。", "An identity number has 18 signs, the last of which checks the others.", "identityNumber");
+            throw GridRuleException.BadUserInput("身份证号须为 18 位且校验位正确。", "An identity number has 18 signs, the last of which checks the others.", "identityNumber");
         if (details.Telephone is { } telephone && !PersonDetails.IsTelephone(telephone))
-            throw new GridRuleException(RefusalCode.BadUserInput, "联系电话须为 11 位手机号码，或带区号的固定电话。", "A telephone number is a mobile one of 11 digits, or one with its area code.", "telephone");
+            throw GridRuleException.BadUserInput("联系电话须为 11 位手机号码，或带区号的固定电话。", "A telephone number is a mobile one of 11 digits, or one with its area code.", "telephone");
     }
 
     /// <summary>How many of the details that are given read differently; what is not given stays.</summary>

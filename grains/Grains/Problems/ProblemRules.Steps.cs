@@ -35,15 +35,15 @@ internal static partial class ProblemRules
         switch (step.Party)
         {
             case Party.Unit when place != Home(outline, scene.Unit):
-                throw Refused($"“{who}”不能{step.Does}：须由问题所在单位办理。", $"\"{who}\" cannot {step.English} it: somebody of the unit that it concerns does.");
+                throw Refused(Rule.NotResponsibleUnit, $"“{who}”不能{step.Does}：须由问题所在单位办理。", $"\"{who}\" cannot {step.English} it: somebody of the unit that it concerns does.");
             case Party.Charged when place != EstablishmentOf(outline, problem.Rectification!.Unit) && place != Home(outline, scene.Unit):
-                throw Refused($"“{who}”不能{step.Does}：须由责任单位“{problem.Rectification!.Unit}”办理。", $"\"{who}\" cannot {step.English} it: somebody of \"{problem.Rectification!.Unit}\", which is responsible, does.");
+                throw Refused(Rule.NotResponsibleUnit, $"“{who}”不能{step.Does}：须由责任单位“{problem.Rectification!.Unit}”办理。", $"\"{who}\" cannot {step.English} it: somebody of \"{problem.Rectification!.Unit}\", which is responsible, does.");
             case Party.Checker when CheckersOf(outline, scene.Unit, problem.Rise) is { Count: > 0 } checkers && !checkers.Contains(place ?? ""):
-                throw Refused($"“{who}”不能{step.Does}：须由“{checkers[0]}”或其上级办理，问题所在单位不能自行{step.Does}。", $"\"{who}\" cannot {step.English} it: \"{checkers[0]}\" or a bureau above does, never the unit itself.");
+                throw Refused(Rule.CheckerInside, $"“{who}”不能{step.Does}：须由“{checkers[0]}”或其上级办理，问题所在单位不能自行{step.Does}。", $"\"{who}\" cannot {step.English} it: \"{checkers[0]}\" or a bureau above does, never the unit itself.");
             case Party.Checker when CheckersOf(outline, scene.Unit, problem.Rise) is [] && !(place == outline.Root && outline.Unit(command.Actor.Unit).Line == outline.Settings.Lines[0]):
-                throw Refused($"“{who}”不能{step.Does}：市局本级的问题由其专责部门{step.Does}。", $"\"{who}\" cannot {step.English} it: of the root bureau's own problems its dedicated department does.");
+                throw Refused(Rule.NotDedicatedDepartment, $"“{who}”不能{step.Does}：市局本级的问题由其专责部门{step.Does}。", $"\"{who}\" cannot {step.English} it: of the root bureau's own problems its dedicated department does.");
             case Party.Checker when problem.State == ProblemState.Submitted && problem.Submitter is { } submitter && IsSame(submitter, command.Actor):
-                throw Refused("提交人不能核查自己提交的整改，须由另一人办理。", "Whoever submitted the rectification does not check it; somebody else has to.");
+                throw Refused(Rule.OwnSubmission, "提交人不能核查自己提交的整改，须由另一人办理。", "Whoever submitted the rectification does not check it; somebody else has to.");
             default:
                 break;
         }

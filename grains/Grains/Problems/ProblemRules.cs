@@ -98,7 +98,7 @@ internal static partial class ProblemRules
     private static Problem Submit(Problem problem, ProblemCommand command)
     {
         if (problem.Rectification!.Milestones.FindIndex(m => m.DoneOn is null) is >= 0 and var open)
-            throw Refused($"第 {open + 1} 个节点（{problem.Rectification.Milestones[open].DueOn:yyyy-MM-dd}）尚未完成，不能提交；请先登记整改。", $"Milestone {open + 1} is not reached yet.", "problem");
+            throw Refused(Rule.MilestoneOpen, $"第 {open + 1} 个节点（{problem.Rectification.Milestones[open].DueOn:yyyy-MM-dd}）尚未完成，不能提交；请先登记整改。", $"Milestone {open + 1} is not reached yet.", "problem");
         return problem with
         {
             State = ProblemState.Submitted, Submitter = command.Actor, RootCause = command.RootCause ?? problem.RootCause, LastingMeasure = command.LastingMeasure ?? problem.LastingMeasure,
@@ -110,7 +110,7 @@ internal static partial class ProblemRules
     {
         if (problem.State == ProblemState.Disputed) return problem with { State = ProblemState.Upheld, ClosedOn = command.On ?? scene.Today };
         if (string.IsNullOrWhiteSpace(command.Waiver) && (string.IsNullOrWhiteSpace(problem.RootCause) || string.IsNullOrWhiteSpace(problem.LastingMeasure)))
-            throw Refused("销号须有根本原因和长效措施：请退回补充后再提交，或写明免予的理由（waiver）。", "Closing needs the root cause and a lasting measure: return it for them, or give the reason why not (waiver).", "waiver");
+            throw Refused(Rule.RootCauseRequired, "销号须有根本原因和长效措施：请退回补充后再提交，或写明免予的理由（waiver）。", "Closing needs the root cause and a lasting measure: return it for them, or give the reason why not (waiver).", "waiver");
         return problem with { State = ProblemState.Closed, ClosedOn = command.On ?? scene.Today, Waiver = command.Waiver };
     }
 
@@ -118,7 +118,7 @@ internal static partial class ProblemRules
     {
         if (command.Milestone is not { } reached) return plan;
         if (reached < 1 || reached > plan.Milestones.Count || plan.Milestones[reached - 1].DoneOn is not null)
-            throw Refused($"没有待完成的第 {reached} 个节点。", $"There is no milestone {reached} left to reach.", "milestone");
+            throw Refused(Rule.MilestoneNotOpen, $"没有待完成的第 {reached} 个节点。", $"There is no milestone {reached} left to reach.", "milestone");
         return plan with { Milestones = [.. plan.Milestones.Select((m, at) => at == reached - 1 ? m with { DoneOn = command.On ?? scene.Today } : m)] };
     }
 
@@ -131,11 +131,11 @@ internal static partial class ProblemRules
     private static Entry Note(ProblemCommand command, Scene scene, int number) =>
         Journal.Note(command, command.Act, command.On ?? scene.Today, scene.Today, scene.Now) with { Number = number, Version = number };
 
-    private static GridRuleException NotNow(Step step, ProblemState from) => Refused(
+    private static GridRuleException NotNow(Step step, ProblemState from) => Refused(Rule.WrongState,
         $"问题现为“{from.Label()}”，不能{step.Does}；须为{string.Join("、", step.From.Select(s => $"“{s.Label()}”"))}。",
         $"The problem is {from}; to {step.English} it, it has to be {string.Join(" or ", step.From)}.");
 
-    private static GridRuleException Refused(string message, string english, string? field = null) => new(RefusalCode.Refused, message, english, field);
+    private static GridRuleException Refused(Rule rule, string message, string english, string? field = null) => new(rule, message, english, field);
 
     /// <summary>Where and when: the unit that a problem concerns, and the outline of today.</summary>
     internal sealed record Scene(string Unit, Outline Outline, DateOnly Today, DateTimeOffset Now);

@@ -12,7 +12,7 @@ internal static class ReferralRules
     /// <exception cref="GridRuleException">The version is another, or a rule forbids it; nothing is changed then.</exception>
     public static (ReferralsState Next, int Number) Take(ReferralsState state, ReferralCommand command, Scene scene)
     {
-        if (command.Text?.Length > LongestText) throw Refused($"文字超过 {LongestText} 字，请精简。", $"The text is longer than {LongestText} characters.", "text");
+        if (command.Text?.Length > LongestText) throw Refused(Rule.TextTooLong, $"文字超过 {LongestText} 字，请精简。", $"The text is longer than {LongestText} characters.", "text");
         return command.Act == Act.Refer ? Refer(state, command, scene) : Answer(state, command, scene);
     }
 
@@ -39,7 +39,7 @@ internal static class ReferralRules
         var finding = CheckFinding(command, scene);
         var credit = new ReferralCredit(finding.By, finding.Line, finding.Origin, finding.On);
         if (state.Referrals.Exists(r => r.Unit == finding.Unit && r.Credits.Contains(credit) && r.State != ReferralState.Returned))
-            throw Refused("这次监督发现的问题已经移送该部门。", "The finding was referred to the department before.", "action");
+            throw Refused(Rule.AlreadyDone, "这次监督发现的问题已经移送该部门。", "The finding was referred to the department before.", "action");
         var dueOn = command.DueOn!.Value;
         if (state.Referrals.FindLast(r => IsSameFact(r, finding, scene.Outline.Settings)) is { } same)
         {
@@ -64,11 +64,11 @@ internal static class ReferralRules
     {
         var referral = state.Referrals.Find(r => command.Name is { } name ? r.Name == name : r.Number == command.Number) ?? throw GridRuleException.NotFound("移送", $"{scene.To}/{command.Name ?? $"{command.Number}"}", "referral");
         if (command.ExpectedVersion is { } expected && expected != referral.Version) throw GridRuleException.Stale(expected, referral.Version);
-        if (referral.State != ReferralState.Waiting) throw Refused("移送已经答复，不能再答复。", "The referral was answered already.", "referral");
+        if (referral.State != ReferralState.Waiting) throw Refused(Rule.AlreadyDone, "移送已经答复，不能再答复。", "The referral was answered already.", "referral");
         var route = Route(referral, scene.Outline);
         if (!route.Exists(step => step.Unit == command.Actor.Unit))
-            throw Refused($"“{command.Actor.Name}”不能答复：须由“{string.Join("、", route.Select(s => s.Unit))}”答复。", $"\"{command.Actor.Name}\" does not answer it: {string.Join(", ", route.Select(s => s.Unit))} does.");
-        if (!command.Accepted && string.IsNullOrWhiteSpace(command.Text)) throw Refused("退回须写明理由。", "To return it a reason is needed.", "reason");
+            throw Refused(Rule.NotAddressee, $"“{command.Actor.Name}”不能答复：须由“{string.Join("、", route.Select(s => s.Unit))}”答复。", $"\"{command.Actor.Name}\" does not answer it: {string.Join(", ", route.Select(s => s.Unit))} does.");
+        if (!command.Accepted && string.IsNullOrWhiteSpace(command.Text)) throw Refused(Rule.ReasonRequired, "退回须写明理由。", "To return it a reason is needed.", "reason");
         var answered = Noted(referral with { State = command.Accepted ? ReferralState.Accepted : ReferralState.Returned }, command, scene, command.Actor.Unit);
         return (Replace(state, referral, answered), referral.Number);
     }
@@ -76,13 +76,13 @@ internal static class ReferralRules
     private static SupervisionAction CheckFinding(ReferralCommand command, Scene scene)
     {
         var finding = command.Finding!;
-        if (finding.Clean || finding.Withdrawn) throw Refused("只有发现了问题、没有撤回的监督才能移送。", "Only a look that found something and was not withdrawn is referred.", "action");
+        if (finding.Clean || finding.Withdrawn) throw Refused(Rule.NotAFinding, "只有发现了问题、没有撤回的监督才能移送。", "Only a look that found something and was not withdrawn is referred.", "action");
         if (command.Actor.Unit != finding.By && (command.Actor.Post is null || command.Actor.Post != finding.Officer))
-            throw Refused($"只有登记的单位“{finding.By}”能移送这次监督发现的问题。", $"Only \"{finding.By}\", which found it, refers it.", "action");
+            throw Refused(Rule.NotRecorder, $"只有登记的单位“{finding.By}”能移送这次监督发现的问题。", $"Only \"{finding.By}\", which found it, refers it.", "action");
         if (finding.By == scene.To || !Lines.Over(scene.Outline, finding.Unit).Any(u => u.Code == scene.To))
-            throw Refused($"不能移送“{scene.To}”：须为监督该单位的另一个部门。", $"It is not for \"{scene.To}\": refer it to another department that supervises the unit.", "to");
+            throw Refused(Rule.NotSupervisor, $"不能移送“{scene.To}”：须为监督该单位的另一个部门。", $"It is not for \"{scene.To}\": refer it to another department that supervises the unit.", "to");
         if (command.DueOn is not { } dueOn || dueOn < scene.Today)
-            throw Refused($"须写明答复时限，不早于今天（{scene.Today:yyyy-MM-dd}）。", $"Name the day until which it is answered, today ({scene.Today:yyyy-MM-dd}) or later.", "dueOn");
+            throw Refused(Rule.DateInPast, $"须写明答复时限，不早于今天（{scene.Today:yyyy-MM-dd}）。", $"Name the day until which it is answered, today ({scene.Today:yyyy-MM-dd}) or later.", "dueOn");
         return finding;
     }
 
@@ -106,7 +106,7 @@ internal static class ReferralRules
 
     private static ReferralsState Replace(ReferralsState state, Referral before, Referral after) => state with { Referrals = [.. state.Referrals.Select(r => r == before ? after : r)] };
 
-    private static GridRuleException Refused(string message, string english, string? field = null) => new(RefusalCode.Refused, message, english, field);
+    private static GridRuleException Refused(Rule rule, string message, string english, string? field = null) => new(rule, message, english, field);
 
     /// <summary>Where and when: the department, and the outline of today.</summary>
     internal sealed record Scene(string To, Outline Outline, DateOnly Today, DateTimeOffset Now);

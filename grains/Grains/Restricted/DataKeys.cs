@@ -37,7 +37,7 @@ public sealed class DataKeys
     public void RequireKey()
     {
         if (_sealing is null)
-            throw new GridRuleException(RefusalCode.Refused, $"未配置数据密钥（{Setting}），不能保存身份证号和联系电话。", $"No key is configured ({Setting}); identity numbers and telephone numbers cannot be kept.");
+            throw new GridRuleException(Rule.DataKeyMissing, $"未配置数据密钥（{Setting}），不能保存身份证号和联系电话。", $"No key is configured ({Setting}); identity numbers and telephone numbers cannot be kept.");
     }
 
     /// <summary>The text sealed for a place, under the newest key; the same text is never sealed alike twice.</summary>

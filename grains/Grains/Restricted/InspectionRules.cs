@@ -37,9 +37,9 @@ internal static class InspectionRules
         var isUnderWay = BeginsAt(found, settings) <= now;
         var next = command.Act switch
         {
-            Act.StartInspection when isUnderWay => throw new GridRuleException(RefusalCode.Refused, "检查已经开始。", "The inspection has begun already.", "inspection"),
+            Act.StartInspection when isUnderWay => throw new GridRuleException(Rule.AlreadyDone, "检查已经开始。", "The inspection has begun already.", "inspection"),
             Act.StartInspection => found with { Begun = now, Entries = [.. found.Entries, numbered] },
-            Act.RecordFinding when !isUnderWay => throw new GridRuleException(RefusalCode.Refused, "检查尚未开始，不能记录发现；请先开始检查。", "The inspection has not begun; begin it first.", "inspection"),
+            Act.RecordFinding when !isUnderWay => throw new GridRuleException(Rule.WrongState, "检查尚未开始，不能记录发现；请先开始检查。", "The inspection has not begun; begin it first.", "inspection"),
             Act.RecordFinding => found with
             {
                 Entries = [.. found.Entries, numbered],
@@ -51,14 +51,14 @@ internal static class InspectionRules
     }
 
     /// <summary>The refusal of whoever names one that is not there for them: not planned, not begun or elsewhere, all the same.</summary>
-    public static GridRuleException NotThere() => new(RefusalCode.NotFound, "没有这项检查。", "There is no such inspection.", "inspection");
+    public static GridRuleException NotThere() => GridRuleException.NotThere("没有这项检查。", "There is no such inspection.", "inspection");
 
     private static Inspection Plan(string unit, InspectionCommand command, Entry entry, string key, DateOnly today)
     {
         if (command.StartsOn is not { } day || day < today)
-            throw new GridRuleException(RefusalCode.Refused, $"检查开始之日须为今天（{today:yyyy-MM-dd}）或以后。", $"An inspection begins today ({today:yyyy-MM-dd}) or later.", "startsOn");
+            throw new GridRuleException(Rule.DateInPast, $"检查开始之日须为今天（{today:yyyy-MM-dd}）或以后。", $"An inspection begins today ({today:yyyy-MM-dd}) or later.", "startsOn");
         if (string.IsNullOrWhiteSpace(command.Scope))
-            throw new GridRuleException(RefusalCode.Refused, "请写明检查范围。", "Say what is looked at.", "scope");
+            throw new GridRuleException(Rule.TextRequired, "请写明检查范围。", "Say what is looked at.", "scope");
         return new Inspection
         {
             Key = key, Unit = unit, StartsOn = day, Begun = day == today ? entry.Recorded : null, Scope = command.Scope, Text = command.Text,
@@ -69,7 +69,7 @@ internal static class InspectionRules
     private static void CheckText(InspectionCommand command)
     {
         if (command.Text.Length > LongestText || command.Scope.Length > LongestText || (command.Act == Act.RecordFinding && string.IsNullOrWhiteSpace(command.Text)))
-            throw new GridRuleException(RefusalCode.Refused, $"请写明内容，不超过 {LongestText} 字。", $"Say what it is, in {LongestText} characters at most.", "text");
+            throw new GridRuleException(command.Text.Length > LongestText || command.Scope.Length > LongestText ? Rule.TextTooLong : Rule.TextRequired, $"请写明内容，不超过 {LongestText} 字。", $"Say what it is, in {LongestText} characters at most.", "text");
     }
 
     private static DateTimeOffset BeginsAt(Inspection inspection, GridSettings settings) => inspection.Begun ?? settings.MidnightOf(inspection.StartsOn);

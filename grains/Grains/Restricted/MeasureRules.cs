@@ -10,11 +10,11 @@ internal static class MeasureRules
     {
         var on = command.On ?? today;
         if (on > today)
-            throw new GridRuleException(RefusalCode.Refused, $"采取措施的日期 {on:yyyy-MM-dd} 在今天之后；请写实际采取之日。", $"{on:yyyy-MM-dd} is a day to come; write the day on which the measure was taken.", "on");
+            throw new GridRuleException(Rule.DateInFuture, $"采取措施的日期 {on:yyyy-MM-dd} 在今天之后；请写实际采取之日。", $"{on:yyyy-MM-dd} is a day to come; write the day on which the measure was taken.", "on");
         if (string.IsNullOrWhiteSpace(command.Basis) || command.Basis.Length > LongestBasis)
-            throw new GridRuleException(RefusalCode.Refused, $"请写明采取措施的事由，不超过 {LongestBasis} 字。", $"Say for what the measure was taken, in {LongestBasis} characters at most.", "basis");
+            throw new GridRuleException(string.IsNullOrWhiteSpace(command.Basis) ? Rule.TextRequired : Rule.TextTooLong, $"请写明采取措施的事由，不超过 {LongestBasis} 字。", $"Say for what the measure was taken, in {LongestBasis} characters at most.", "basis");
         if (command.Withdrawn && command.Corrects is null)
-            throw new GridRuleException(RefusalCode.Refused, "撤回时须写明更正哪一条（corrects）。", "A withdrawal names the entry that it puts right (corrects).", "corrects");
+            throw new GridRuleException(Rule.CorrectedRequired, "撤回时须写明更正哪一条（corrects）。", "A withdrawal names the entry that it puts right (corrects).", "corrects");
         if (command.Corrects is { } wrong) CheckCorrected(state, command.Person, wrong);
         var recorded = state.Measures is [.., { Recorded: var last }] && last >= now ? last.AddTicks(1) : now;
         return state with
@@ -43,6 +43,6 @@ internal static class MeasureRules
         if (!state.Measures.Exists(m => m.Number == wrong && m.Person == person))
             throw GridRuleException.NotFound("该人员的措施记录", $"{wrong}", "corrects");
         if (state.Measures.Find(m => m.Corrects == wrong) is { } later)
-            throw new GridRuleException(RefusalCode.Conflict, $"第 {wrong} 条已由第 {later.Number} 条更正；请更正第 {later.Number} 条。", $"Entry {wrong} was put right by entry {later.Number}; correct that one.", "corrects") { Current = later.Number };
+            throw GridRuleException.Conflict($"第 {wrong} 条已由第 {later.Number} 条更正；请更正第 {later.Number} 条。", $"Entry {wrong} was put right by entry {later.Number}; correct that one.", "corrects", later.Number);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class RestrictedGrain(Structures structures, Sights sights, Time
     public async Task<List<Reading>> ListReadings(DateOnly from, DateOnly to)
     {
         if (to < from || to.DayNumber - from.DayNumber >= MostDays)
-            throw new GridRuleException(RefusalCode.BadUserInput, $"起止日期有误：至多 {MostDays} 天，起在前、止在后。", $"At most {MostDays} days, the first before the last.", "to");
+            throw GridRuleException.BadUserInput($"起止日期有误：至多 {MostDays} 天，起在前、止在后。", $"At most {MostDays} days, the first before the last.", "to");
         await Note(RestrictedField.Readings, null);
         var all = new List<Reading>();
         for (var day = from; day <= to; day = day.AddDays(1))

@@ -21,7 +21,7 @@ internal static class Lines
         var sender = seat is null ? null : links.FirstOrDefault(l => l.Kind == LinkKind.StationedAt && l.Target == seat.Code && l.Span.Superseded is null && l.Span.Covers(on))?.Subject;
         var unit = outline.Find(sender ?? seat?.Unit ?? actor.Unit);
         if (unit?.Line is not { } line)
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.NotOnLine,
                 $"“{unit?.Name ?? actor.Unit}”{on:yyyy-MM-dd} 不在任何监督线上，不能登记监督；请由有监督职能的部门办理，或先调整其监督线。",
                 $"\"{unit?.Name ?? actor.Unit}\" is on no supervision line on {on:yyyy-MM-dd} and cannot act as a supervisor.");
         return new Watcher(unit.Code, line, outline.EstablishmentOf(sender is null ? unit.Code : seat!.Unit), sender is null ? null : seat!.Code);

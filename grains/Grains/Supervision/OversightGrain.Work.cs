@@ -9,7 +9,7 @@ internal sealed partial class OversightGrain
         var sight = await sights.Here(Grid);
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         if (outline.Unit(unit).Line is not { } line)
-            throw new GridRuleException(RefusalCode.BadUserInput, $"“{outline.Unit(unit).Name}”不在任何监督线上，没有监督任务。", $"\"{unit}\" is on no supervision line and has nothing to look at.", "unit");
+            throw GridRuleException.BadUserInput($"“{outline.Unit(unit).Name}”不在任何监督线上，没有监督任务。", $"\"{unit}\" is on no supervision line and has nothing to look at.", "unit");
         var below = await Each(outline, outline.EstablishmentOf(unit), sight, async (at, watch, holding) => watch.WorkOf(line, holding, await RecurrencesOf(at), sight, outline), outline.Settings.KindOf(line) == LineKind.Daily ? null : unit);
         return new WorkPage([.. Ordered(below, after, outline).Take(first)], below.Sum(b => b.Said.Total));
     }

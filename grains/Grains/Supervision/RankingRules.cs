@@ -42,11 +42,11 @@ internal static class RankingRules
     public static List<Interview> Issue(UnitState state, string unit, UnitCommand command, DateTimeOffset now)
     {
         if (command.Interview is not { Facts.IsProposed: true } proposal)
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.NotProposed,
                 $"单位“{unit}”在该日没有约谈建议：不在排名末位，或事项太少不参加排名。",
                 $"No interview of \"{unit}\" is proposed for that day: it is not at the bottom, or has too few items to be ranked.", "unit");
         if (state.Interviews.Find(i => i.AsOf == proposal.AsOf && i.List == proposal.List) is { } before)
-            throw new GridRuleException(RefusalCode.Refused, $"以 {proposal.AsOf:yyyy-MM-dd} 的数字对“{unit}”的约谈已经发出。", $"An interview of \"{unit}\" by the numbers of {proposal.AsOf:yyyy-MM-dd} was issued already, by \"{before.By.Name}\".", "asOf");
+            throw new GridRuleException(Rule.AlreadyDone, $"以 {proposal.AsOf:yyyy-MM-dd} 的数字对“{unit}”的约谈已经发出。", $"An interview of \"{unit}\" by the numbers of {proposal.AsOf:yyyy-MM-dd} was issued already, by \"{before.By.Name}\".", "asOf");
         return
         [
             .. state.Interviews,

@@ -16,7 +16,7 @@ internal sealed partial class SupervisionGrain
         TargetKind.Item => target with { Aspect = await AspectOf(outline, target, lists) },
         TargetKind.Post => Here(outline, target.Post!) is null ? throw Elsewhere(target.Post!) : new SupervisionTarget { Kind = TargetKind.Post, Post = target.Post },
         TargetKind.Aspect when !lists.Exists(l => (target.List is null || target.List == l.List) && l.Duties.Exists(d => d.Aspect == target.Aspect)) =>
-            throw new GridRuleException(RefusalCode.NotFound, $"生效的清单中没有方面“{target.Aspect}”。", $"No list in force has an aspect \"{target.Aspect}\".", "targets"),
+            throw GridRuleException.NotThere($"生效的清单中没有方面“{target.Aspect}”。", $"No list in force has an aspect \"{target.Aspect}\".", "targets"),
         _ when outline.Find(Code) is null => throw GridRuleException.NotFound("单位", Code, "targets"),
         TargetKind.Aspect => new SupervisionTarget { Kind = TargetKind.Aspect, List = target.List, Aspect = target.Aspect },
         _ => new SupervisionTarget { Kind = TargetKind.Unit },
@@ -38,7 +38,7 @@ internal sealed partial class SupervisionGrain
     private async Task<List<ListVersion>> DutiesOn(Outline outline, DateOnly on, string? list = null) =>
         [.. await Task.WhenAll(GridRules.InForce(outline.Structure, on).Where(l => list is null || l.List == list).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()))];
 
-    private GridRuleException Elsewhere(string post) => new(
-        RefusalCode.NotFound, $"岗位“{post}”当日不在“{Code}”：一次监督的对象须在同一单位，分属几个单位的请分别登记。",
+    private GridRuleException Elsewhere(string post) => GridRuleException.NotThere(
+        $"岗位“{post}”当日不在“{Code}”：一次监督的对象须在同一单位，分属几个单位的请分别登记。",
         $"Post \"{post}\" is not in \"{Code}\" on that day; targets of one action sit in one unit.", "targets");
 }

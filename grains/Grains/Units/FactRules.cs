@@ -61,5 +61,5 @@ internal static class FactRules
     private static bool IsReversed(Span span) => span.To < span.From;
 
     private static GridRuleException Reversed(Span span) =>
-        new(RefusalCode.BadUserInput, $"终止日期 {span.To:yyyy-MM-dd} 早于起始日期 {span.From:yyyy-MM-dd}。", $"It would end on {span.To:yyyy-MM-dd}, before it begins on {span.From:yyyy-MM-dd}.", "to");
+        GridRuleException.BadUserInput($"终止日期 {span.To:yyyy-MM-dd} 早于起始日期 {span.From:yyyy-MM-dd}。", $"It would end on {span.To:yyyy-MM-dd}, before it begins on {span.From:yyyy-MM-dd}.", "to");
 }

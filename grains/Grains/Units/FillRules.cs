@@ -44,9 +44,9 @@ internal static class FillRules
         var ends = next.Posts.Where(p => p.Code == fill.Post && p.Span.Superseded is null).Select(p => p.Span.To ?? DateOnly.MaxValue);
         var (first, last) = (places.Min(s => s.From), ends.Append(places.Max(s => s.To ?? DateOnly.MaxValue)).Min());
         if (fill.Span.From < first)
-            throw new GridRuleException(RefusalCode.Refused, $"岗位“{fill.Post}”自 {first:yyyy-MM-dd} 起设立，此前不能任职。", $"Post \"{fill.Post}\" exists from {first:yyyy-MM-dd} on; nobody sits on it before.", "from");
+            throw new GridRuleException(Rule.OutsidePostLife, $"岗位“{fill.Post}”自 {first:yyyy-MM-dd} 起设立，此前不能任职。", $"Post \"{fill.Post}\" exists from {first:yyyy-MM-dd} on; nobody sits on it before.", "from");
         if ((fill.Span.To ?? DateOnly.MaxValue) > last)
-            throw new GridRuleException(RefusalCode.Refused, $"岗位“{fill.Post}”至 {last:yyyy-MM-dd} 撤销，任期须在该日或之前终止。", $"Post \"{fill.Post}\" is closed after {last:yyyy-MM-dd}; a term must end by then.", "to");
+            throw new GridRuleException(Rule.OutsidePostLife, $"岗位“{fill.Post}”至 {last:yyyy-MM-dd} 撤销，任期须在该日或之前终止。", $"Post \"{fill.Post}\" is closed after {last:yyyy-MM-dd}; a term must end by then.", "to");
     }
 
     /// <summary>Somebody leaves; the day is the last one on the post.</summary>
@@ -55,11 +55,11 @@ internal static class FillRules
         var held = Standing(state, command.Post!).Where(f => f.Person == command.Person).ToList();
         if (held.Count == 0) throw NotThere(command.Post!, command.Person!);
         if (held.Where(f => f.Span.Covers(on)).OrderBy(f => f.Kind).FirstOrDefault() is not { } leaving)
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.OutsideTerm,
                 $"“{held[^1].Name}”{on:yyyy-MM-dd} 不在岗位“{command.Post}”上（{string.Join("，", held.Select(Days))}）；离任日期须在任期之内。",
                 $"\"{held[^1].Name}\" is not on post \"{command.Post}\" on {on:yyyy-MM-dd}; the last day must be a day of the term.", "on");
         if (leaving.Span.To == on)
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.NothingToEnd,
                 $"“{leaving.Name}”在岗位“{command.Post}”上的任期本已于 {on:yyyy-MM-dd} 终止，无须再办离任。",
                 $"The term of \"{leaving.Name}\" on post \"{command.Post}\" ends on {on:yyyy-MM-dd} already.", "on");
         return [.. Supersede(state.Fills, [leaving], now), leaving with { Span = Learnt(leaving.Span, now) with { To = on } }];
@@ -83,7 +83,7 @@ internal static class FillRules
         };
         CheckTerms(right);
         if ((right with { Span = wrong.Span }) == wrong && (right.Span.From, right.Span.To) == (wrong.Span.From, wrong.Span.To))
-            throw new GridRuleException(RefusalCode.Refused, "更正的内容与在册的任职相同；请写明改为何人、何日或何种方式。", "The correction says what is on record already; say what is different.", "person");
+            throw new GridRuleException(Rule.NothingChanges, "更正的内容与在册的任职相同；请写明改为何人、何日或何种方式。", "The correction says what is on record already; say what is different.", "person");
         return [.. Supersede(state.Fills, [wrong], now), .. right.Person == wrong.Person ? [] : Rest(wrong, right.Span, now), right];
     }
 
@@ -97,7 +97,7 @@ internal static class FillRules
         var terms = Standing(next, post).Where(f => f.Person == person).OrderBy(f => f.Span.From).ToList();
         foreach (var (earlier, later) in terms.Zip(terms.Skip(1)))
             if (earlier.Span.To is null || earlier.Span.To >= later.Span.From)
-                throw new GridRuleException(RefusalCode.Refused,
+                throw new GridRuleException(Rule.AlreadyOnRecord,
                     $"“{later.Name}”自 {later.Span.From:yyyy-MM-dd} 起已在岗位“{post}”上（{Days(earlier)}），同一人同一天不能重复任职或代理；请先办理离任或更正。",
                     $"\"{later.Name}\" is on post \"{post}\" already on {later.Span.From:yyyy-MM-dd}; end or correct that term first.", "person");
     }
@@ -110,17 +110,17 @@ internal static class FillRules
     private static void CheckShared(Fill fill)
     {
         if (fill.Shared && string.IsNullOrWhiteSpace(fill.Reason))
-            throw new GridRuleException(RefusalCode.Refused, "共同任职须写明理由。", "A shared post needs a reason.", "reason");
+            throw new GridRuleException(Rule.ReasonRequired, "共同任职须写明理由。", "A shared post needs a reason.", "reason");
     }
 
     private static void CheckTerms(Fill fill)
     {
         if (fill.Span.To < fill.Span.From)
-            throw new GridRuleException(RefusalCode.Refused, $"终止日期 {fill.Span.To:yyyy-MM-dd} 早于起始日期 {fill.Span.From:yyyy-MM-dd}，请核对。", $"It would end on {fill.Span.To:yyyy-MM-dd}, before it begins on {fill.Span.From:yyyy-MM-dd}.", "to");
+            throw new GridRuleException(Rule.EndBeforeStart, $"终止日期 {fill.Span.To:yyyy-MM-dd} 早于起始日期 {fill.Span.From:yyyy-MM-dd}，请核对。", $"It would end on {fill.Span.To:yyyy-MM-dd}, before it begins on {fill.Span.From:yyyy-MM-dd}.", "to");
         if (fill.Kind == FillKind.Acting && fill.Span.To is null)
-            throw new GridRuleException(RefusalCode.Refused, "代理须写明终止日期。", "Acting cover needs a last day.", "to");
+            throw new GridRuleException(Rule.EndDateRequired, "代理须写明终止日期。", "Acting cover needs a last day.", "to");
         if (fill.Kind == FillKind.Acting && fill.Shared)
-            throw new GridRuleException(RefusalCode.Refused, "代理不能注明共同；同一岗位同一天只能由一人代理。", "Cover is not shared: one person covers a post on one day.", "shared");
+            throw new GridRuleException(Rule.CoverNotShared, "代理不能注明共同；同一岗位同一天只能由一人代理。", "Cover is not shared: one person covers a post on one day.", "shared");
     }
 
     /// <summary>What is left of a fill before and after some days.</summary>
@@ -138,8 +138,7 @@ internal static class FillRules
 
     private static Span Learnt(Span span, DateTimeOffset now) => span with { Recorded = now };
 
-    private static GridRuleException NotThere(string post, string person, DateOnly? since = null) => new(
-        RefusalCode.NotFound,
+    private static GridRuleException NotThere(string post, string person, DateOnly? since = null) => GridRuleException.NotThere(
         $"岗位“{post}”没有“{person}”{(since is { } day ? $"自 {day:yyyy-MM-dd} 起" : "")}的任职或代理。",
         $"\"{person}\" has no term on post \"{post}\"{(since is { } from ? $" that begins on {from:yyyy-MM-dd}" : "")}.",
         since is null ? "person" : "from");

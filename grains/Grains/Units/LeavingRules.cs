@@ -46,10 +46,10 @@ internal static class LeavingRules
     public static List<Disposal> Complete(UnitCommand command, IReadOnlyCollection<Row> underWay)
     {
         if (command.Disposals.GroupBy(d => d.Item).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw Refused($"事项“{twice.Key.Duty}”写了两种处置，请只留一种。", $"\"{twice.Key.Duty}\" is disposed of twice; say it once.");
+            throw Refused(Rule.NamedTwice, $"事项“{twice.Key.Duty}”写了两种处置，请只留一种。", $"\"{twice.Key.Duty}\" is disposed of twice; say it once.");
         var open = underWay.Where(row => !command.Disposals.Exists(d => d.Item == row.ItemKey)).OrderBy(row => row.DueOn).ThenBy(row => row.Duty.Code, StringComparer.Ordinal).ToList();
         if (open.Count > 0 && !command.KeepsAll)
-            throw Refused(
+            throw Refused(Rule.ItemsNotDisposed,
                 $"岗位“{command.Post}”还有 {open.Count} 项在办事项没有写明处置：{string.Join("，", open.Take(Named).Select(row => $"{row.Duty.Code}“{row.Duty.Title}”"))}{(open.Count > Named ? "等" : "")}；请逐项写明留在岗位、移交、协助或终结，或写 disposeAll: KEPT_WITH_POST 一并留在岗位。",
                 $"{open.Count} items under way at post \"{command.Post}\" are not disposed of: {string.Join(", ", open.Take(Named).Select(row => row.Duty.Code))}{(open.Count > Named ? ", …" : "")}; say of each whether it is kept, given, shared or ended, or keep all with disposeAll: KEPT_WITH_POST.");
         return [.. command.Disposals, .. open.Select(row => new Disposal { Item = row.ItemKey })];
@@ -65,9 +65,9 @@ internal static class LeavingRules
     {
         if (disposal.Kind == DisposalKind.KeptWithPost) return null;
         if (string.IsNullOrWhiteSpace(disposal.Reason))
-            throw Refused($"事项“{disposal.Item.Duty}”的处置须写明理由。", $"A reason is needed for what becomes of \"{disposal.Item.Duty}\".");
+            throw Refused(Rule.ReasonRequired, $"事项“{disposal.Item.Duty}”的处置须写明理由。", $"A reason is needed for what becomes of \"{disposal.Item.Duty}\".");
         if (disposal.Kind != DisposalKind.Ended && disposal.Post is null)
-            throw Refused($"事项“{disposal.Item.Duty}”须写明移交给或由哪个岗位协助。", $"Name the post that \"{disposal.Item.Duty}\" is given to or shared with.");
+            throw Refused(Rule.PostRequired, $"事项“{disposal.Item.Duty}”须写明移交给或由哪个岗位协助。", $"Name the post that \"{disposal.Item.Duty}\" is given to or shared with.");
         return new ItemCommand
         {
             Id = command.Id,
@@ -109,7 +109,7 @@ internal static class LeavingRules
     {
         var actor = command.Actor;
         var found = state.Leavings.FindLast(l => l.Post == command.Post && l.Person == command.Person)
-            ?? throw new GridRuleException(RefusalCode.NotFound, $"岗位“{command.Post}”没有“{command.Person}”的交接。", $"There is no hand-over of post \"{command.Post}\" by \"{command.Person}\".", "person");
+            ?? throw GridRuleException.NotThere($"岗位“{command.Post}”没有“{command.Person}”的交接。", $"There is no hand-over of post \"{command.Post}\" by \"{command.Person}\".", "person");
         var signature = new Signature(actor, outline.At.AsOf, now);
         Leaving signed;
         if (actor.Person == found.Person)
@@ -117,7 +117,7 @@ internal static class LeavingRules
         else if (IsTaker(actor, found, outline))
             signed = found.Taker is { } before ? throw Signed(before) : found with { Taker = signature };
         else
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.NotSignatory,
                 $"“{actor.Name}”不能在该交接上签字：须为离任人本人、接任该岗位的人，或本单位、上级单位的负责人。",
                 $"\"{actor.Name}\" does not sign this hand-over: whoever left does, whoever follows on the post, or a head of its unit or one above.", "post");
         return [.. state.Leavings.Select(l => ReferenceEquals(l, found) ? signed : l)];
@@ -150,8 +150,8 @@ internal static class LeavingRules
         actor.Post is { } post && actor.Person is not null && outline.Post(post) is { } seat
         && (post == leaving.Post || (outline.Settings.HeadLayers.Contains(seat.Layer) && outline.Post(leaving.Post) is { } place && outline.IsWithin(place.Unit, seat.Unit)));
 
-    private static GridRuleException Signed(Signature before) => new(RefusalCode.Refused,
+    private static GridRuleException Signed(Signature before) => new(Rule.AlreadyDone,
         $"“{before.Who.Name}”已于 {before.On:yyyy-MM-dd} 签字，无须再签。", $"\"{before.Who.Name}\" has signed on {before.On:yyyy-MM-dd} already.", "post");
 
-    private static GridRuleException Refused(string message, string english) => new(RefusalCode.Refused, message, english, "disposals");
+    private static GridRuleException Refused(Rule rule, string message, string english) => new(rule, message, english, "disposals");
 }

@@ -35,9 +35,9 @@ internal static class LinkRules
     public static List<Link> End(UnitState state, UnitCommand command, DateOnly last, DateTimeOffset now)
     {
         var standing = Standing(state, new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target! }).ToList();
-        if (standing.Count == 0) throw new GridRuleException(RefusalCode.NotFound, $"“{command.Subject}”与“{command.Target}”之间没有这种关系。", $"There is no such link from \"{command.Subject}\" to \"{command.Target}\".", "target");
+        if (standing.Count == 0) throw GridRuleException.NotThere($"“{command.Subject}”与“{command.Target}”之间没有这种关系。", $"There is no such link from \"{command.Subject}\" to \"{command.Target}\".", "target");
         if (standing.Find(l => l.Span.Covers(last)) is not { } ending || ending.Span.To == last)
-            throw new GridRuleException(RefusalCode.Refused, $"{last:yyyy-MM-dd} 这一关系不存在或本已于当日终止。", $"The link does not hold on {last:yyyy-MM-dd}, or ends on it already.", "on");
+            throw new GridRuleException(Rule.NothingToEnd, $"{last:yyyy-MM-dd} 这一关系不存在或本已于当日终止。", $"The link does not hold on {last:yyyy-MM-dd}, or ends on it already.", "on");
         return [.. state.Links.Select(l => ReferenceEquals(l, ending) ? l with { Span = l.Span with { Superseded = now } } : l), ending with { Span = ending.Span with { To = last, Recorded = now } }];
     }
 
@@ -98,7 +98,7 @@ internal static class LinkRules
     private static void CheckDays(Link link)
     {
         if (link.Span.To < link.Span.From)
-            throw new GridRuleException(RefusalCode.Refused, $"终止日期 {link.Span.To:yyyy-MM-dd} 早于起始日期 {link.Span.From:yyyy-MM-dd}，请核对。", $"It would end on {link.Span.To:yyyy-MM-dd}, before it begins on {link.Span.From:yyyy-MM-dd}.", "to");
+            throw new GridRuleException(Rule.EndBeforeStart, $"终止日期 {link.Span.To:yyyy-MM-dd} 早于起始日期 {link.Span.From:yyyy-MM-dd}，请核对。", $"It would end on {link.Span.To:yyyy-MM-dd}, before it begins on {link.Span.From:yyyy-MM-dd}.", "to");
     }
 
     private static void CheckEnds(Link link, Action<string, Side, string> check)
@@ -107,15 +107,15 @@ internal static class LinkRules
         check(link.Subject, subject, "subject");
         check(link.Target, target, "target");
         if (link.Subject == link.Target)
-            throw new GridRuleException(RefusalCode.Refused, "关系的两端不能是同一个。", "A link has two different ends.", "target");
+            throw new GridRuleException(Rule.SameEnds, "关系的两端不能是同一个。", "A link has two different ends.", "target");
     }
 
     private static void CheckAlike(Link link, IEnumerable<Link> standing, IEnumerable<Link> back)
     {
         if (standing.FirstOrDefault(l => l.Span.Overlaps(link.Span)) is { } there)
-            throw new GridRuleException(RefusalCode.Refused, $"这一关系自 {there.Span.From:yyyy-MM-dd} 起已经在册，无须重复建立。", $"The link is on record already from {there.Span.From:yyyy-MM-dd} on.", "from");
+            throw new GridRuleException(Rule.AlreadyOnRecord, $"这一关系自 {there.Span.From:yyyy-MM-dd} 起已经在册，无须重复建立。", $"The link is on record already from {there.Span.From:yyyy-MM-dd} on.", "from");
         if (back.FirstOrDefault(l => l.Kind == LinkKind.Checks && link.Kind == l.Kind && l.Subject == link.Target && l.Target == link.Subject && l.Span.Superseded is null && l.Span.Overlaps(link.Span)) is { } mutual)
-            throw new GridRuleException(RefusalCode.Refused,
+            throw new GridRuleException(Rule.MutualChecks,
                 $"岗位“{link.Target}”自 {mutual.Span.From:yyyy-MM-dd} 起制约“{link.Subject}”，两个岗位不能互相制约；请先解除那一关系，或另定制约岗位。",
                 $"Post \"{link.Target}\" checks \"{link.Subject}\" from {mutual.Span.From:yyyy-MM-dd} on; two posts do not check each other.", "subject");
     }
@@ -135,6 +135,6 @@ internal static class LinkRules
         if (unit is null && !isPost) throw GridRuleException.NotFound(end == Side.Post ? "岗位" : "单位", code, field);
         if (end switch { Side.Post => isPost, Side.Unit => unit is not null, _ => unit is { Kind: UnitKind.Department } }) return;
         var (chinese, english) = end switch { Side.Post => ("岗位", "a post"), Side.Unit => ("单位", "a unit"), _ => ("部门", "a department") };
-        throw new GridRuleException(RefusalCode.Refused, $"这种关系的这一端须是{chinese}，“{code}”不是。", $"This end of such a link is {english}, which \"{code}\" is not.", field);
+        throw new GridRuleException(Rule.WrongEnd, $"这种关系的这一端须是{chinese}，“{code}”不是。", $"This end of such a link is {english}, which \"{code}\" is not.", field);
     }
 }

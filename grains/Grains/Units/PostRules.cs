@@ -16,7 +16,7 @@ internal static class PostRules
         if (command.ExpectedVersion is { } expected && command.Posts is [var only] && state.VersionOf(only) is var current && expected != current) throw GridRuleException.Stale(expected, current);
         foreach (var post in command.Posts)
             if (FillRules.Standing(state, post).FirstOrDefault(f => (f.Span.To ?? DateOnly.MaxValue) > last) is { } held)
-                throw new GridRuleException(RefusalCode.Refused,
+                throw new GridRuleException(Rule.PostHeld,
                     $"岗位“{post}”{last:yyyy-MM-dd} 之后仍由“{held.Name}”{(held.Kind == FillKind.Holder ? "任职" : "代理")}；请先办理离任。",
                     $"Post \"{post}\" is held by \"{held.Name}\" after {last:yyyy-MM-dd}; vacate it first.", "post");
         return

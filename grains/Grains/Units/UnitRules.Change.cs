@@ -41,11 +41,11 @@ internal static partial class UnitRules
     {
         if (command.Act != Act.CreatePerson) return null;
         if ((command.On ?? today) is var on && !structure.Units.Exists(u => u.Code == unit && u.Span.Superseded is null && u.Span.Covers(on)))
-            throw new GridRuleException(RefusalCode.Refused, $"单位“{unit}”{on:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{unit}\" does not exist on {on:yyyy-MM-dd}.", "home");
+            throw new GridRuleException(Rule.UnitNotStanding, $"单位“{unit}”{on:yyyy-MM-dd} 不存在：尚未设立或已撤销。", $"The unit \"{unit}\" does not exist on {on:yyyy-MM-dd}.", "home");
         if (!GridKeys.IsCode(command.Person!))
-            throw new GridRuleException(RefusalCode.Refused, $"编码“{command.Person}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{command.Person}\" must have 1 to 64 characters, without blanks and slashes.", "code");
+            throw new GridRuleException(Rule.CodeMalformed, $"编码“{command.Person}”不合规范：1 到 64 个字符，不含空格和斜线。", $"The code \"{command.Person}\" must have 1 to 64 characters, without blanks and slashes.", "code");
         return string.IsNullOrWhiteSpace(command.Name) || command.Name.Length > 200
-            ? throw new GridRuleException(RefusalCode.Refused, "请写明姓名，1 到 200 字。", "A name of 1 to 200 characters is needed.", "name")
+            ? throw new GridRuleException(Rule.NameMalformed, "请写明姓名，1 到 200 字。", "A name of 1 to 200 characters is needed.", "name")
             : command.Person;
     }
 
@@ -81,7 +81,7 @@ internal static partial class UnitRules
         var post = command.Post!;
         if (!state.Posts.Exists(p => p.Code == post) || !structure.Posts.Exists(p => p.Code == post)) throw GridRuleException.NotFound("岗位", post, "post");
         if (state.Stays.FindLast(s => s.Post == post) is { To: not null } gone)
-            throw new GridRuleException(RefusalCode.Unavailable, $"岗位“{post}”正在由“{unit}”转入“{gone.Other}”，请稍后重试。", $"Post \"{post}\" is on its way to \"{gone.Other}\"; ask again.", "post");
+            throw GridRuleException.Unavailable($"岗位“{post}”正在由“{unit}”转入“{gone.Other}”，请稍后重试。", $"Post \"{post}\" is on its way to \"{gone.Other}\"; ask again.", "post");
         if (command.ExpectedVersion is { } expected && state.VersionOf(post) is var current && expected != current)
             throw GridRuleException.Stale(expected, current);
     }

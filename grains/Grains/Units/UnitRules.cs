@@ -146,7 +146,7 @@ internal static partial class UnitRules
             {
                 if (before is not null && (before.Span.To is null || fill.Span.From <= before.Span.To))
                     yield return (before, fill, new GridRuleException(
-                        RefusalCode.Refused,
+                        Rule.PostNotVacant,
                         $"岗位“{fill.Post}”自 {fill.Span.From:yyyy-MM-dd} 起已有“{before.Name}”，同一岗位同一天只能由一人单独任职；请先办理离任，或注明共同任职。",
                         $"Post \"{fill.Post}\" is already held on {fill.Span.From:yyyy-MM-dd}; one post has one sole holder on one day.",
                         "post"));
