@@ -56,7 +56,7 @@ internal static class LeavingRules
     }
 
     /// <summary>Of a workbook that takes a holder off items under way.</summary>
-    public static GridRuleException ToBeVacated(string post, string person, int open) => new(RefusalCode.Refused,
+    public static GridRuleException ToBeVacated(string post, string person, int open) => new(Rule.ItemsNotDisposed,
         $"岗位“{post}”还有 {open} 项在办事项，“{person}”离任前须写明处置；请先以 vacate 办理离任，再导入。",
         $"{open} items are under way at post \"{post}\"; before \"{person}\" leaves it has to be said what becomes of them: vacate it first, then import.", "to");
 
