@@ -39,7 +39,8 @@ internal sealed partial class GraphGrain
             return await Task.WhenAll(surveys.SelectMany(s => s.Keys.Select(s.Survey.Find)).OfType<Row>().Select(row => Dated(row, moment)));
         }
 
-        var page = Here(outline, unit);
+        // The ledger looks at the rows then.
+        var page = cluster.IsInFlux ? null : Here(outline, unit);
         var here = keys.ConvertAll(key => page?.Find(key)?.View);
         var missing = keys.Where((_, n) => here[n] is null).ToList();
         List<ItemView?> asked = missing switch

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace ResponsibilityGrid;
 
 [GrainType("graph"), StatelessWorker]
-internal sealed partial class GraphGrain(Structures structures, Sights sights, Standings standings, TimeProvider clock) : Grain, IGraphGrain
+internal sealed partial class GraphGrain(Structures structures, Sights sights, Standings standings, ClusterAge cluster, TimeProvider clock) : Grain, IGraphGrain
 {
     private string Grid => GridKeys.Parts(this.GetPrimaryKeyString())[0];
 

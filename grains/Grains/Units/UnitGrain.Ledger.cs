@@ -31,13 +31,13 @@ internal sealed partial class UnitGrain
 
     public async Task<ItemView?> GetItem(ItemKey key)
     {
-        var page = await Today();
+        var page = await Looked([key]);
         return page.Find(key)?.View ?? await Retired(page, key);
     }
 
     public async Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys)
     {
-        var page = await Today();
+        var page = await Looked(keys);
         return new LedgerExcerpt { Sheet = page.Sheet, Items = [.. await Task.WhenAll(keys.Select(Find))] };
 
         async Task<ItemView?> Find(ItemKey key) => page.Find(key)?.View ?? await Retired(page, key);

@@ -73,6 +73,15 @@ internal sealed partial class UnitGrain
         if (_damaged.Contains(key)) throw new StorageFailedException($"The row of {GridKeys.Item(key)} is damaged.");
     }
 
+    /// <summary>Today's page, its items as their rows have them while another activation may have written them.</summary>
+    private async Task<Page> Looked(List<ItemKey> keys)
+    {
+        var page = await Today();
+        if (!cluster.IsInFlux) return page;
+        foreach (var life in await Read([.. keys.Select(key => key.Post).Distinct()])) Know(life);
+        return await Today();
+    }
+
     /// <summary>Looks again at what was written past this activation: a command of an earlier one that came late, or one whose answer was lost.</summary>
     private async Task CheckLives()
     {
