@@ -109,8 +109,8 @@ public sealed class ShownHandover(Place place, Leaving leaving)
     /// <summary>离任时本单位待答复的移送数 / How many referrals to the unit waited for an answer</summary>
     public int ReferralCount => leaving.Open?.Referrals ?? 0;
 
-    /// <summary>离任时未核定的线索数 / How many flags nobody had decided</summary>
-    public int FlagCount => leaving.Open?.Flags ?? 0;
+    /// <summary>离任时未核定的线索数；当时未能核清的为空 / How many flags nobody had decided; null where it could not be told in time</summary>
+    public int? FlagCount => leaving.Open is { } open ? open.Flags : 0;
 
     /// <summary>离任人的签字 / The signature of whoever left</summary>
     public ShownSignature? LeaverSigned => leaving.Leaver is { } signature ? new(signature) : null;

@@ -97,6 +97,19 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_kept_from_leaving_by_flags_that_cannot_be_told()
+    {
+        var flags = _cluster.Grains.GetGrain<IFlagsGrain>(GridKeys.Flags(City));
+        await _cluster.Silos.DeactivateAsync(flags);
+        _cluster.Faults.FailRead(GridKeys.Flags(City), "flags", times: 1000);
+
+        var left = (await Commands.Change(Leave("f") with { Post = Colleague, Person = $"P{Colleague}" })).Leaving;
+
+        Assert.Equal(new LeftOpen(0, 0, null), left!.Open);
+        Assert.Equal(Colleague, Assert.Single(await Unsigned()).Post);
+    }
+
+    [Fact]
     public async Task Both_sign_and_what_is_signed_is_there_after_a_restart()
     {
         await Commands.Change(Leave("v") with { KeepsAll = true });

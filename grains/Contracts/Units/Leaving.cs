@@ -69,9 +69,9 @@ public sealed record Leaving
     public bool IsSigned => Leaver is not null && Taker is not null;
 }
 
-/// <summary>How many problems a post or whoever sits there had to put right, how many referrals waited for its unit, and how many flags on its items or on what its holder wrote nobody had decided.</summary>
+/// <summary>How many problems a post or whoever sits there had to put right, how many referrals waited for its unit, and how many flags on its items or on what its holder wrote nobody had decided; none where that could not be told in time.</summary>
 [GenerateSerializer, Immutable, Alias("LeftOpen")]
-public sealed record LeftOpen([property: Id(0)] int Problems, [property: Id(1)] int Referrals, [property: Id(2)] int Flags);
+public sealed record LeftOpen([property: Id(0)] int Problems, [property: Id(1)] int Referrals, [property: Id(2)] int? Flags);
 
 /// <summary>Who signed, and when.</summary>
 [GenerateSerializer, Immutable, Alias("Signature")]

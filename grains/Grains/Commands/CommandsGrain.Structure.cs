@@ -2,6 +2,8 @@ namespace ResponsibilityGrid;
 
 internal sealed partial class CommandsGrain
 {
+    private static readonly TimeSpan FlagsWithin = TimeSpan.FromSeconds(3);
+
     public Task<UnitReply> Change(UnitCommand command) => command.Act is ResponsibilityGrid.Act.IssueInterview ? IssueInterview(command) : ChangeUnit(command);
 
     public Task<UnitReply> SignHandover(UnitCommand command) => ChangeUnit(command with { Act = ResponsibilityGrid.Act.SignHandover });
@@ -34,9 +36,26 @@ internal sealed partial class CommandsGrain
         var oversight = GrainFactory.GetGrain<IOversightGrain>(GridKeys.Grid(Grid));
         var problems = oversight.ListProblems(outline.EstablishmentOf(unit), new ProblemQuery { Post = post, Persons = [person], Closed = false, First = 1 });
         var referrals = oversight.ListReferrals(new ReferralQuery { To = unit, State = ReferralState.Waiting, First = 1 });
-        var flags = GrainFactory.GetGrain<IFlagsGrain>(GridKeys.Flags(Grid)).ListFlags(new FlagQuery { Unit = unit, Post = post, Persons = [person], First = int.MaxValue });
-        var open = new LeftOpen((await problems).Total, (await referrals).Total, (await flags).Flags.Count(f => f.State is FlagState.Open or FlagState.Disputed));
+        var flags = FlagsAt(unit, post, person);
+        var open = new LeftOpen((await problems).Total, (await referrals).Total, await flags);
         return open == new LeftOpen(0, 0, 0) ? null : open;
+    }
+
+    /// <summary>
+    /// How many flags nobody has decided. They are worked out of what every unit wrote, which takes long once a silo has come or gone: nobody is kept from leaving
+    /// by that, and the hand-over is made in any case. Its pack lists them whenever it is read.
+    /// </summary>
+    private async Task<int?> FlagsAt(string unit, string post, string person)
+    {
+        try
+        {
+            var page = await GrainFactory.GetGrain<IFlagsGrain>(GridKeys.Flags(Grid)).ListFlags(new FlagQuery { Unit = unit, Post = post, Persons = [person], First = int.MaxValue }).WaitAsync(FlagsWithin);
+            return page.Flags.Count(f => f.State is FlagState.Open or FlagState.Disputed);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or StorageFailedException)
+        {
+            return null;
+        }
     }
 
     public async Task<StructureReply> Change(StructureCommand command) =>
