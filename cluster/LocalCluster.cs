@@ -108,6 +108,8 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         ["Storage__Provider"] = "postgresql",
         ["Storage__ConnectionString"] = database,
+        // Whoever reads the logs of several processes reads them side by side.
+        ["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ",
     };
 
     private static string Beside => Path.GetFullPath("../..", AppContext.BaseDirectory);
