@@ -52,7 +52,7 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     }
 
     /// <summary>The same, only long enough for the compiler to have seen everything.</summary>
-    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(3), Rounds = 1, WarmUpRounds = 0, Cascades = 1, Histories = [1], WithPeer = false };
+    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(1), Rounds = 1, WarmUpRounds = 0, Cascades = 1, Histories = [1], WithPeer = false };
 
     private static List<double>? ScalesOf(string text)
     {
