@@ -12,7 +12,7 @@ internal static class EntryPages
         {
             Cursor.Decode(after, 4);
             begin = all.FindIndex(entry => entry.Cursor == after) + 1;
-            if (begin == 0) throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+            if (begin == 0) throw Cursor.Invalid();
         }
 
         var size = PageSize.Of(first);

@@ -42,8 +42,12 @@ public static class Cursor
         {
         }
 
-        throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+        throw Invalid();
     }
+
+    /// <summary>Of a cursor that leads nowhere in the list that it is used on.</summary>
+    internal static GridRuleException Invalid() =>
+        GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
 
     // Guards against damage in transit, not against forgery: a forged place shows nothing its forger may not read anyway.
     private static ushort Check(ReadOnlySpan<byte> bytes)

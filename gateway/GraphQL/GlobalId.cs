@@ -28,8 +28,11 @@ public readonly record struct GlobalId(string Type, string Key)
         {
         }
 
-        throw GridRuleException.BadUserInput("标识无效。", "The id is not valid.", "id");
+        throw Invalid("id");
     }
+
+    /// <summary>Of what is no id of the grid, or of nothing that the field takes.</summary>
+    internal static GridRuleException Invalid(string field) => GridRuleException.BadUserInput("标识无效。", "The id is not valid.", field);
 
     /// <summary>The key of an id of one type.</summary>
     /// <exception cref="GridRuleException">It is no id of the grid, or of another type.</exception>

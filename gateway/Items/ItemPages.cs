@@ -48,7 +48,7 @@ internal static class ItemPages
     public static ItemCursor? After(string? cursor) => Cursor.Decode(cursor, 4) is not [var day, var unit, var post, var duty] ? null
         : DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn)
             ? new ItemCursor { DueOn = dueOn, Unit = unit, Post = post, Duty = duty }
-            : throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+            : throw Cursor.Invalid();
 
     private static string Order(ItemView item) => string.Join('\0', Day(item.DueOn), item.Unit, item.Key.Post, item.Key.Duty);
 

@@ -38,7 +38,7 @@ public sealed partial class ResponsibilityItem
     {
         var size = PageSize.Of(first);
         var begin = Cursor.Decode(after, 1) is [var number] ? int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var behind) ? behind
-            : throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after") : 0;
+            : throw Cursor.Invalid() : 0;
         var history = await reads.History(view.Key, view.Unit, begin, size, at);
         return new(
             [.. history.Entries.Select(entry => new ShownEntry(entry))],

@@ -68,7 +68,7 @@ public sealed class InspectionPayload(CommandInput input, Place place, Inspectio
     internal static Task<InspectionPayload> Of(GrainReads reads, Caller caller, CommandInput input, string id, InspectionCommand command) =>
         GlobalId.KeyOf("Inspection", id).Split('/') is [var grid, var unit, var key]
             ? Of(reads, caller, input, $"{grid}/{unit}", "inspection", key, command)
-            : throw GridRuleException.BadUserInput("标识无效。", "The id is not valid.", "inspection");
+            : throw GlobalId.Invalid("inspection");
 
     internal static async Task<InspectionPayload> Of(GrainReads reads, Caller caller, CommandInput input, string unit, string field, string? key, InspectionCommand command)
     {

@@ -25,7 +25,7 @@ public sealed partial class Mutation
     private static MeasureCommand Corrected(MeasureCommand command, string? id, string grid) =>
         id is null ? command
         : GlobalId.KeyOf("Measure", id).Split('/') is [var of, var unit, var number] && of == grid && int.TryParse(number, out var wrong) ? command with { Unit = unit, Corrects = wrong }
-        : throw GridRuleException.BadUserInput("标识无效。", "The id is not valid.", "corrects");
+        : throw GlobalId.Invalid("corrects");
 }
 
 /// <summary>对何人采取何种措施 / Which measure was taken with whom</summary>

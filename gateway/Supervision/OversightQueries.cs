@@ -130,5 +130,5 @@ public sealed class ShownWorkItem(Place place, WorkItem view)
                 Unit = unit, DueOn = due, Key = new ItemKey("", "", duty, post),
                 Never = (bits & 8) != 0, KeyFew = (bits & 4) != 0, Overdue = (bits & 2) != 0, Recurrent = (bits & 1) != 0,
             }
-            : throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+            : throw Gateway.Cursor.Invalid();
 }

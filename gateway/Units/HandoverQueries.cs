@@ -25,7 +25,7 @@ public sealed partial class Query
         {
             Cursor.Decode(after, 2);
             begin = all.FindIndex(handover => handover.Cursor == after) + 1;
-            if (begin == 0) throw GridRuleException.BadUserInput("位置 after 无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page.", "after");
+            if (begin == 0) throw Cursor.Invalid();
         }
 
         var size = PageSize.Of(first);
