@@ -5,6 +5,9 @@ namespace ResponsibilityGrid.Nemesis;
 /// <summary>Commands on what is seen in a unit: its actions and its problems are subjects of their own, numbered from 1, and so are the steps of each problem.</summary>
 internal sealed partial record Command
 {
+    // Whatever is due is due after the longest run.
+    private static string InFiveDays => $"{DateTime.UtcNow.AddDays(5):yyyy-MM-dd}";
+
     private const string OfActions = "actions/", OfProblems = "problems/", OfProblem = "problem/", OfReferral = "referral/", OfAnswer = "answer/", OfSignature = "signed/";
 
     /// <summary>The subject of a unit's actions.</summary>
@@ -38,8 +41,6 @@ internal sealed partial record Command
     });
 
     /// <summary>The head of the unit claims it.</summary>
-    private static string InFiveDays => $"{DateTime.UtcNow.AddDays(5):yyyy-MM-dd}";
-
     public static Command Claim(string unit, int number, string id) => On(unit, number, "claimProblem", id)
         .With("person", $"{unit}-00").With("dueOn", InFiveDays).With("track", "IMMEDIATE");
 

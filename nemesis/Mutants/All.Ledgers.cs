@@ -46,7 +46,7 @@ internal static partial class All
             new Edit(Ledger, "        await Learn(posts);\n", "")),
 
         new("lives-never-read-again", "A ledger does not look at the rows again after something failed.", [Wrong.Miscounted], () => new RowOvertaken(),
-            new Edit("grains/Grains/Units/UnitGrain.Lives.cs", "            foreach (var life in await Read(posts)) Know(life);\n        foreach (var parent", "            _checkAt += 0;\n        foreach (var parent")),
+            new Edit("grains/Grains/Units/UnitGrain.Lives.cs", "            await ReadAnew(posts);\n        foreach (var parent", "            _checkAt += 0;\n        foreach (var parent")),
 
         new("revision-begins-anew", "A unit that comes back counts its revisions from one again, and takes it for told what nobody has taken.", [Wrong.Miscounted, Wrong.NotQuiet], () => new SiloLost(),
             new Edit(Pump, "_epoch = clock.GetUtcNow().UtcTicks + Random.Shared.Next(1 << 20);", "_epoch = 0;"),

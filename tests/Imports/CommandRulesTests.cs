@@ -158,7 +158,7 @@ public sealed class CommandRulesTests(ImportHost host)
         var item = new ItemKey("C7", "2026", weifang.Sheets["责任清单"].First(duty => duty[3] == "岗位")[0], seat.Post.Code);
         await host.Overview("C7", "370702001", once: overview => overview.Items > 0);
         await Commands("C7").Act(new ItemCommand { Id = "accept", Act = Act.AcceptItem, Key = item, Actor = new Actor { Code = seat.Post.Code } });
-        var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+        var today = new GridSettings().DateAt(DateTimeOffset.UtcNow);
         var row = weifang.Row("任职", "岗位编码", seat.Post.Code);
         weifang.Set("任职", row, "终止日期", $"{today:yyyy-MM-dd}");
 

@@ -6,7 +6,7 @@ internal static class FactRules
     /// <summary>Every fact that a rule refuses.</summary>
     public static IEnumerable<RefusedFact> Check(UnitState before, UnitState next, UnitFacts facts, FactScene scene, DateTimeOffset now)
     {
-        IEnumerable<RefusedFact> refused = [.. Spans(facts), .. Posts(next, facts), .. Overlaps(before, next, facts), .. facts.AsCommands ? [.. Commanded(before, next, facts, scene), .. Leavings(before, next, facts, scene, now)] : (RefusedFact[])[]];
+        IEnumerable<RefusedFact> refused = [.. Spans(facts), .. Posts(next, facts), .. Overlaps(before, next, facts), .. facts.AsCommands ? Commanded(before, next, facts, scene).Concat(Leavings(before, next, facts, scene, now)) : []];
         return refused.DistinctBy(fact => (fact.Of, fact.Place));
     }
 

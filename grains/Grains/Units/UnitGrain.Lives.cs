@@ -58,6 +58,12 @@ internal sealed partial class UnitGrain
         _readPosts.UnionWith(unread);
     }
 
+    /// <summary>Takes in what was written at posts past this activation.</summary>
+    private async Task ReadAnew(List<string> posts)
+    {
+        foreach (var life in await Read(posts)) Know(life);
+    }
+
     private async Task<List<ItemLife>> Read(List<string> posts)
     {
         var read = await rows.Read(Grid, posts, Known(posts));
@@ -69,7 +75,7 @@ internal sealed partial class UnitGrain
     private async Task RequireSound(ItemKey key)
     {
         if (!_damaged.Contains(key)) return;
-        foreach (var life in await Read([key.Post])) Know(life);
+        await ReadAnew([key.Post]);
         if (_damaged.Contains(key)) throw new StorageFailedException($"The row of {GridKeys.Item(key)} is damaged.");
     }
 
@@ -78,7 +84,7 @@ internal sealed partial class UnitGrain
     {
         var page = await Today();
         if (!cluster.IsInFlux) return page;
-        foreach (var life in await Read([.. keys.Select(key => key.Post).Distinct()])) Know(life);
+        await ReadAnew([.. keys.Select(key => key.Post).Distinct()]);
         return await Today();
     }
 
@@ -89,7 +95,7 @@ internal sealed partial class UnitGrain
         CheckIn(CheckAgain);
         List<string> posts = [.. _readPosts];
         if (posts.Count > 0)
-            foreach (var life in await Read(posts)) Know(life);
+            await ReadAnew(posts);
         foreach (var parent in _lives.Values.Where(l => l.Children > 0).ToList()) await Charge(parent.Key);
         CheckIn(CheckEvery);
         if (_isSure) return;
