@@ -36,7 +36,7 @@ public static class Clustering
             endpoint.SiloListeningEndpoint = new IPEndPoint(settings.Address, settings.SiloListenPort);
             endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayListenPort);
         });
-        return silo.AddGridTls(configuration)
+        return silo.AddJoinedConnections().AddGridTls(configuration)
             .UseAdoNetClustering(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)))
             .UseAdoNetReminderService(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)));
     }
@@ -48,7 +48,7 @@ public static class Clustering
         StorageCheck.RequirePrivate(database);
         client.Services.AddSingleton(_ => Storage.Open(database));
         client.Services.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (Service, ClusteringSettings.From(configuration).ClusterId));
-        client.Services.Configure<ClientMessagingOptions>(messaging => (messaging.ResponseTimeout, messaging.MaxMessageBodySize) = (GridSilo.CallTimeout, GridSilo.LongestMessage));
+        client.Services.Configure<ClientMessagingOptions>(messaging => (messaging.ResponseTimeout, messaging.MaxMessageBodySize) = (GridSilo.AskTimeout, GridSilo.LongestMessage));
         // A gateway hears of a new silo, or of one that is gone, no later than this.
         client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.AddGridPropagation(configuration).AddGridTls(configuration);

@@ -9,8 +9,11 @@ namespace ResponsibilityGrid;
 /// <summary>What a silo process and the embedded mode share.</summary>
 public static class GridSilo
 {
-    /// <summary>How long a call between processes is waited for; whoever called asks again within a bounded time.</summary>
+    /// <summary>How long a grain waits for another; whoever called asks again within a bounded time.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a gateway waits for a grain. What it has under way at a silo that dies is not failed, so it asks again sooner; who is still at the first one answers both.</summary>
+    public static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest message between processes, in bytes; the same for silos and gateways.</summary>
     public const int LongestMessage = 4 * 1024 * 1024;

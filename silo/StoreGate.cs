@@ -34,7 +34,7 @@ internal sealed class StoreGate : IDisposable
         Writes = Math.Clamp(pool - reads - 2, 1, MostWrites);
         _writes = new(Writes, Writes);
         // Later nobody waits for the answer any more, and what would be read or written for them is only load.
-        Patience = TimeSpan.FromSeconds(10);
+        Patience = GridSilo.CallTimeout;
     }
 
     /// <summary>How many write at once.</summary>

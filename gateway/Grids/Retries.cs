@@ -8,7 +8,7 @@ namespace ResponsibilityGrid.Gateway;
 /// </summary>
 internal sealed class Retries(TimeSpan? limit = null)
 {
-    /// <summary>A last try begun by then ends with its response timeout of ten seconds, before the operation's own time is over.</summary>
+    /// <summary>A last try begun by then ends with its response timeout, ten seconds at most, before the operation's own time is over.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     // The machine's own count of time: it is a span of this process, not a date.
