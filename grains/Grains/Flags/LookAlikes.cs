@@ -9,17 +9,26 @@ internal sealed class LookAlikes(double least)
     private const int ComparedInBand = 8;
 
     private readonly List<Text> _texts = [];
-    private readonly Dictionary<string, int> _ofWords = [];
-    private readonly Dictionary<string, (int Text, FlagRecord Record)> _ofRecord = [];
+    // Those like another or shared by several records, which few are.
+    private readonly List<Text> _related = [];
+    private readonly Dictionary<string, Text> _ofWords = [];
+    private readonly Dictionary<string, (Text Text, FlagRecord Record)> _ofRecord = [];
     // The newest text of each band, and from each the one before it.
     private readonly Dictionary<ulong, int> _newest = [];
     private readonly List<int> _before = [];
 
-    private sealed record Text(string Words, uint[] Shingles)
+    private sealed class Text(string words, uint[] shingles)
     {
+        public string Words => words;
+
+        public uint[] Shingles => shingles;
+
         public List<FlagRecord> Records { get; } = [];
 
-        public List<int> Alike { get; } = [];
+        public List<Text> Alike { get; } = [];
+
+        /// <summary>Its place among the related; none as a rule.</summary>
+        public int? Related { get; set; }
     }
 
     public int Count => _ofRecord.Count;
@@ -31,13 +40,14 @@ internal sealed class LookAlikes(double least)
     {
         Remove(record.Id);
         if (!_ofWords.TryGetValue(words, out var text)) text = Add(words);
-        _texts[text].Records.Add(record);
+        text.Records.Add(record);
+        if (text.Records.Count > 1) Relate(text);
         _ofRecord[record.Id] = (text, record);
     }
 
     public void Remove(string id)
     {
-        if (_ofRecord.Remove(id, out var known)) _texts[known.Text].Records.RemoveAll(record => record.Id == id);
+        if (_ofRecord.Remove(id, out var known)) known.Text.Records.RemoveAll(record => record.Id == id);
     }
 
     /// <summary>Puts every record where its unit is by now.</summary>
@@ -47,7 +57,7 @@ internal sealed class LookAlikes(double least)
         {
             if (unitOf(record) is var unit && unit == record.Unit) continue;
             var moved = record with { Unit = unit };
-            _texts[text].Records[_texts[text].Records.IndexOf(record)] = moved;
+            text.Records[text.Records.IndexOf(record)] = moved;
             _ofRecord[id] = (text, moved);
         }
     }
@@ -58,25 +68,14 @@ internal sealed class LookAlikes(double least)
     /// </summary>
     public List<List<FlagRecord>> Clusters(Func<FlagRecord, bool> isShown)
     {
-        var shown = new List<FlagRecord>?[_texts.Count];
-        var parents = new int[_texts.Count];
-        for (var at = 0; at < _texts.Count; at++)
-        {
-            parents[at] = at;
-            // Most texts are like no other.
-            if (_texts[at] is not { Records.Count: > 0 } text || (text.Records.Count == 1 && text.Alike.Count == 0)) continue;
-            if (text.Records.FindAll(record => isShown(record)) is { Count: > 0 } found) shown[at] = found;
-        }
+        var shown = _related.ConvertAll(text => text.Records.FindAll(record => isShown(record)));
+        int[] parents = [.. Enumerable.Range(0, shown.Count)];
+        foreach (var (at, text) in _related.Index())
+            foreach (var other in text.Alike)
+                if (shown[at].Count > 0 && shown[other.Related!.Value].Count > 0) parents[Top(at)] = Top(other.Related.Value);
 
-        for (var at = 0; at < _texts.Count; at++)
-        {
-            if (shown[at] is null) continue;
-            foreach (var other in _texts[at].Alike)
-                if (shown[other] is not null) parents[Top(at)] = Top(other);
-        }
-
-        return [.. Enumerable.Range(0, shown.Length).Where(at => shown[at] is not null).GroupBy(Top)
-            .Select(texts => texts.SelectMany(at => shown[at]!).ToList()).Where(records => records.Count > 1)
+        return [.. Enumerable.Range(0, shown.Count).GroupBy(Top)
+            .Select(texts => texts.SelectMany(at => shown[at]).ToList()).Where(records => records.Count > 1)
             .Select(records => records.OrderBy(r => r.Recorded).ThenBy(r => r.Id, StringComparer.Ordinal).ToList())];
 
         int Top(int at)
@@ -87,26 +86,38 @@ internal sealed class LookAlikes(double least)
     }
 
     /// <summary>What is left of a record's text, and its shingles.</summary>
-    public (string Words, uint[] Shingles) TextOf(string id) => _texts[_ofRecord[id].Text] is var text ? (text.Words, text.Shingles) : default;
+    public (string Words, uint[] Shingles) TextOf(string id) => _ofRecord[id].Text is var text ? (text.Words, text.Shingles) : default;
 
-    private int Add(string words)
+    private Text Add(string words)
     {
-        var (place, shingles) = (_texts.Count, Shingles.Of(words));
-        var text = new Text(words, shingles);
+        var text = new Text(words, Shingles.Of(words));
         Span<ulong> bands = stackalloc ulong[MinHash.Bands];
-        MinHash.Of(shingles, bands);
+        MinHash.Of(text.Shingles, bands);
         foreach (var band in bands)
         {
             var at = _newest.GetValueOrDefault(band, -1);
             for (var (compared, next) = (0, at); compared < ComparedInBand && next >= 0; compared++, next = _before[next])
-                if (!text.Alike.Contains(next / MinHash.Bands) && Shingles.Jaccard(shingles, _texts[next / MinHash.Bands].Shingles) >= least) text.Alike.Add(next / MinHash.Bands);
+                if (_texts[next / MinHash.Bands] is var other && !text.Alike.Contains(other) && Shingles.Jaccard(text.Shingles, other.Shingles) >= least) text.Alike.Add(other);
             _newest[band] = _before.Count;
             _before.Add(at);
         }
 
         _texts.Add(text);
+        if (text.Alike.Count > 0) Relate(text);
         // Known from both sides: whether a text can be left out must not depend on which came first.
-        foreach (var other in text.Alike) _texts[other].Alike.Add(place);
-        return _ofWords[words] = place;
+        foreach (var other in text.Alike)
+        {
+            other.Alike.Add(text);
+            Relate(other);
+        }
+
+        return _ofWords[words] = text;
+    }
+
+    private void Relate(Text text)
+    {
+        if (text.Related is not null) return;
+        text.Related = _related.Count;
+        _related.Add(text);
     }
 }
