@@ -59,7 +59,7 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
     {
         GridRuleException refusal => new(UpperSnake(refusal.Code), refusal.Message, refusal.English, refusal.Field)
         {
-            Rule = RuleOf(refusal) is { } rule ? UpperSnake(rule) : null,
+            Rule = NameOf(refusal.Rule),
             RetryAfter = RetryRules.Passes(refusal) ? Problem.Unavailable.RetryAfter : null,
         },
         UnansweredCommandException command => Classify(command.InnerException) with { CommandId = command.CommandId },
@@ -69,8 +69,11 @@ internal sealed partial class GridErrors(IOptions<GraphQLLimits> limits, ILogger
         _ => Problem.Internal,
     };
 
-    /// <summary>The rule of a refusal. While versions are exchanged a silo may name one that this gateway, and its schema, does not know.</summary>
-    internal static Rule? RuleOf(GridRuleException refusal) => refusal.Rule is { } rule && Enum.IsDefined(rule) ? rule : null;
+    /// <summary>A rule that a silo names, where we know it. While versions are exchanged it may name one that this gateway, and its schema, does not.</summary>
+    internal static Rule? Known(Rule? named) => named is { } rule && Enum.IsDefined(rule) ? rule : null;
+
+    /// <summary>The name of such a rule, as GraphQL writes it.</summary>
+    internal static string? NameOf(Rule? named) => Known(named) is { } rule ? UpperSnake(rule) : null;
 
     /// <summary>The name of a code or a rule, as GraphQL writes it.</summary>
     internal static string UpperSnake<T>(T name) where T : struct, Enum =>

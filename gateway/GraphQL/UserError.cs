@@ -7,7 +7,7 @@ public sealed class UserError
     public UserError(GridRuleException refusal, Caller caller)
     {
         Code = refusal.Code;
-        Rule = GridErrors.RuleOf(refusal);
+        Rule = GridErrors.Known(refusal.Rule);
         Message = caller.Say(refusal.Message, refusal.English);
         Field = refusal.Field;
         Current = refusal.Current;

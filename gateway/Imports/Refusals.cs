@@ -18,26 +18,27 @@ internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook
         fault is { Row: > 0, Code: FaultCode.RefusedByGrid, Sheet: SheetName.Units or SheetName.Posts or SheetName.Fills or SheetName.Links };
 
     /// <summary>What no row is to blame for, so that none can be skipped for it.</summary>
-    public static IReadOnlyList<WorkbookFault> OfWhole(GridRuleException refusal) => [new(SheetName.Units, 0, "", FaultCode.RefusedByGrid, refusal.Message, "")];
+    public static IReadOnlyList<WorkbookFault> OfWhole(GridRuleException refusal) => [new(SheetName.Units, 0, "", FaultCode.RefusedByGrid, refusal.Message, "") { Rule = GridErrors.NameOf(refusal.Rule) }];
 
     /// <summary>What is protected of a person is refused as a whole, and not repeated.</summary>
     public Task<IReadOnlyList<WorkbookFault>> OfPerson(string person, GridRuleException refusal) =>
-        Task.FromResult<IReadOnlyList<WorkbookFault>>([.. book.Persons.Where(p => p.Code == person).Take(1).Select(p => p.Fault("", FaultCode.RefusedByGrid, refusal.Message, ""))]);
+        Task.FromResult<IReadOnlyList<WorkbookFault>>([.. book.Persons.Where(p => p.Code == person).Take(1).Select(p => p.Fault("", FaultCode.RefusedByGrid, refusal.Message, "") with { Rule = GridErrors.NameOf(refusal.Rule) })]);
 
     /// <summary>The duties that a new version would have to change.</summary>
     public async Task<IReadOnlyList<WorkbookFault>> OfList(string list, List<Duty> duties, GridRuleException refusal)
     {
         var difference = await grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Compare(duties, newVersion: true, whole: false);
         var differing = difference.Added.Concat(difference.Changed).ToHashSet();
-        return [.. book.Duties.Where(d => differing.Contains(d.Code)).Select(d => d.Fault("事项编码", FaultCode.ListIssued, refusal.Message, d.Code))];
+        return [.. book.Duties.Where(d => differing.Contains(d.Code)).Select(d => d.Fault("事项编码", FaultCode.ListIssued, refusal.Message, d.Code) with { Rule = GridErrors.NameOf(refusal.Rule) })];
     }
 
     private static WorkbookFault Fault(string sheet, IEnumerable<IWorkbookRow> rows, FactRefusal refused)
     {
-        if (refused.Place < 0) return new(sheet, 0, "", FaultCode.RefusedByGrid, refused.Message, "");
+        var rule = GridErrors.NameOf(refused.Rule);
+        if (refused.Place < 0) return new(sheet, 0, "", FaultCode.RefusedByGrid, refused.Message, "") { Rule = rule };
         var row = rows.ElementAt(refused.Place);
         var (column, value) = Cell(row, refused.Field);
-        return row.Fault(column, FaultCode.RefusedByGrid, refused.Message, value);
+        return row.Fault(column, FaultCode.RefusedByGrid, refused.Message, value) with { Rule = rule };
     }
 
     /// <summary>Where a row says what a rule refuses, by the name that the rule has for it.</summary>

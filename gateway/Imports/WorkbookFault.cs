@@ -11,6 +11,9 @@ namespace ResponsibilityGrid.Gateway;
 /// <param name="Value">The offending value as it stood in the cell, or empty.</param>
 internal sealed record WorkbookFault(string Sheet, int Row, string Column, string Code, string Message, string Value)
 {
+    /// <summary>The rule that the record refuses the row by, by its name in GraphQL; nothing where the sheets alone show what is wrong, or what it names is not on record.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>Whether no single row is to blame, so that skipping rows does not help.</summary>
     public bool IsOfWhole => FaultCode.OfWhole.Contains(Code);
 }

@@ -34,6 +34,8 @@ public sealed class CommandRulesTests(ImportHost host)
 
         Assert.All((ImportReport[])[dry, refused, skipped], report => Assert.Equal(rows.Select(row => (row.Item1, row.Item2, row.Item3, FaultCode.RefusedByGrid)), report.Faults.Select(f => (f.Sheet, f.Row, f.Column, f.Code))));
         Assert.All(dry.Faults, fault => Assert.EndsWith("。", fault.Message, StringComparison.Ordinal));
+        // What is not on record breaks no rule.
+        Assert.Equal(["OUTSIDE_POST_LIFE", "END_DATE_REQUIRED", "ALREADY_ON_RECORD", "MUTUAL_CHECKS", null], dry.Faults.Select(fault => fault.Rule));
         Assert.Equal((false, false, true), (dry.Accepted, refused.Accepted, skipped.Accepted));
         Assert.Equal(version, untouched);
         Assert.Equal((0, 1), (skipped.StructureChanges, skipped.FactChanges));
@@ -165,6 +167,7 @@ public sealed class CommandRulesTests(ImportHost host)
         var refused = Assert.Single((await host.Run(weifang)).Faults);
         Assert.Equal(("任职", row, "终止日期", FaultCode.RefusedByGrid), (refused.Sheet, refused.Row, refused.Column, refused.Code));
         Assert.Contains("还有 1 项在办事项", refused.Message);
+        Assert.Equal("ITEMS_NOT_DISPOSED", refused.Rule);
         Assert.Null((await host.Sheet("C7", "370702001")).Seats.Single(s => s.Post.Code == seat.Post.Code).Holders[0].Span.To);
 
         // Said by command what becomes of it, the workbook says nothing new.

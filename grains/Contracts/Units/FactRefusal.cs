@@ -21,7 +21,9 @@ public enum FactKind
 /// <param name="Of">In which of the lists given it stands.</param>
 /// <param name="Place">Its place there, 0 for the first; -1 where what is refused was not among them.</param>
 /// <param name="Field">What of it is wrong, as in a refused command.</param>
-/// <param name="Message">Which rule refuses it, in Chinese.</param>
+/// <param name="Message">What refuses it, in Chinese.</param>
+/// <param name="Rule">Which rule that is; none where it is no rule, or from a silo that does not name rules yet.</param>
 [GenerateSerializer, Immutable, Alias("FactRefusal")]
 public sealed record FactRefusal(
-    [property: Id(0)] FactKind Of, [property: Id(1)] int Place, [property: Id(2)] string Field, [property: Id(3)] string Message);
+    [property: Id(0)] FactKind Of, [property: Id(1)] int Place, [property: Id(2)] string Field, [property: Id(3)] string Message,
+    [property: Id(4)] Rule? Rule);
