@@ -10,6 +10,13 @@ public interface IFlagsGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListFlags")]
     Task<FlagPage> ListFlags(FlagQuery query);
 
+    /// <summary>
+    /// How many such flags nobody has decided. Nothing is told where everything would have to be read from the beginning while a silo came or went only just now:
+    /// then the silos have units to bring back, and nobody's question for a number may keep them from it.
+    /// </summary>
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("CountUndecided")]
+    Task<int?> CountUndecided(FlagQuery query);
+
     /// <summary>The flag that a record is in; none where it is in none, or none that the caller sees.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetFlag")]
     Task<FlagView?> GetFlag(string id);

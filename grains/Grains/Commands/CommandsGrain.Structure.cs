@@ -49,8 +49,7 @@ internal sealed partial class CommandsGrain
     {
         try
         {
-            var page = await GrainFactory.GetGrain<IFlagsGrain>(GridKeys.Flags(Grid)).ListFlags(new FlagQuery { Unit = unit, Post = post, Persons = [person], First = int.MaxValue }).WaitAsync(FlagsWithin);
-            return page.Flags.Count(f => f.State is FlagState.Open or FlagState.Disputed);
+            return await GrainFactory.GetGrain<IFlagsGrain>(GridKeys.Flags(Grid)).CountUndecided(new FlagQuery { Unit = unit, Post = post, Persons = [person] }).WaitAsync(FlagsWithin);
         }
         catch (Exception failure) when (failure is TimeoutException or OrleansException or StorageFailedException)
         {

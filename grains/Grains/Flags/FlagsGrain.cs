@@ -9,6 +9,7 @@ internal sealed partial class FlagsGrain(
     Structures structures,
     Sights sights,
     IItemRows rows,
+    ClusterAge cluster,
     TimeProvider clock) : Grain, IFlagsGrain
 {
     /// <summary>Decisions in a log row. The grid's own row is written with every one, so it holds no more.</summary>
@@ -24,15 +25,16 @@ internal sealed partial class FlagsGrain(
     {
         var outline = await Gather();
         var sight = await sights.Here(Grid);
-        if (!sight.Shows(query.Unit) || outline.Find(query.Unit) is null) throw GridRuleException.NotFound("单位", query.Unit);
-        var below = outline.Preorder(query.Unit).ToHashSet();
-        var found = Found(sight, outline, query.Kind)
-            .Where(flag => flag.Records.Exists(r => r.On >= query.From && r.On <= query.To && (query.Post is { } post ? FlagRules.IsOf(r, post, query.Persons) : below.Contains(r.Unit))))
-            .Select(flag => (Flag: flag, Decisions: FlagRules.DecisionsOn(flag.Records, _byRecord)))
-            .Where(flag => query.State is null || query.State == FlagRules.StateOf(flag.Decisions))
-            .OrderByDescending(flag => flag.Flag.Records.Count).ThenBy(flag => flag.Flag.Id, StringComparer.Ordinal).ToList();
+        var found = Asked(query, sight, outline).OrderByDescending(flag => flag.Flag.Records.Count).ThenBy(flag => flag.Flag.Id, StringComparer.Ordinal).ToList();
         var page = found.SkipWhile(flag => query.After is { } after && !IsBehind(flag.Flag, after)).Take(query.First);
         return new FlagPage([.. page.Select(flag => View(flag.Flag, flag.Decisions, sight, outline))], found.Count);
+    }
+
+    public async Task<int?> CountUndecided(FlagQuery query)
+    {
+        if (_outline is null && cluster.IsInFlux) return null;
+        var outline = await Gather();
+        return Asked(query, await sights.Here(Grid), outline).Count(flag => FlagRules.StateOf(flag.Decisions) is FlagState.Open or FlagState.Disputed);
     }
 
     public async Task<FlagView?> GetFlag(string id)
@@ -71,6 +73,16 @@ internal sealed partial class FlagsGrain(
         foreach (var part in Enumerable.Range(1, _state.Logs)) _decisions.AddRange(await LogOf(part).List());
         _decisions.AddRange(_state.Decisions);
         Index();
+    }
+
+    private IEnumerable<(Finding Flag, List<FlagDecision> Decisions)> Asked(FlagQuery query, Sight sight, Outline outline)
+    {
+        if (!sight.Shows(query.Unit) || outline.Find(query.Unit) is null) throw GridRuleException.NotFound("单位", query.Unit);
+        var below = outline.Preorder(query.Unit).ToHashSet();
+        return Found(sight, outline, query.Kind)
+            .Where(flag => flag.Records.Exists(r => r.On >= query.From && r.On <= query.To && (query.Post is { } post ? FlagRules.IsOf(r, post, query.Persons) : below.Contains(r.Unit))))
+            .Select(flag => (Flag: flag, Decisions: FlagRules.DecisionsOn(flag.Records, _byRecord)))
+            .Where(flag => query.State is null || query.State == FlagRules.StateOf(flag.Decisions));
     }
 
     private static bool IsBehind(Finding flag, FlagPlace after) =>
