@@ -22,6 +22,9 @@ internal sealed partial class FlagsGrain
     /// <summary>How far an item was read, and when its own people did something.</summary>
     private sealed record Known(int Revision, int Entries, List<DateOnly> Acts);
 
+    /// <summary>What is new in a unit: looks, and the items that were touched, if any.</summary>
+    private sealed record News(string Unit, List<SupervisionAction> Actions, TouchedItems? Touched);
+
     /// <summary>An item handed on, with the records of both texts.</summary>
     private sealed record Forwarding(HandedOn Handed, FlagRecord Parent, FlagRecord Child);
 
@@ -47,22 +50,29 @@ internal sealed partial class FlagsGrain
         _lookAlikes ??= new LookAlikes(_settings.LookAlikePercent / 100.0);
         // Of all units ever: a name is no less one because the unit is gone.
         if (_outline?.Structure.Version != structure.Version) _names = new(structure.Units.Select(unit => unit.Name));
-        foreach (var units in outline.Units.Chunk(AskedAtOnce)) await Task.WhenAll(units.Select(unit => Hear(unit, outline)));
+        foreach (var units in outline.Units.Chunk(AskedAtOnce))
+            foreach (var news in await Task.WhenAll(units.Select(Hear))) await Take(news, outline);
         if (_outline != outline) _lookAlikes.Relocate(record => UnitOf(record, outline));
         _outline = outline;
     }
 
-    private async Task Hear(string unit, Outline outline)
+    private async Task<News> Hear(string unit)
     {
         var (epoch, number) = _marks.GetValueOrDefault(unit);
-        var since = _actions.GetValueOrDefault(unit);
         var touching = GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit)).ListTouched(epoch, number);
-        foreach (var action in await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).ListSince(since)) Take(action);
-        if (await touching is not { } touched) return;
+        var actions = await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).ListSince(_actions.GetValueOrDefault(unit));
+        return new News(unit, actions, await touching);
+    }
+
+    /// <summary>One unit after the other reads its rows: whoever wants a unit back from the store must not come behind all histories of the grid.</summary>
+    private async Task Take(News news, Outline outline)
+    {
+        foreach (var action in news.Actions) Take(action);
+        if (news.Touched is not { } touched) return;
         var newer = touched.Items.FindAll(item => item.Revision > (_items.GetValueOrDefault(item.Key)?.Revision ?? 0)).ConvertAll(item => item.Key);
         foreach (var items in newer.Chunk(ReadAtOnce))
             foreach (var row in await rows.ReadHistories(items)) await Take(row, outline);
-        _marks[unit] = (touched.Epoch, touched.Number);
+        _marks[news.Unit] = (touched.Epoch, touched.Number);
     }
 
     private void Take(SupervisionAction action)
@@ -86,9 +96,11 @@ internal sealed partial class FlagsGrain
         var acts = history.Where(e => PassThroughRules.IsOwnAct(e.Act)).Select(e => e.On).ToList();
         known = new Known(life.Revision, history is [.., var last] ? last.Number : known.Entries, acts.Count == 0 ? known.Acts : [.. known.Acts, .. acts]);
         _items[life.Key] = known;
+        var reports = history.FindAll(e => e.Act == Act.ReportItem);
+        if (reports.Count == 0 && row.Charges.Count == 0) return;
         var duty = await DutyOf(life);
         var unit = outline.Bearer(life.Key.Post)?.Unit ?? "";
-        foreach (var entry in history.Where(e => e.Act == Act.ReportItem))
+        foreach (var entry in reports)
         {
             var text = string.IsNullOrWhiteSpace(entry.Text) ? string.Join('；', entry.Evidence ?? []) : entry.Text;
             if (Words(text, entry.Who.Name, duty?.Title) is not { } words) continue;
