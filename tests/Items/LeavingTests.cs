@@ -69,6 +69,25 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_decides_about_an_item_while_its_holder_is_leaving()
+    {
+        await _cluster.Do("r4", Act.ReportItem, ItemOf(Worker, 4), Worker);
+        await _cluster.Do("s4", Act.SubmitItem, ItemOf(Worker, 4), Worker);
+        _cluster.Faults.Block(GridKeys.Item(ItemOf(Worker, 3)), "item");
+        var leaving = Commands.Change(All);
+        await GridCluster.WaitUntil(() => Items.ListChildren(ItemOf(Worker, 2)), children => children.Count == 1, children => $"{children.Count} children");
+
+        var closing = _cluster.Do("c4", Act.CloseItem, ItemOf(Worker, 4), CityHead);
+        // Asked for later in the same unit, and answered: nobody else waits for the leaving.
+        await _cluster.Do("a", Act.AcceptItem, ItemOf(Colleague, 1), Colleague);
+        _cluster.Faults.Unblock(GridKeys.Item(ItemOf(Worker, 3)), "item");
+
+        Assert.Equal(5, (await leaving).Leaving!.Disposals.Count);
+        Assert.Equal(RefusalCode.Refused, (await Assert.ThrowsAsync<GridRuleException>(() => closing)).Code);
+        Assert.Equal(ItemState.Retired, (await Item(4)).State);
+    }
+
+    [Fact]
     public async Task A_correction_that_ends_the_term_asks_for_the_same()
     {
         var correct = Leave("c") with { Act = Act.CorrectFill, Since = Start, On = null, Until = new DateOnly(2026, 11, 30) };

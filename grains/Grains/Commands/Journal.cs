@@ -29,6 +29,12 @@ internal static class Journal
     /// <summary>Whether an act is on the tree or the places of posts; what units are asked for it the grid has decided.</summary>
     public static bool IsOfStructure(Act act) => act is Act.CreateUnit or Act.MoveUnit or Act.MergeUnits or Act.CloseUnit or Act.CreatePost or Act.ClosePost or Act.MovePost;
 
+    /// <summary>
+    /// Whether what was taken is told before it is asked what the caller may do: whoever sent a command hears what came of it, though they may do it no more.
+    /// Anybody else hears of it by right alone, and not even that its id was used.
+    /// </summary>
+    public static bool IsSenders(List<Entry> entries, Command command) => command.Caller is not { } caller || entries.Exists(entry => entry.Command == command.Id && entry.By == caller.Subject);
+
     /// <summary>A command that came in from outside, with who sent it; one that another grain hands on carries that already.</summary>
     public static T Signed<T>(T command, string grid) where T : Command =>
         Calls.Current is { IsSystem: false } caller ? command with { Caller = caller, Actor = Bringer(command.Actor, grid) } : command;

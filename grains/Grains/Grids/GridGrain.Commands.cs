@@ -6,7 +6,7 @@ internal sealed partial class GridGrain
     public async Task<StructureReply> Change(StructureCommand asked)
     {
         var command = Journal.Signed(asked, Id);
-        if (_state.Find(command) is { } told) return await ReplyTo(told);
+        if (Journal.IsSenders(_state.Entries, command) && _state.Find(command) is { } told) return await ReplyTo(told);
         if (_structure.Version == 0) throw GridRuleException.NotFound("责任网格", Id);
         await Require(command);
         await Finish();

@@ -6,8 +6,16 @@ internal sealed partial class UnitGrain
     private readonly Dictionary<ItemKey, IResponsibilityItemGrain> _items = [];
     // Items with a command whose outcome this activation has not heard: they may have a row that it knows nothing of.
     private readonly HashSet<ItemKey> _doubtful = [];
+    private readonly PostTurns _turns = new();
 
     public async Task<ItemReply> Act(ItemCommand command)
+    {
+        var outline = (await Today()).Outline;
+        using var turn = await _turns.Beside(outline.Bearer(command.Key.Post)?.Code ?? command.Key.Post);
+        return await ActInTurn(command);
+    }
+
+    private async Task<ItemReply> ActInTurn(ItemCommand command)
     {
         await Today();
         await RequireSound(command.Key);

@@ -7,8 +7,8 @@ internal sealed partial class UnitGrain
         Task.FromResult<List<Leaving>>([.. _unit.Leavings.Where(l => !_unit.HasLeft(l.Post)).Select(l => l with { Unit = Code })]);
 
     /// <summary>
-    /// The command with what becomes of each item under way, and all of it done. Every step is checked before the first is taken. Cut off in between, the
-    /// same command takes only the steps that are left: each stands in its item's history under the command's id.
+    /// The command with what becomes of each item under way, and all of it done, in a turn of its own at the post. Every step is checked before the first is
+    /// taken. Cut off in between, the same command takes only the steps that are left: each stands in its item's history under the command's id.
     /// </summary>
     private async Task<UnitCommand> Dispose(UnitCommand command, Structure structure)
     {
@@ -32,11 +32,8 @@ internal sealed partial class UnitGrain
             else if (!await IsTaken(step)) throw refusal;
         }
 
-        foreach (var step in left) await Act(step);
-        // Somebody may have begun another item meanwhile.
-        var now = UnderWay(await Today(), command.Post!);
-        var rest = LeavingRules.Complete(command with { Disposals = disposed.Disposals.FindAll(d => now.Exists(row => row.ItemKey == d.Item)) }, now);
-        return disposed with { Disposals = [.. disposed.Disposals.UnionBy(rest, d => d.Item)] };
+        foreach (var step in left) await ActInTurn(step);
+        return disposed;
     }
 
     /// <summary>What facts are held against.</summary>

@@ -42,19 +42,24 @@ internal sealed partial class UnitGrain(
 
     public async Task<UnitReply> Change(UnitCommand command)
     {
-        if (_unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));
+        if (Journal.IsSenders(_unit.Entries, command) && _unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));
         var structure = await structures.Renew(Grid);
         var outline = structures.Today(structure, clock.GetUtcNow());
         var sight = command.Caller is { } caller ? await sights.On(caller, outline) : Sight.Everything;
         // What the grid orders of a unit was decided there.
         if (!Journal.IsOfStructure(command.Act) && !WriteRules.May(sight, outline, command, Code) && !IsLeaver(sight, command))
             throw Refusals.MissingOver(command.Act is ResponsibilityGrid.Act.SignHandover ? Right.OwnItems : Right.Keep);
+        if (_unit.Find(command) is { } others) return ReplyTo(others, structure);
         await CheckKnown();
         var named = command with { Name = await NameOf(command, sight) };
         if (UnitRules.Newborn(command, structure, Code, outline.At.AsOf) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
-        if (named.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill) named = await Dispose(named, structure);
-        _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
-        Recount();
+        using (var turn = named.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill ? await _turns.Alone(named.Post!) : default(PostTurns.Turn?))
+        {
+            if (turn is not null) named = await Dispose(named, structure);
+            _unit = await store.Commit(UnitRules.Change(_unit, Code, named, structure, clock.GetUtcNow(), await LinksBack(command, structure)), this);
+            Recount();
+        }
+
         await TellPersonsNow();
         return ReplyTo(_unit.Entries[^1], structure);
     }
