@@ -80,6 +80,8 @@ public sealed class FlagTests
         await Do(grid, Act.AcceptItem, $"{Branch}-1", "2026-1");
         await Do(grid, Act.RefineItem, $"{Branch}-1", "2026-1", c => c with { Post = $"{Branch}-2", Measure = "按照要求，事项2026-1" });
         await Do(grid, Act.RefineItem, $"{Branch}-1", "2026-1", c => c with { Post = $"{Branch}-3", Measure = "每周三到现场核对检定证书，缺的月底前补齐" });
+        // Given on by somebody who left, it says no more than why.
+        await Do(grid, Act.RefineItem, $"{Branch}-1", "2026-1", c => c with { Post = $"{Branch}-3", Measure = "调往他处", OfLeaving = true });
 
         var flag = Assert.Single((await List(grid, q => q with { Kind = FlagKind.PassThrough })).Flags);
         Assert.Equal(($"{Branch}-1", new DateOnly(2026, 11, 23)), (Assert.Single(flag.Flagged).Post, flag.Until!.Value));

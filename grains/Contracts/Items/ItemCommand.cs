@@ -31,4 +31,7 @@ public sealed record ItemCommand : Command
 
     /// <summary>Of a refinement: the child's own measure.</summary>
     [Id(9)] public string? Measure { get; init; }
+
+    /// <summary>Of a refinement: whether it is what somebody who leaves decided of the item.</summary>
+    [Id(10)] public bool OfLeaving { get; init; }
 }

@@ -110,4 +110,7 @@ public sealed record Charge
 
     /// <summary>Whether it was recorded on a later day than it was true from.</summary>
     [Id(14)] public bool Late { get; init; }
+
+    /// <summary>Whether somebody who left gave it on. Its measure is then the reason for that, and nobody's way of getting work off their desk.</summary>
+    [Id(15)] public bool IsGiven { get; init; }
 }

@@ -112,7 +112,7 @@ internal sealed partial class FlagsGrain
         }
 
         if (duty is null) return;
-        foreach (var charge in row.Charges)
+        foreach (var charge in row.Charges.Where(charge => !charge.IsGiven))
         {
             var handed = PassThroughRules.Of(charge, duty, known.Acts, _names);
             _forwardings[charge.Key.ToString()] = new Forwarding(handed, Text(FlagSource.Parent, life.Key, handed.ParentText, 100), Text(FlagSource.Child, charge.Key, handed.ChildText, handed.Percent));

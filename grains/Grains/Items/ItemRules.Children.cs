@@ -63,6 +63,7 @@ internal static partial class ItemRules
             Paper = command.Paper,
             Under = scene.ListVersion,
             Late = on < scene.Today,
+            IsGiven = command.OfLeaving,
         };
     }
 }

@@ -82,6 +82,7 @@ internal static class LeavingRules
             Post = disposal.Kind == DisposalKind.Ended ? null : disposal.Post,
             Text = disposal.Reason,
             Measure = disposal.Kind == DisposalKind.Given ? disposal.Reason : null,
+            OfLeaving = true,
         };
     }
 
