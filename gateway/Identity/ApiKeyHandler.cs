@@ -21,9 +21,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         if (TokenOf(Request) is not { } token) return AuthenticateResult.NoResult();
         try
         {
-            return ApiKey.Parse(token) is { } key && await keys.Check(key) is { } account
-                ? AuthenticateResult.Success(new AuthenticationTicket(Callers.Of(account, Scheme.Name), Scheme.Name))
-                : AuthenticateResult.Fail("The key is not valid.");
+            return await keys.Check(token) is { } user ? AuthenticateResult.Success(new AuthenticationTicket(user, Scheme.Name)) : AuthenticateResult.Fail("The key is not valid.");
         }
         catch (Exception failure) when (RetryRules.Passes(failure))
         {

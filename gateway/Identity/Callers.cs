@@ -15,7 +15,7 @@ internal static class Callers
 
     private const string Subject = "sub", Grid = "grid", Person = "person", Acting = "acting";
 
-    /// <summary>A service account that showed a key.</summary>
+    /// <summary>A service account that showed a key. The same for many requests at once, so nobody may change it.</summary>
     public static ClaimsPrincipal Of(ServiceAccount account, string scheme) => new(new ClaimsIdentity(
         Said((Subject, account.Subject), (Grid, account.Grid), (Acting, account.Role == "holder" ? account.Over : null)), scheme, Subject, null));
 

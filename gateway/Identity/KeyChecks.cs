@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>Tells a live key from any other.</summary>
 internal sealed class KeyChecks
 {
+    private const int KeptTokens = 10_000;
+
     private readonly IGrainFactory grains;
     private readonly SecretRing secrets;
     private readonly GridSettings limits;
@@ -21,29 +24,40 @@ internal sealed class KeyChecks
 
     private IKeysGrain Grain => grains.GetGrain<IKeysGrain>(GridKeys.Keys);
 
-    /// <summary>The account whose live key it is; nothing where it is none.</summary>
-    public async ValueTask<ServiceAccount?> Check(ApiKey key)
+    /// <summary>Whose live key a token is; nothing where it is none.</summary>
+    public async ValueTask<ClaimsPrincipal?> Check(string token)
     {
-        if (!(await accounts.Get()).Accounts.TryGetValue(key.Account, out var account)) return null;
+        var index = await accounts.Get();
+        if (!index.Proven.TryGetValue(token, out var proven) && (proven = Prove(index, token)) is null) return null;
+        var (account, key, user) = proven;
         var now = clock.GetUtcNow();
+        if (!key.IsLive(now))
+        {
+            record.Note(key.Revoked is not null ? IdentityEvent.KeyRevoked : key.IsOut(now) ? IdentityEvent.KeyNotApproved : IdentityEvent.KeyExpired, account.Subject, $"{key.Number}");
+            return null;
+        }
+
+        NoteUse(account, key, limits.DateAt(now));
+        return user;
+    }
+
+    /// <summary>Whoever asks next is told what stands now.</summary>
+    public void Forget() => accounts.Forget();
+
+    private Proven? Prove(Index index, string token)
+    {
+        if (ApiKey.Parse(token) is not { } key || !index.Accounts.TryGetValue(key.Account, out var account)) return null;
         if (account.Keys.Find(kept => secrets.IsSealOf(kept.Seal, key)) is not { } found)
         {
             record.Note(IdentityEvent.KeyUnknown, account.Subject);
             return null;
         }
 
-        if (!found.IsLive(now))
-        {
-            record.Note(found.Revoked is not null ? IdentityEvent.KeyRevoked : found.IsOut(now) ? IdentityEvent.KeyNotApproved : IdentityEvent.KeyExpired, account.Subject, $"{found.Number}");
-            return null;
-        }
-
-        NoteUse(account, found, limits.DateAt(now));
-        return account;
+        var proven = new Proven(account, found, Callers.Of(account, ApiKeyHandler.Name));
+        // Nobody who has no key can fill it, and the next change of any account empties it.
+        if (index.Proven.Count < KeptTokens) index.Proven.TryAdd(token, proven);
+        return proven;
     }
-
-    /// <summary>Whoever asks next is told what stands now.</summary>
-    public void Forget() => accounts.Forget();
 
     /// <summary>A day is enough to find the keys that nobody uses, and one write a day. Nobody waits for it.</summary>
     private void NoteUse(ServiceAccount account, ServiceKey key, DateOnly today)
@@ -58,5 +72,11 @@ internal sealed class KeyChecks
         }).Ignore();
     }
 
-    private sealed record Index(int Version, Dictionary<string, ServiceAccount> Accounts);
+    private sealed record Index(int Version, Dictionary<string, ServiceAccount> Accounts)
+    {
+        /// <summary>Tokens that were held against the seals already, which is what costs; whether a key is live is asked each time.</summary>
+        public ConcurrentDictionary<string, Proven> Proven { get; } = new();
+    }
+
+    private sealed record Proven(ServiceAccount Account, ServiceKey Key, ClaimsPrincipal User);
 }
