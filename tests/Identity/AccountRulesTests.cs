@@ -156,6 +156,15 @@ public sealed class AccountRulesTests
 
     private static AccountCommand ByAnother(string name) => Command(Act.ApproveAccount, name) with { Actor = new Actor { Code = "account:another" } };
 
+    [Fact]
+    public void No_link_comes_with_an_act_that_nobody_approves()
+    {
+        var state = Create(new AccountsState(), "zhang", null);
+
+        foreach (var act in (Act[])[Act.LockAccount, Act.CloseAccount])
+            Assert.Empty(AccountRules.Change(state, Command(act, "zhang") with { Invitation = new Invitation { Seal = "own", Expires = Now.AddDays(1) } }, Now).Invitations);
+    }
+
     private static AccountsState Create(AccountsState state, string name, string? person) => AccountRules.Change(state, Command(Act.CreateAccount, name) with { Account = new Account { Name = name, Person = person } }, Now);
 
     private static AccountCommand Command(Act act, string name) => new() { Id = Guid.NewGuid().ToString("N"), Act = act, Account = new Account { Name = name }, Actor = new Actor { Code = "account:someone" } };

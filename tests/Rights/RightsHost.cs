@@ -29,6 +29,7 @@ public sealed class RightsHost : IAsyncLifetime
         ]);
         await Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter(
             [Granted(SysAdmin, Role.SystemAdministrator), Granted(SecAdmin, Role.SecurityAdministrator), Granted(Auditor, Role.Auditor)]);
+        await Cluster.Grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([.. from id in (string[])["nobody", "newcomer", "sysadmin", "secadmin", "auditor"] select new ServiceAccount { Id = id, Name = id }]);
     }
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();

@@ -6,6 +6,8 @@ internal sealed partial class CommandsGrain
     {
         var outline = structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         var signed = await Sign(command, outline);
+        // What was found is read where it is kept; nobody brings it along.
+        if (signed.Caller is not null) signed = signed with { Finding = null };
         var sight = signed.Caller is null ? Sight.Everything : await sights.Here(Grid);
         // Whoever refers supervises the unit that was looked at; whoever answers sits in the department, or above it.
         var (over, field) = command.Act is ResponsibilityGrid.Act.AnswerReferral ? (command.To, "referral") : (command.Unit, "action");

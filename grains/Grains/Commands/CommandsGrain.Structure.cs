@@ -10,6 +10,8 @@ internal sealed partial class CommandsGrain
 
     private async Task<UnitReply> ChangeUnit(UnitCommand command)
     {
+        // Those the grid decides, and orders of the unit itself.
+        if (Journal.IsOfStructure(command.Act)) throw Refusals.Missing(Right.System);
         var missing = command.Act is ResponsibilityGrid.Act.SignHandover ? Right.OwnItems : Right.Keep;
         var signed = await Sign(command, await Today(), command.Post);
         // This silo may not have heard of the newest units and posts.

@@ -11,7 +11,8 @@ internal sealed partial class GraphGrain
         if (!sight.SeesAll && !sight.Posts.Contains(post) && !sight.SeesBelow(outline.EstablishmentOf(place.Unit)) && !sight.SeesBelow(place.Unit)) throw GridRuleException.NotFound("岗位", post);
         var sheet = await Sheet(outline, place.Unit, null);
         var mine = await ItemsOf(place.Unit).ListOfPost(post);
-        var below = await Below(outline, place);
+        // Whoever looks at somebody else's queue sees in it what they see anyhow.
+        var below = (await Below(outline, place)).FindAll(unit => sight.SeesAll || sight.Posts.Contains(post) || sight.SeesBelow(unit));
         var establishment = outline.EstablishmentOf(place.Unit);
         var isRoots = establishment == outline.Root;
         var isDedicated = isRoots && outline.Unit(place.Unit).Line == outline.Settings.Lines[0];

@@ -11,7 +11,8 @@ internal static class AccountRules
             ? Created(state, command, now)
             : state.Find(name) is { Closed: false } known ? Changed(known, command) : throw GridRuleException.NotFound("账号", name, "account");
         var links = state.Invitations.Where(link => link.Account != name || command.Act is Act.LockAccount);
-        if (command.Invitation is { } invitation) links = links.Append(invitation with { Account = name, Duty = null });
+        // No other act is looked at by a second person.
+        if (command is { Act: Act.CreateAccount or Act.ResetAccount, Invitation: { } invitation }) links = links.Append(invitation with { Account = name, Duty = null });
         return Note(With(state, account) with { Invitations = [.. links] }, command, command.Act, now);
     }
 

@@ -75,7 +75,7 @@ internal static class ReferralRules
 
     private static SupervisionAction CheckFinding(ReferralCommand command, Scene scene)
     {
-        var finding = command.Finding!;
+        var finding = command.Finding ?? throw GridRuleException.NotFound("监督记录", command.Unit, "action");
         if (finding.Clean || finding.Withdrawn) throw Refused(Rule.NotAFinding, "只有发现了问题、没有撤回的监督才能移送。", "Only a look that found something and was not withdrawn is referred.", "action");
         if (command.Actor.Unit != finding.By && (command.Actor.Post is null || command.Actor.Post != finding.Officer))
             throw Refused(Rule.NotRecorder, $"只有登记的单位“{finding.By}”能移送这次监督发现的问题。", $"Only \"{finding.By}\", which found it, refers it.", "action");

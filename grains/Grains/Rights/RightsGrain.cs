@@ -20,7 +20,7 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
         var (outline, elsewhere) = (await Outline(), await Elsewhere());
         // Whoever was on record when it was proposed may be gone when the same is asked again, so the told answer comes first.
         var who = command.Who!;
-        var unknown = await IsOnRecord(who, outline) ? null : GridRuleException.NotFound("岗位或人员", who[(who.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
+        var unknown = await IsOnRecord(who, outline) ? null : GridRuleException.NotFound("账号、服务账号、岗位或人员", who[(who.IndexOf(':', StringComparison.Ordinal) + 1)..], "who");
         return await Take(command, (state, signed, now) => unknown is null ? GrantRules.Propose(state, signed, outline, elsewhere, now) : throw unknown);
     }
 
@@ -53,11 +53,13 @@ internal sealed class RightsGrain([PersistentState("rights", GridGrains.Store)] 
     private async Task<List<Grant>> Elsewhere() =>
         Grid == GridKeys.EveryGrid ? [] : (await GrainFactory.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).GetNewer(0))?.All ?? [];
 
-    /// <summary>Whether a post or person is there: a grant to a code that nobody has yet would be for whoever makes it next.</summary>
+    /// <summary>Whether it is there whom a grant is for: one to a name or code that nobody has yet would be for whoever is made under it next.</summary>
     private async Task<bool> IsOnRecord(string? who, Outline outline) => who?.Split(':', 2) switch
     {
         ["post", var post] => outline.Post(post) is not null || (Grid != GridKeys.EveryGrid && structures.Today(await structures.Renew(Grid), clock.GetUtcNow()).Post(post) is not null),
         ["person", var person] => Grid != GridKeys.EveryGrid && GridKeys.IsCode(person) && (await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Get()).Home is not null,
+        ["account", var name] => (await GrainFactory.GetGrain<IAccountsGrain>(GridKeys.Accounts).GetNewer(-1))?.All.Exists(account => account.Name == name && !account.Closed) == true,
+        ["key", var id] => (await GrainFactory.GetGrain<IKeysGrain>(GridKeys.Keys).GetNewer(-1))?.Accounts.Exists(account => account.Id == id) == true,
         _ => true,
     };
 

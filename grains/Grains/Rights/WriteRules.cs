@@ -74,9 +74,11 @@ internal static class WriteRules
         ? MayOn(sight, outline, command.Actor, command.To)
         : MayOn(sight, outline, command.Actor, command.Unit) && sight.Shows(command.To) && (command.Finding is not { } finding || sight.SeesLook(finding.By, finding.Officer is not null));
 
-    /// <summary>Whether a caller may act as somebody: as oneself, and for those whom one keeps.</summary>
+    /// <summary>Whether a caller may act as somebody: as oneself, from a post as whoever of it one is, and for those whom one keeps.</summary>
     public static bool MayActAs(Sight sight, Actor actor) =>
-        (actor.Person is { } person && person == sight.Person) || (actor.Post is { } post && sight.Posts.Contains(post)) || sight.May(Right.Keep, actor.Unit);
+        (actor.Person is { } person && person == sight.Person)
+        || (actor.Post is { } post && sight.Posts.Contains(post) && (sight.Person is null || actor.Person is null))
+        || sight.May(Right.Keep, actor.Unit);
 
     /// <summary>Whether a caller keeps the whole grid: then nothing is out of reach, and what does not exist may be said not to.</summary>
     public static bool KeepsAll(Sight sight) => sight.HasOverAll(Right.Keep);

@@ -8,10 +8,15 @@ internal sealed partial class OversightGrain
         var structure = await structures.Get(Grid);
         if (structure.Version == 0) throw GridRuleException.NotFound("责任网格", Grid);
         var sight = await sights.Here(Grid);
-        var (before, then) = Moments(structure, query);
+        // Days named are last days, but the one of a merger is the first. The tree as it is on the first day on which it would show:
+        var before = new Outline(structure, new Moment(query.Into is null ? query.On.AddDays(1) : query.On, DateTimeOffset.MaxValue));
         var unit = query.Post is { } post ? before.Post(post)?.Unit ?? throw NoPost(post) : query.Unit!;
         foreach (var named in ((string?[])[unit, query.Into]).OfType<string>())
             if (!sight.Sees(named) || before.Find(named) is null) throw query.Post is { } hidden ? NoPost(hidden) : GridRuleException.NotFound("单位", named);
+        foreach (var heir in query.Heirs)
+            if (before.Post(heir.By) is not { } place || !sight.Shows(place.Unit)) throw NoPost(heir.By);
+        // What the rules say of the tree is told to whoever sees it.
+        var then = Then(structure, query, before);
         List<string> units = query.Post is null ? [.. ForecastRules.UnitsFor(before, unit, query.Into)] : [unit];
         // With the lives of their items, which today's sheets do without.
         List<UnitSheet> sheets = [.. await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, u)).GetSheet(before.At)))];
@@ -21,15 +26,12 @@ internal sealed partial class OversightGrain
         return ForecastRules.Page(torn.FindAll(row => sight.SeesItem(row.Unit, row.PostCode, row.Duty)), then, query);
     }
 
-    /// <summary>The tree on the first day on which it would show, as it is and as it would be.</summary>
-    private (Outline Before, Outline Then) Moments(Structure structure, ForecastQuery query)
+    /// <summary>The tree as it would be.</summary>
+    private Outline Then(Structure structure, ForecastQuery query, Outline before)
     {
-        // Days named are last days, but the one of a merger is the first.
-        var at = new Moment(query.Into is null ? query.On.AddDays(1) : query.On, DateTimeOffset.MaxValue);
-        var before = new Outline(structure, at);
-        if (query.Unit is not { } unit) return (before, before);
+        if (query.Unit is not { } unit) return before;
         var command = new StructureCommand { Act = query.Into is null ? Act.CloseUnit : Act.MergeUnits, Unit = unit, Other = query.Into, On = query.On, Heirs = query.Heirs };
-        return (before, new Outline(StructureRules.Foresee(structure, command, clock.GetUtcNow()), at));
+        return new Outline(StructureRules.Foresee(structure, command, clock.GetUtcNow()), before.At);
     }
 
     private static GridRuleException NoPost(string post) => GridRuleException.NotFound("岗位", post, "post");

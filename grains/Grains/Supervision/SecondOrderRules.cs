@@ -1,6 +1,6 @@
 namespace ResponsibilityGrid;
 
-/// <summary>Every supervisor has a supervisor: of a unit on a line the nearest dedicated department other than itself, and where there is none, whoever is in charge of it.</summary>
+/// <summary>Every supervisor has a supervisor: of a unit on a line a staffed dedicated department above other than itself, the nearest first, and where there is none, whoever is in charge of it.</summary>
 internal static class SecondOrderRules
 {
     /// <summary>The units on a line whose own supervisor is missing or vacant.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class SupervisionGrain(
         // By the tree as it is now, which may have changed since the command was let in.
         var now = structures.Today(structure, clock.GetUtcNow());
         if (command.Caller is { } caller && !WriteRules.MayLookAt(await sights.On(caller, now), now, command.Actor, Code)) throw Refusals.MissingOver(Right.OwnItems);
-        var former = command.Corrects is { } origin ? await Former(origin) : null;
+        var former = command.Corrects is { } origin ? await Former(origin, command.Caller is { } corrector ? await sights.On(corrector, now) : Sight.Everything) : null;
         var today = now.At.AsOf;
         var on = command.On ?? former?.On ?? today;
         var outline = structures.Still(structure, new Moment(on, DateTimeOffset.MaxValue));
@@ -131,8 +131,9 @@ internal sealed partial class SupervisionGrain(
         return behind >= 0 ? state.Actions[behind] : (await LogOf(((number - 1) / LogSize) + 1).List())[(number - 1) % LogSize];
     }
 
-    private async Task<SupervisionAction> Former(int origin) =>
-        _heads.TryGetValue(origin, out var head) ? await Find(head.Latest) : throw GridRuleException.NotFound("监督记录", $"{Code}/{origin}", "action");
+    /// <summary>What is corrected; of a look that is not shown nothing is said, not even whose it is.</summary>
+    private async Task<SupervisionAction> Former(int origin, Sight sight) =>
+        _heads.TryGetValue(origin, out var head) && sight.SeesLook(head.By, head.IsOfficers) ? await Find(head.Latest) : throw GridRuleException.NotFound("监督记录", $"{Code}/{origin}", "action");
 
     private ISupervisionLogGrain LogOf(int part) => GrainFactory.GetGrain<ISupervisionLogGrain>(GridKeys.SupervisionLog(this.GetPrimaryKeyString(), part));
 }
