@@ -17,7 +17,7 @@ public sealed partial class ResponsibilityItem
     /// <summary>协助的岗位；协助不改变负责人、数字和缺口 / The posts that assist; that changes no holder, number or gap</summary>
     public IEnumerable<ShownAssist> Assists => view.Assists.Select(assist => new ShownAssist(assist));
 
-    /// <summary>责任一方有无动作：临期仍无动作、或最近 5 天没有动作的为沉睡；否则看首次动作在提醒之前还是之后 / Whether its own people did anything about it: dormant when it is soon due or overdue and nothing was done, or nothing within five days; else by whether they first moved before a reminder or after it</summary>
+    /// <summary>责任一方有无动作：临期仍无动作、或近日（提醒设置的天数，默认 5 天）没有动作的为沉睡；否则看首次动作在提醒之前还是之后 / Whether its own people did anything about it: dormant when it is soon due or overdue and nothing was done, or nothing within the days of the reminder setting, five by default; else by whether they first moved before a reminder or after it</summary>
     public ItemActivity Activity => view.Activity;
 
     /// <summary>责任一方有无动作，中文 / Whether its own people did anything about it, in Chinese</summary>

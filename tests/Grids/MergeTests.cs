@@ -30,11 +30,14 @@ public sealed class MergeTests : IAsyncLifetime
     public async Task A_merged_unit_takes_its_posts_persons_and_items_along()
     {
         var keys = await KeysOf(Other);
+        var touched = keys.First(key => key.Post == $"{Other}-2");
+        await Items.SmallItems.Do(_cluster, "a", Act.AcceptItem, touched, touched.Post);
         var before = await _cluster.OverviewOf(City, City);
 
         await _cluster.Grid(City).Change(Merge("m1"));
 
         await Merged();
+        Assert.Equal((ItemState.Accepted, 1), await _cluster.Ledger(City, Branch).GetItem(touched) is { } item ? (item.State, item.Version) : default);
         Assert.Empty(keys.Except(await KeysOf(Branch)));
         var city = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Units == before.Units - 1 && o.Items == before.Items, o => $"{o.Items} items in {o.Units} units");
         Assert.Equal(before.Persons, city.Persons);

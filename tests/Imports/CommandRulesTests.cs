@@ -44,6 +44,18 @@ public sealed class CommandRulesTests(ImportHost host)
     }
 
     [Fact]
+    public async Task A_term_counts_as_known_from_the_day_that_the_workbook_says()
+    {
+        using var weifang = Weifang.Small("C9");
+        weifang.Set("任职", weifang.Row("任职", "岗位编码", "370702-04"), "登记日期", "2025-03-05");
+        Assert.True((await host.Run(weifang)).Accepted);
+
+        var term = (await host.Sheet("C9", "370702")).Seats.Single(s => s.Post.Code == "370702-04").Holders.Single().Span;
+        Assert.Equal(new GridSettings().MidnightOf(new(2025, 3, 5)), term.Recorded);
+        Assert.True(term.From < new DateOnly(2025, 3, 5));
+    }
+
+    [Fact]
     public async Task A_closed_post_is_not_missed_and_its_row_is_refused_and_skipped()
     {
         using var weifang = await host.Found("C2");
