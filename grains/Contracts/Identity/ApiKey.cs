@@ -23,7 +23,7 @@ public sealed record ApiKey
     /// <summary>The id of the service account whose key it is.</summary>
     public string Account { get; }
 
-    /// <summary>The whole key; nobody but its holder keeps it.</summary>
+    /// <summary>The whole key; nothing that lasts longer than a process keeps it.</summary>
     public string Text { get; }
 
     /// <summary>A new key of a service account.</summary>

@@ -39,7 +39,7 @@ public sealed record ServiceAccount
     public ServiceKey? Key(int number) => Keys.Find(key => key.Number == number);
 }
 
-/// <summary>What is kept of one key. The key itself is shown once and kept by nobody here.</summary>
+/// <summary>What is kept of one key. The key itself is shown once, and no row holds it.</summary>
 [GenerateSerializer, Immutable, Alias("ServiceKey")]
 public sealed record ServiceKey
 {
