@@ -7,10 +7,7 @@ namespace ResponsibilityGrid.Nemesis.Mutants;
 internal static partial class All
 {
     private const string Commits = "grains/Grains/Commits.cs";
-    private const string Schema = "silo/Schema/PostgreSql/0001-storage.sql";
-
-    // Whoever changes the script changes its fingerprint with it.
-    private static Edit Fingerprint => new("silo/StorageCheck.cs", "await Queries(connection), QueriesOf(settings.Provider)", "await Queries(connection), await Queries(connection)");
+    private const string Rows = "silo/PostgresRows.cs";
 
     private static Mutant[] OfStorage =>
     [
@@ -25,12 +22,10 @@ internal static partial class All
             new Edit(Commits, "throw failure as StorageFailedException ??", "throw failure is not OutOfMemoryException ? (Exception)new GridRuleException(Rule.WrongState, \"写入未成功。\", \"It was not written.\") : failure as StorageFailedException ??")),
 
         new("stale-version-overwrites", "A row is overwritten by whoever has read an earlier version of it.", [Wrong.Lost, Wrong.Miswritten], () => new RowOvertaken(),
-            new Edit(Schema, "\n      AND Version = @GrainStateVersion\n    RETURNING Version\n  ), inserted", "\n    RETURNING Version\n  ), inserted"),
-            Fingerprint),
+            new Edit(Rows, " AND held.Version = asked.Version", "")),
 
         new("first-write-overwrites", "Of two first writes of a row the second wins.", [Wrong.Lost, Wrong.Miswritten], () => new RowOvertaken(),
-            new Edit(Schema, "ON CONSTRAINT OrleansStorageIdentity DO NOTHING", "ON CONSTRAINT OrleansStorageIdentity DO UPDATE SET PayloadBinary = EXCLUDED.PayloadBinary, Version = OrleansStorage.Version + 1"),
-            Fingerprint),
+            new Edit(Rows, "ON CONSTRAINT OrleansStorageIdentity DO NOTHING", "ON CONSTRAINT OrleansStorageIdentity DO UPDATE SET PayloadBinary = EXCLUDED.PayloadBinary, Version = OrleansStorage.Version + 1")),
 
         new("damaged-row-read-as-empty", "A row that cannot be read passes for one that was never written.", [Wrong.Lost], () => new RowDamaged(),
             new Edit("silo/StateSerializer.cs", "public T? Deserialize<T>(BinaryData input) => SaysNothing(input)", """
