@@ -12,14 +12,15 @@ namespace ResponsibilityGrid.Tests.Cluster;
 public sealed class MessageLimitTests
 {
     [Fact]
-    public void Silos_and_gateways_take_messages_of_one_length_and_wait_for_them_equally_long()
+    public void Silos_and_gateways_take_messages_of_one_length_and_a_gateway_asks_again_first()
     {
         using var silo = Build(builder => builder.UseOrleans(one => one.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration)));
         using var gateway = Build(builder => builder.UseOrleansClient(one => one.AddDatabaseClustering(builder.Configuration)));
         var (of, from) = (silo.Services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value, gateway.Services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value);
 
-        Assert.Equal(GridSilo.LongestMessage, of.MaxMessageBodySize);
-        Assert.Equal((of.MaxMessageBodySize, of.ResponseTimeout), (from.MaxMessageBodySize, from.ResponseTimeout));
+        Assert.Equal((GridSilo.LongestMessage, GridSilo.CallTimeout, true), (of.MaxMessageBodySize, of.ResponseTimeout, of.DropExpiredMessages));
+        Assert.Equal((GridSilo.LongestMessage, GridSilo.AskTimeout), (from.MaxMessageBodySize, from.ResponseTimeout));
+        Assert.True(GridSilo.AskTimeout < GridSilo.CallTimeout);
     }
 
     private static IHost Build(Action<HostApplicationBuilder> more)
