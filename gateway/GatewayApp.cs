@@ -18,10 +18,16 @@ internal static class GatewayApp
     {
         app.UseProxies();
         app.UseHsts();
+        app.Use((http, next) =>
+        {
+            http.Features.Set(new Arrival());
+            return next(http);
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(async (http, next) =>
         {
+            http.Features.Get<Arrival>()!.LetIn();
             if (Callers.Unfit(http) is { } problem)
             {
                 await Doorkeeper.Refuse(http, StatusCodes.Status400BadRequest, problem);

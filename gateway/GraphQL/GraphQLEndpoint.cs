@@ -60,8 +60,8 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        // A caller who sends or reads slowly holds nobody else up.
-        caller.Began = Stopwatch.GetTimestamp();
+        // A caller who sends or reads slowly holds nobody else up. What it took to know them counts: they wait for all of it.
+        caller.Began = Stopwatch.GetTimestamp() - (http.Features.Get<Arrival>()?.Waited ?? 0);
         Outcome? outcome;
         using (var place = await admission.Enter(http.RequestAborted))
         {

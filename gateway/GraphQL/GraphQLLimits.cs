@@ -36,7 +36,7 @@ public sealed class GraphQLLimits
     /// <summary>Errors shown in one reply.</summary>
     public int MaxErrors { get; set; } = 20;
 
-    /// <summary>How long an operation may take, from the moment that it was read. Callers are promised an answer within 30 seconds.</summary>
+    /// <summary>How long an operation may take, from the moment that it was read, with the time before that it took to know who asks. Callers are promised an answer within 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(25);
 
     /// <summary>How long after the first try a grain that does not answer is asked again. The last try still has its response timeout.</summary>
