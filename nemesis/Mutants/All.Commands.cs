@@ -23,7 +23,7 @@ internal static partial class All
             new Edit("grains/Contracts/Commands/Command.cs", "return digest == Digest ? true : throw", "return digest == Digest || command.Length > 0 ? true : throw")),
 
         new("unit-dedupe-dropped", "A unit takes a command again that it has taken already.", [Wrong.AnsweredTwice], () => new Questions(),
-            new Edit("grains/Grains/Units/UnitGrain.cs", "if (Journal.IsSenders(_unit.Entries, command) && _unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));\n", ""),
+            new Edit("grains/Grains/Units/UnitGrain.cs", "if (Journal.IsSenders(_unit.Entries.Concat(_unit.Brought), command) && _unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));\n", ""),
             new Edit("grains/Grains/Units/UnitGrain.cs", "if (_unit.Find(command) is { } others) return ReplyTo(others, structure);\n", "")),
 
         new("expected-version-ignored", "A command is taken though somebody else was faster.", [Wrong.Overtaken], () => new Questions(),

@@ -5,7 +5,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 
 namespace ResponsibilityGrid.Tests.Rights;
 
-/// <summary>Commands and questions that no gateway sends, by a client with a valid pass.</summary>
+/// <summary>What somebody with a valid pass asks beyond their rights: commands that no gateway sends, and questions whose answers would tell of others.</summary>
 [Collection(nameof(RightsHost))]
 public sealed class ForgedCommandTests(RightsHost host)
 {
@@ -69,7 +69,7 @@ public sealed class ForgedCommandTests(RightsHost host)
         {
             Id = "cover", Act = Act.Appoint, Actor = SmallItems.Someone(SmallItems.CountyHead), Post = SmallItems.BranchHead, Person = $"P{SmallItems.Worker}", Kind = FillKind.Acting, On = new(2026, 11, 20), Until = new(2026, 12, 20),
         });
-        var accept = SmallItems.Command("x", Act.AcceptItem, SmallItems.ItemOf(SmallItems.BranchHead), SmallItems.BranchHead) with { Caller = null };
+        var accept = SmallItems.Command("x", Act.AcceptItem, SmallItems.ItemOf(SmallItems.BranchHead), SmallItems.BranchHead);
 
         var who = (await As(Worker with { Acting = SmallItems.BranchHead }, () => commands.Act(accept))).Entry.Who;
 

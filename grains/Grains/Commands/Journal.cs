@@ -33,7 +33,7 @@ internal static class Journal
     /// Whether what was taken is told before it is asked what the caller may do: whoever sent a command hears what came of it, though they may do it no more.
     /// Anybody else hears of it by right alone, and not even that its id was used.
     /// </summary>
-    public static bool IsSenders(List<Entry> entries, Command command) => command.Caller is not { } caller || entries.Exists(entry => entry.Command == command.Id && entry.By == caller.Subject);
+    public static bool IsSenders(IEnumerable<Entry> entries, Command command) => command.Caller is not { } caller || entries.Any(entry => entry.Command == command.Id && entry.By == caller.Subject);
 
     /// <summary>A command that came in from outside, with who sent it; one that another grain hands on carries that already.</summary>
     public static T Signed<T>(T command, string grid) where T : Command =>

@@ -37,8 +37,9 @@ internal sealed partial class SupervisionGrain(
         var structure = await structures.Renew(Grid);
         // By the tree as it is now, which may have changed since the command was let in.
         var now = structures.Today(structure, clock.GetUtcNow());
-        if (command.Caller is { } caller && !WriteRules.MayLookAt(await sights.On(caller, now), now, command.Actor, Code)) throw Refusals.MissingOver(Right.OwnItems);
-        var former = command.Corrects is { } origin ? await Former(origin, command.Caller is { } corrector ? await sights.On(corrector, now) : Sight.Everything) : null;
+        var sight = command.Caller is { } caller ? await sights.On(caller, now) : Sight.Everything;
+        if (!WriteRules.MayLookAt(sight, now, command.Actor, Code)) throw Refusals.MissingOver(Right.OwnItems);
+        var former = command.Corrects is { } origin ? await Former(origin, sight) : null;
         var today = now.At.AsOf;
         var on = command.On ?? former?.On ?? today;
         var outline = structures.Still(structure, new Moment(on, DateTimeOffset.MaxValue));

@@ -42,7 +42,7 @@ internal sealed partial class UnitGrain(
 
     public async Task<UnitReply> Change(UnitCommand command)
     {
-        if (Journal.IsSenders(_unit.Entries, command) && _unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));
+        if (Journal.IsSenders(_unit.Entries.Concat(_unit.Brought), command) && _unit.Find(command) is { } told) return ReplyTo(told, await structures.Get(Grid));
         var structure = await structures.Renew(Grid);
         var outline = structures.Today(structure, clock.GetUtcNow());
         var sight = command.Caller is { } caller ? await sights.On(caller, outline) : Sight.Everything;
