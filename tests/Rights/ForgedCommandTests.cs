@@ -92,8 +92,8 @@ public sealed class ForgedCommandTests(RightsHost host)
         await cluster.Do("r", Act.ReportItem, item, SmallItems.Stranger);
         await cluster.Do("s", Act.SubmitItem, item, SmallItems.Stranger);
 
-        // Whoever answers for it finds it there.
-        Assert.Contains(item, (await Queue()).Submissions.Items.Select(i => i.Key));
+        // Whoever answers for it finds it there, as soon as the unit has said so upwards.
+        await GridCluster.WaitUntil(async () => (await Queue()).Submissions.Items.Select(i => i.Key), keys => keys.Contains(item), keys => $"only {string.Join(' ', keys)}");
         Assert.DoesNotContain(item, (await As(Clerk, Queue)).Submissions.Items.Select(i => i.Key));
 
         Task<QueueView> Queue() => cluster.Graph(City).GetQueue(SmallItems.CountyHead, 50);
