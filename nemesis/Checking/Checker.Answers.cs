@@ -48,3 +48,6 @@ internal static partial class Checker
 
 /// <summary>The root's numbers as they were answered at a moment.</summary>
 internal sealed record Numbers(bool Settled, IReadOnlyDictionary<string, int> ByState);
+
+/// <summary>What a unit counts, and what it counts for each unit directly below.</summary>
+internal sealed record Tally(string Unit, IReadOnlyDictionary<string, int> ByState, IReadOnlyDictionary<string, Dictionary<string, int>> Below);

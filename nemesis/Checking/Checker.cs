@@ -66,15 +66,22 @@ internal static partial class Checker
     public static IEnumerable<Violation> Holders(IEnumerable<(string Post, DateOnly Day, int Holders)> days) =>
         days.Where(day => day.Holders > 1).Select(day => new Violation(Wrong.TwoHolders, $"{day.Post} has {day.Holders} holders on {day.Day:yyyy-MM-dd}."));
 
-    /// <summary>The root's numbers are those of its children and of the items themselves.</summary>
-    public static IEnumerable<Violation> Counts(IReadOnlyDictionary<string, int> root, IReadOnlyDictionary<string, int> children, IReadOnlyDictionary<string, int> items)
+    /// <summary>The numbers of every unit are those of its own items and of the units below, and it counts those below as they count themselves.</summary>
+    /// <param name="tallies">Every unit's numbers.</param>
+    /// <param name="items">How many items of a unit itself are in which state.</param>
+    public static IEnumerable<Violation> Counts(IReadOnlyCollection<Tally> tallies, IReadOnlyDictionary<string, Dictionary<string, int>> items)
     {
-        foreach (var state in root.Keys.Union(items.Keys))
+        var own = tallies.ToDictionary(tally => tally.Unit, tally => tally.ByState);
+        foreach (var unit in items.Keys.Except(own.Keys)) yield return new(Wrong.Miscounted, $"{unit} has items and is counted nowhere.");
+        foreach (var tally in tallies)
         {
-            if (root.GetValueOrDefault(state) != items.GetValueOrDefault(state))
-                yield return new(Wrong.Miscounted, $"The root counts {root.GetValueOrDefault(state)} {state}, the items are {items.GetValueOrDefault(state)}.");
-            if (children.GetValueOrDefault(state) > root.GetValueOrDefault(state))
-                yield return new(Wrong.Miscounted, $"The children count {children.GetValueOrDefault(state)} {state}, the root {root.GetValueOrDefault(state)}.");
+            IReadOnlyList<IReadOnlyDictionary<string, int>> parts = [items.GetValueOrDefault(tally.Unit, []), .. tally.Below.Values];
+            foreach (var state in parts.SelectMany(part => part.Keys).Union(tally.ByState.Keys))
+                if (tally.ByState.GetValueOrDefault(state) is var counted && parts.Sum(part => part.GetValueOrDefault(state)) is var there && (counted != there || counted < 0))
+                    yield return new(Wrong.Miscounted, $"{tally.Unit} counts {counted} {state}; its items and those below are {there}.");
+            foreach (var (below, numbers) in tally.Below)
+                if (!own.TryGetValue(below, out var said) || numbers.Keys.Union(said.Keys).Any(state => numbers.GetValueOrDefault(state) != said.GetValueOrDefault(state)))
+                    yield return new(Wrong.Miscounted, $"{tally.Unit} counts {below} otherwise than {below} does.");
         }
     }
 

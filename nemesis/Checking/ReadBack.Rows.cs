@@ -5,13 +5,19 @@ namespace ResponsibilityGrid.Nemesis.Checking;
 /// <summary>What the rows say, past every grain.</summary>
 internal sealed partial class ReadBack
 {
-    /// <summary>The rows themselves: one an identity, an item's as often written as it has entries, children beside their parents, nothing on its way.</summary>
+    private const string StateNames =
+        "account accounts flag-log flags grid grid-register inspections item item-log keys ledger list measures person problems readings referrals rights supervision supervision-log unit";
+
+    /// <summary>The rows themselves: one an identity, of a state that there is, an item's as often written as it has entries, children beside their parents, nothing on its way.</summary>
     public async Task<List<Violation>> Rows()
     {
         List<Violation> found = [];
         await Check(Wrong.Doubled, "rows of one identity", """
             SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
             GROUP BY GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, GrainTypeString, GrainIdExtensionString, ServiceId HAVING count(*) > 1
+            """);
+        await Check(Wrong.Miswritten, "a row of a state that there is not", $"""
+            SELECT DISTINCT GrainTypeString FROM OrleansStorage WHERE GrainTypeString <> ALL (string_to_array('{StateNames}', ' '))
             """);
         await Check(Wrong.Miswritten, "an item's row written more or less often than its revision says", """
             SELECT GrainIdExtensionString || ' ' || Version || ' ' || (convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Life' ->> 'Revision') FROM OrleansStorage
@@ -30,6 +36,12 @@ internal sealed partial class ReadBack
         await Check(Wrong.NotQuiet, "something on its way", """
             SELECT GrainTypeString || ' ' || GrainIdExtensionString FROM OrleansStorage
             WHERE GrainTypeString = 'grid' AND PayloadBinary IS NOT NULL AND convert_from(PayloadBinary, 'UTF8')::jsonb -> 'Errand' IS NOT NULL
+            """);
+        // One for each grid: it wakes what a last silo left under way.
+        await Check(Wrong.NotQuiet, "a grid without its reminder, or a reminder without its grid", """
+            SELECT coalesce(GrainIdExtensionString, GrainId) FROM OrleansRemindersTable
+            FULL JOIN (SELECT GrainIdExtensionString FROM OrleansStorage WHERE GrainTypeString = 'grid') AS grids ON split_part(GrainId, '/', 2) || ' ' || ReminderName = GrainIdExtensionString || ' wake'
+            WHERE GrainId IS NULL OR GrainIdExtensionString IS NULL
             """);
         return found;
 

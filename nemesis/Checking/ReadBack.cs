@@ -70,13 +70,28 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         return days;
     }
 
-    /// <summary>The root's numbers now, and those of its children together.</summary>
-    public async Task<(Numbers Root, Numbers Children)> Counts()
+    /// <summary>The root's numbers now.</summary>
+    public async Task<Numbers> Counts()
     {
-        const string Query = "query($unit: String!) { overview(unit: $unit) { settled byState { state count } children { byState { state count } } } }";
+        const string Query = "query($unit: String!) { overview(unit: $unit) { settled byState { state count } } }";
         var overview = (await grid.Ask(Query, new { unit = Root })).GetProperty("overview");
-        var isSettled = overview.GetProperty("settled").GetBoolean();
-        return (new(isSettled, ByState([overview])), new(isSettled, ByState(overview.GetProperty("children").EnumerateArray())));
+        return new(overview.GetProperty("settled").GetBoolean(), ByState(overview));
+    }
+
+    /// <summary>The numbers of every unit from the root down, as it says them itself.</summary>
+    public async Task<List<Tally>> Tallies()
+    {
+        const string Query = "query($unit: String!) { overview(unit: $unit) { byState { state count } children { unit { code } byState { state count } } } }";
+        List<string> units = [Root];
+        List<Tally> tallies = [];
+        for (var next = 0; next < units.Count; next++)
+        {
+            var overview = (await grid.Ask(Query, new { unit = units[next] })).GetProperty("overview");
+            tallies.Add(new(units[next], ByState(overview), overview.GetProperty("children").EnumerateArray().ToDictionary(UnitOf, ByState)));
+            units.AddRange(tallies[^1].Below.Keys);
+        }
+
+        return tallies;
     }
 
     /// <summary>The root's numbers again and again, until they were settled for a while.</summary>
@@ -87,26 +102,28 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         DateTime? since = null;
         while (DateTime.UtcNow < end && !(DateTime.UtcNow - since > settledFor))
         {
-            seen.Add((await Counts()).Root);
+            seen.Add(await Counts());
             since = seen[^1].Settled ? since ?? DateTime.UtcNow : null;
         }
 
         return seen;
     }
 
-    /// <summary>Walks through all items: the id of each, and how many are in which state.</summary>
-    public async Task<(List<string> Ids, Dictionary<string, int> ByState)> Walk()
+    /// <summary>Walks through all items: the id of each, and how many of which unit are in which state.</summary>
+    public async Task<(List<string> Ids, Dictionary<string, Dictionary<string, int>> ByUnit)> Walk()
     {
-        var (ids, items) = (new List<string>(), new Dictionary<string, int>());
+        var (ids, items) = (new List<string>(), new Dictionary<string, Dictionary<string, int>>());
         string? after = null;
         do
         {
-            const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { id state } pageInfo { hasNextPage endCursor } } }";
+            const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { id state unit { code } } pageInfo { hasNextPage endCursor } } }";
             var page = (await grid.Ask(Page, new { unit = Root, after })).GetProperty("items");
             foreach (var item in page.GetProperty("nodes").EnumerateArray())
             {
                 ids.Add(item.GetProperty("id").GetString()!);
-                Add(items, item.GetProperty("state").GetString()!, 1);
+                if (!items.TryGetValue(UnitOf(item), out var own)) items[UnitOf(item)] = own = [];
+                var state = item.GetProperty("state").GetString()!;
+                own[state] = own.GetValueOrDefault(state) + 1;
             }
 
             after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
@@ -129,13 +146,8 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         return entries;
     }
 
-    private static Dictionary<string, int> ByState(IEnumerable<JsonElement> overviews)
-    {
-        var sums = new Dictionary<string, int>();
-        foreach (var state in overviews.SelectMany(overview => overview.GetProperty("byState").EnumerateArray()))
-            Add(sums, state.GetProperty("state").GetString()!, state.GetProperty("count").GetInt32());
-        return sums;
-    }
+    private static Dictionary<string, int> ByState(JsonElement overview) =>
+        overview.GetProperty("byState").EnumerateArray().ToDictionary(state => state.GetProperty("state").GetString()!, state => state.GetProperty("count").GetInt32());
 
-    private static void Add(Dictionary<string, int> sums, string key, int count) => sums[key] = sums.GetValueOrDefault(key) + count;
+    private static string UnitOf(JsonElement of) => of.GetProperty("unit").GetProperty("code").GetString()!;
 }

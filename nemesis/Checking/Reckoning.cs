@@ -33,11 +33,10 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
         found.AddRange(Checker.Commands(known, entries));
         var (byPersons, byUnits) = await reading.Seats(patience);
         found.AddRange(Checker.Persons(byPersons, byUnits));
-        var (root, children) = await reading.Counts();
-        found.AddRange(Checker.Settled([root], await reading.ByRows()));
+        found.AddRange(Checker.Settled([await reading.Counts()], await reading.ByRows()));
         var (ids, items) = await reading.Walk();
         found.AddRange(Checker.Once(ids));
-        found.AddRange(Checker.Counts(root.ByState, children.ByState, items));
+        found.AddRange(Checker.Counts(await reading.Tallies(), items));
         found.AddRange(await reading.Rows());
         return (found, entries);
     }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ResponsibilityGrid.Nemesis.Faults;
 
 /// <summary>
-/// The clock of one silo jumps three minutes ahead, and another time falls three minutes behind: the silo says so and leaves by itself, is
-/// refused as long as its clock is wrong, and comes back when it is right. The other one stays and answers.
+/// The clock of one silo jumps three minutes ahead, falls three minutes behind, and jumps a whole hour ahead: each time the silo says so and leaves
+/// by itself, is refused as long as its clock is wrong, and comes back when it is right. The other one stays and answers.
 /// </summary>
 internal sealed partial class ClockJumped : IFault
 {
@@ -31,7 +31,7 @@ internal sealed partial class ClockJumped : IFault
             ];
             await Restart(scene.Rig, silo);
             List<string> seen = [];
-            foreach (var shift in (int[])[180, -180])
+            foreach (var shift in (int[])[180, -180, 3600])
             {
                 await Shift(shift);
                 seen.Add(await Leaves(silo, shift));
@@ -40,7 +40,7 @@ internal sealed partial class ClockJumped : IFault
             }
 
             if (other.Starts > starts) throw new BrokenPromiseException($"{other.Name} ended for the clock of {silo.Name}.");
-            return $"{silo.Name} {string.Join(", ", seen)}; it came back both times";
+            return $"{silo.Name} {string.Join(", ", seen)}; it came back every time";
         }
         finally
         {

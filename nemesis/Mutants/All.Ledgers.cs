@@ -52,7 +52,7 @@ internal static partial class All
             new Edit(Pump, "_epoch = clock.GetUtcNow().UtcTicks + Random.Shared.Next(1 << 20);", "_epoch = 0;"),
             new Edit(Telling, "if (held.IsNewerThan(sum)) ((_epoch, _number), Shown) = (RollUps.Above(held), null);\n            else (", "(")),
 
-        new("briefed-once", "A unit is told once; whether it heard is nobody's concern.", [Wrong.NotQuiet], () => new SiloLost(),
+        new("briefed-once", "A unit is told once; whether it heard is nobody's concern.", [Wrong.NotQuiet], () => new RowsHeld(),
             new Edit(Telling, "            _telling.Remove((unit, brief.Stamp));\n", "            _ = _telling.Count;\n")),
 
         new("reached-before-its-row-is-written", "A unit says that it holds a list while its row is still on its way.", [Wrong.Lost], () => new RowsHeld(),

@@ -1,3 +1,5 @@
+using ResponsibilityGrid.Nemesis.Checking;
+
 namespace ResponsibilityGrid.Nemesis.Scenarios;
 
 /// <summary>The power fails when one unit has let its posts go and the other one has not taken them.</summary>
@@ -28,6 +30,8 @@ internal sealed class MergerCutOff : IScenario
         await merger;
         await stage.Rig.Ready();
         stage.Reading.UnitsInAll--;
+        // Before anybody asks for the items themselves: whoever does has their rows looked at.
+        stage.Seen.AddRange(Checker.Settled(await stage.Reading.Watch(TimeSpan.FromSeconds(2)), await stage.Reading.ByRows()));
     }
 
     private static async Task UntilReleased(Stage stage)

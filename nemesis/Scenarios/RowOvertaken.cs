@@ -24,7 +24,7 @@ internal sealed class RowOvertaken : IScenario
         // Meets a row that is not the one it knows. Its ledger looks at all of them again then.
         await stage.Sender.Send(Command.On(touched, "reportItem", "o-report"));
         var rows = await stage.Reading.ByRows();
-        for (var beat = 0; beat < 50 && Checking.Checker.Settled([(await stage.Reading.Counts()).Root], rows).Any(); beat++) await Task.Delay(200);
+        for (var beat = 0; beat < 50 && Checking.Checker.Settled([await stage.Reading.Counts()], rows).Any(); beat++) await Task.Delay(200);
     }
 
     private static Item ItemNumber(int number) => new(CityWorkbook.StaffDuties.ElementAt(number), Post);

@@ -1,3 +1,4 @@
+using System.Text;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Xunit;
@@ -97,7 +98,8 @@ public sealed class StorageContractTests(StorageDatabases databases) : IClassFix
     public async Task A_megabyte_comes_back_whole(StorageProvider provider)
     {
         var (grain, store) = (NewGrain(), databases[provider]);
-        var text = string.Concat(Enumerable.Range(0, 60_000).Select(n => $"第{n}项"));
+        var text = string.Concat(Enumerable.Range(0, 100_000).Select(n => $"第{n}项"));
+        Assert.True(Encoding.UTF8.GetByteCount(text) > 1 << 20);
         await store.One.Write(grain, New(text));
 
         Assert.Equal(text, (await store.Other.Read(grain)).State!.Text);

@@ -1,3 +1,4 @@
+using ResponsibilityGrid.Cluster;
 using Xunit;
 
 namespace ResponsibilityGrid.Tests;
@@ -67,6 +68,20 @@ public sealed class StorageSchemaTests
         var refusal = await Assert.ThrowsAsync<SchemaRefusedException>(database.Start);
 
         Assert.Contains(named, refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    public async Task A_silo_does_not_start_on_a_server_that_may_lose_what_it_committed(string setting)
+    {
+        await using var server = await LocalPostgres.Start(null, $"{setting}=off");
+        var settings = StorageSettings.PostgreSql(await server.Database("grid"));
+        Migrations.Apply(settings.Provider, settings.ConnectionString);
+
+        var refusal = await Assert.ThrowsAsync<SchemaRefusedException>(() => StorageCheck.Run(settings, clustering: null));
+
+        Assert.StartsWith($"The database has {setting} = off", refusal.Message);
     }
 
     [Theory, MemberData(nameof(Providers))]

@@ -12,7 +12,7 @@ public sealed class FlagTests
 
     private int _commands;
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task Twenty_two_copies_are_one_flag_and_a_restart_changes_nothing()
     {
         await using var grid = new SupervisedGrid();
@@ -41,7 +41,7 @@ public sealed class FlagTests
         Assert.Empty((await List(grid, q => q with { State = FlagState.Open })).Flags);
     }
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task Reports_are_compared_and_whom_a_flag_points_at_may_dispute_it()
     {
         await using var grid = new SupervisedGrid();
@@ -71,7 +71,7 @@ public sealed class FlagTests
         Assert.Equal((22, 20), (await List(grid)).Flags.Select(f => (f.Count, f.Since)).Single());
     }
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task What_is_handed_on_in_the_same_words_is_flagged_until_its_forwarder_does_something()
     {
         await using var grid = new SupervisedGrid();

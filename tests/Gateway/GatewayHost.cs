@@ -22,7 +22,7 @@ public sealed class GatewayHost : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.AddGridGraphQL<ProbeQuery, ProbeMutation>();
-        builder.Services.Configure<GraphQLLimits>(limits => limits.Timeout = TimeSpan.FromSeconds(1));
+        builder.Services.Configure<GraphQLLimits>(limits => limits.Timeout = TimeSpan.FromSeconds(3));
         builder.Services.AddSingleton(new ProbeItems(300));
         builder.Services.AddNode<ProbeItems>("ProbeItem", (items, key) => items.Find(key));
         app = builder.Build();

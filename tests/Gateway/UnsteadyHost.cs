@@ -16,7 +16,7 @@ public sealed class UnsteadyHost : CommandHost
 
     protected override void Configure(WebApplicationBuilder builder) => builder.Services.Configure<GraphQLLimits>(limits =>
     {
-        limits.RetryFor = TimeSpan.FromSeconds(1);
-        limits.Timeout = TimeSpan.FromSeconds(3);
+        limits.RetryFor = TimeSpan.FromSeconds(2);
+        limits.Timeout = TimeSpan.FromSeconds(6);
     });
 }

@@ -5,6 +5,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>A storage that fails before or after the commit, at every row that issuing a list writes: the grid's note, the list, the grid's end.</summary>
+[OnBothDatabases]
 public sealed class IssueCrashTests : IAsyncLifetime
 {
     private static readonly StructureCommand Command = new() { Id = "x", Digest = 1, Act = Act.IssueList, List = List, Actor = Someone(CityHead) };

@@ -153,9 +153,10 @@ public sealed class MergeTests : IAsyncLifetime
     public async Task Whoever_belongs_to_a_unit_that_closes_belongs_to_the_one_above()
     {
         const string Empty = "114";
+        var persons = (await _cluster.WaitUntilSettled(City)).Persons;
         await _cluster.Grid(City).Enter([Unit(Empty, County, 3, UnitKind.Branch)], []);
         await _cluster.Unit(City, Empty).Change(new UnitCommand { Id = "p1", Act = Act.CreatePerson, Person = "P114-9", Name = "人114-9", On = Start, Actor = new Actor { Code = City } });
-        var before = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Units == 7, o => $"{o.Units} units");
+        var before = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Units == 7 && o.Persons == persons + 1, o => $"{o.Units} units, {o.Persons} persons");
 
         await _cluster.Grid(City).Change(new StructureCommand { Id = "z1", Act = Act.CloseUnit, Unit = Empty, On = On, Actor = new Actor { Code = City } });
 

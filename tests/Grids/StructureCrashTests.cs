@@ -5,6 +5,7 @@ using static ResponsibilityGrid.Tests.SmallGrid;
 namespace ResponsibilityGrid.Tests;
 
 /// <summary>A storage that fails before or after the commit, at every row that a command on posts and units writes: the note, the units, the end.</summary>
+[OnBothDatabases]
 public sealed class StructureCrashTests : IAsyncLifetime
 {
     private const string New = "111-9", Ending = "112", Last = "112-1";

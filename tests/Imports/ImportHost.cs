@@ -52,7 +52,6 @@ public sealed class ImportHost : IAsyncLifetime
     internal Task<ImportReport> Run(Weifang weifang, bool dryRun = false, bool skip = false, bool newVersion = false) =>
         Import.Run(weifang.Read(), new ImportOptions(dryRun, skip, newVersion));
 
-    /// <summary>The numbers of the grid once all of them have climbed.</summary>
     /// <summary>The settled overview; those above lag behind a change by up to a second, so what is expected of it is waited for.</summary>
     internal Task<Overview> Overview(string root, string? unit = null, Func<Overview, bool>? once = null) => Patience.Until($"the settled overview of {unit ?? root} that is expected", async () =>
         await Grains.GetGrain<ILedgerGrain>(GridKeys.Unit(root, unit ?? root)).GetOverview(null) is { Settled: true } settled && once?.Invoke(settled) is not false ? settled : null);

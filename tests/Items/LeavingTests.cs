@@ -119,6 +119,8 @@ public sealed class LeavingTests : IAsyncLifetime
     [Fact]
     public async Task No_flags_are_worked_out_for_a_leaving_while_silos_come_and_go()
     {
+        await _cluster.Silos.StartSilosAsync(1, TestContext.Current.CancellationToken);
+
         var left = (await Commands.Change(Leave("y") with { Post = Colleague, Person = $"P{Colleague}" })).Leaving;
 
         Assert.Equal(new LeftOpen(0, 0, null), left!.Open);

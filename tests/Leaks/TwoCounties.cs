@@ -51,6 +51,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         var grid = new TwoCounties(variant);
         grid._cluster = await GridCluster.Start();
         await grid.Enter();
+        // At the same instant in every variant, before anything is done.
+        await grid._cluster.Grains.GetGrain<ISweeperGrain>(GridKeys.Sweeper(City)).Sweep();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();

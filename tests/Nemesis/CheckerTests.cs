@@ -87,14 +87,20 @@ public sealed class CheckerTests
     public void A_post_has_one_sole_holder_a_day() => Sees(Wrong.TwoHolders, Checker.Holders([("370001-01", new DateOnly(2026, 3, 1), 1), ("370001-01", new DateOnly(2026, 3, 2), 2)]));
 
     [Fact]
-    public void The_root_counts_what_there_is()
+    public void Every_unit_counts_what_there_is()
     {
-        Dictionary<string, int> root = new() { ["PENDING"] = 10, ["CLOSED"] = 2 };
+        Dictionary<string, int> city = new() { ["PENDING"] = 10, ["CLOSED"] = 2 }, county = new() { ["PENDING"] = 7, ["CLOSED"] = 2 };
+        Dictionary<string, Dictionary<string, int>> items = new() { ["C"] = new() { ["PENDING"] = 3 }, ["K"] = county };
 
-        Assert.Empty(Checker.Counts(root, new Dictionary<string, int> { ["PENDING"] = 9, ["CLOSED"] = 2 }, root));
-        Sees(Wrong.Miscounted, Checker.Counts(root, root, new Dictionary<string, int> { ["PENDING"] = 11, ["CLOSED"] = 2 }));
-        Sees(Wrong.Miscounted, Checker.Counts(root, new Dictionary<string, int> { ["PENDING"] = 10, ["CLOSED"] = 3 }, root));
-        Sees(Wrong.Miscounted, Checker.Counts(root, root, new Dictionary<string, int> { ["PENDING"] = 10, ["CLOSED"] = 2, ["DISPUTED"] = 1 }));
+        Assert.Empty(Checker.Counts(Told(city, county, county), items));
+        Sees(Wrong.Miscounted, Checker.Counts(Told(new() { ["PENDING"] = 11, ["CLOSED"] = 2 }, county, county), items));
+        Sees(Wrong.Miscounted, Checker.Counts(Told(city, county, new() { ["PENDING"] = 6, ["CLOSED"] = 2 }), items));
+        Sees(Wrong.Miscounted, Checker.Counts(Told(new() { ["PENDING"] = 9, ["CLOSED"] = 2 }, new() { ["PENDING"] = 6, ["CLOSED"] = 2 }, county), items));
+        Sees(Wrong.Miscounted, Checker.Counts(Told(city, county, county), new Dictionary<string, Dictionary<string, int>>(items) { ["L"] = new() { ["CLOSED"] = 1 } }));
+        Sees(Wrong.Miscounted, Checker.Counts(Told(new() { ["PENDING"] = 10, ["CLOSED"] = 2, ["DISPUTED"] = 1 }, county, county), items));
+
+        static List<Tally> Told(Dictionary<string, int> city, Dictionary<string, int> heard, Dictionary<string, int> county) =>
+            [new("C", city, new Dictionary<string, Dictionary<string, int>> { ["K"] = heard }), new("K", county, new Dictionary<string, Dictionary<string, int>>())];
     }
 
     [Fact]

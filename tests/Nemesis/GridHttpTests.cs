@@ -20,7 +20,7 @@ public sealed class GridHttpTests : IDisposable
     [Fact]
     public async Task A_gateway_that_takes_a_request_and_says_nothing_hangs()
     {
-        using var grid = new GridHttp("key", Url) { Patience = TimeSpan.FromMilliseconds(200) };
+        using var grid = new GridHttp("key", Url) { Patience = TimeSpan.FromSeconds(2) };
 
         var reply = await grid.Send("{ grids { code } }", cancelled: TestContext.Current.CancellationToken);
 
@@ -45,7 +45,7 @@ public sealed class GridHttpTests : IDisposable
     [Fact]
     public async Task A_gateway_is_left_when_what_is_under_way_there_has_come_to_its_end()
     {
-        using var grid = new GridHttp("key", Url) { Patience = TimeSpan.FromMilliseconds(200) };
+        using var grid = new GridHttp("key", Url) { Patience = TimeSpan.FromSeconds(2) };
         var asking = grid.Send("{ grids { code } }", cancelled: TestContext.Current.CancellationToken);
 
         var leaving = grid.Without(Url, () => Task.CompletedTask);
@@ -58,7 +58,7 @@ public sealed class GridHttpTests : IDisposable
     [Fact]
     public async Task Nobody_calls_a_gateway_that_was_left()
     {
-        using var grid = new GridHttp("key", "http://127.0.0.1:1", Url) { Patience = TimeSpan.FromMilliseconds(200) };
+        using var grid = new GridHttp("key", "http://127.0.0.1:1", Url) { Patience = TimeSpan.FromSeconds(2) };
 
         await grid.Without(Url, async () => Assert.Equal([GridHttp.NoAnswer], (await Codes(4)).Distinct()));
         Assert.Contains(GridHttp.Hung, await Codes(2));

@@ -8,7 +8,7 @@ public sealed class ProblemTests
 {
     private static readonly string[] Steps = ["report", "claim", "rectify", "submit", "close"];
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task What_was_written_survives_a_restart_and_a_command_told_again_is_the_same()
     {
         await using var cluster = await Start();

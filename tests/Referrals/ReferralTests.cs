@@ -26,7 +26,7 @@ public sealed class ReferralTests
         Assert.All(view.Route, step => Assert.True(step.Since <= Day.AddDays(day)));
     });
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task A_fact_found_by_two_lines_is_one_referral_that_credits_both_and_outlives_a_restart()
     {
         await using var grid = new SupervisedGrid();

@@ -95,7 +95,7 @@ public sealed class TwoCountiesTests(RightsHost host)
             structure.Units.Where(unit => unit.Code == Other || unit.Parent == Other), structure.Posts.Where(post => post.Unit == Other), structure.Lists,
             await host.Cluster.Unit(City, Other).GetSheet(null), await host.Cluster.Unit(City, Other).ListEntries(null), await host.Cluster.Unit(City, Other).ListLinks(SmallItems.Stranger),
             await host.Cluster.Unit(City, Other).ListLeavings(), await host.Cluster.Unit(City, Other).ListInterviews(),
-            (await host.Cluster.Ledger(City, Other).ListItems(new ItemQuery { First = 100 })).Items, await grains.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(item)).ListHistory(0, 100),
+            (await host.Cluster.Ledger(City, Other).ListItems(new ItemQuery { First = 100, OwnOnly = true })).Items, await grains.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(item)).ListHistory(0, 100),
             await grains.GetGrain<ISupervisionGrain>(GridKeys.Supervision(City, Other)).ListAll(), (await grains.GetGrain<IProblemsGrain>(GridKeys.Problems(City, Other)).List(new ProblemQuery { First = 100 })).Problems,
             await grains.GetGrain<IReferralsGrain>(GridKeys.Referrals(City, Other)).List(), await grains.GetGrain<IInspectionsGrain>(GridKeys.Inspections(City, Other)).List(true),
             await grains.GetGrain<IMeasuresGrain>(GridKeys.Measures(City, Other)).ListOf($"P{SmallItems.Stranger}"), await grains.GetGrain<IPersonGrain>(GridKeys.Person(City, $"P{SmallItems.Stranger}")).Get(),

@@ -118,7 +118,7 @@ public sealed class AccountabilityTests
         Assert.Null(await Of(cluster, Key with { Duty = "2026-1~00000001" }, Today, DateTimeOffset.MaxValue));
     }
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task The_paper_of_a_link_is_kept_from_the_command_and_by_an_import_that_says_nothing_of_it()
     {
         await using var cluster = await GridCluster.Start();

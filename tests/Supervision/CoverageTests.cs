@@ -40,7 +40,7 @@ public sealed class CoverageTests
         }
     }
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task What_was_looked_at_survives_restarts_and_lost_and_late_words()
     {
         await using var grid = new SupervisedGrid();

@@ -11,7 +11,7 @@ public sealed class FullRowTests
     private const int Looks = SupervisionGrain.LogSize + 6;
     private static readonly Principal Clerk = new() { Subject = "key:clerk", Grid = City };
 
-    [Fact]
+    [Fact, OnBothDatabases]
     public async Task Whoever_asks_first_after_a_stop_wakes_it_with_all_of_its_log()
     {
         await using var grid = new SupervisedGrid();

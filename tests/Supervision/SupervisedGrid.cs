@@ -45,6 +45,7 @@ public sealed class SupervisedGrid : IAsyncLifetime
             });
         await cluster.List(City, List).Draft(Duties, newVersion: false, whole: false);
         await cluster.Issue(City, List);
+        await cluster.WaitUntilSettled(City);
     }
 
     public static SupervisionTarget Item(string post = $"{Branch}-2", string duty = "2026-2") => new() { Kind = TargetKind.Item, Post = post, List = List, Duty = duty };
