@@ -44,11 +44,21 @@ internal sealed partial record Command
     public static Command Claim(string unit, int number, string id) => On(unit, number, "claimProblem", id)
         .With("person", $"{unit}-00").With("dueOn", InFiveDays).With("track", "IMMEDIATE");
 
+    /// <summary>The head of the unit says that it is none.</summary>
+    public static Command Dispute(string unit, int number, string id) => On(unit, number, "disputeProblem", id, "reason");
+
+    /// <summary>The head of the city gives it to the head of the unit.</summary>
+    public static Command Assign(string unit, int number, string id) => On(unit, number, "assignProblem", id, "reason")
+        .With("person", $"{unit}-00").With("dueOn", InFiveDays).With("track", "IMMEDIATE") with { Actor = CityWorkbook.Checker };
+
     /// <summary>The head of the unit does something about it.</summary>
     public static Command Rectify(string unit, int number, string id) => On(unit, number, "rectify", id);
 
     /// <summary>The head of the unit says that it is put right.</summary>
     public static Command Submit(string unit, int number, string id) => On(unit, number, "submitRectification", id).With("rootCause", "无人接续").With("lastingMeasure", "交接清单");
+
+    /// <summary>The head of the city finds that it is not put right.</summary>
+    public static Command Return(string unit, int number, string id) => On(unit, number, "returnRectification", id, "reason") with { Actor = CityWorkbook.Checker };
 
     /// <summary>The head of the city checks it.</summary>
     public static Command Close(string unit, int number, string id) => On(unit, number, "closeProblem", id) with { Actor = CityWorkbook.Checker };
@@ -78,9 +88,9 @@ internal sealed partial record Command
         ["commandId"] = SignatureOf(paper, side), ["post"] = post, ["person"] = person,
     });
 
-    private static Command On(string unit, int number, string kind, string id) => new(id, kind, StepsOf(unit, number), $"{unit}-00", new()
+    private static Command On(string unit, int number, string kind, string id, string words = "text") => new(id, kind, StepsOf(unit, number), $"{unit}-00", new()
     {
-        ["commandId"] = id, ["problem"] = new { key = new { unit, number } }, ["text"] = id,
+        ["commandId"] = id, ["problem"] = new { key = new { unit, number } }, [words] = id,
     });
 
     /// <summary>What of the changed object is asked for, to see which version the command made.</summary>

@@ -3,21 +3,19 @@ using System.Text.Json;
 namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>
-/// Looks at branches, refers what was found, and reports problems, whose heads claim them and put them right until they are closed; and hands posts over. What is
-/// not answered is asked again under the same id; now and then it is left open.
+/// Looks at branches, refers what was found, and reports problems, which heads claim or dispute and put right, once more where they are returned, until they are
+/// closed; and hands posts over. What is not answered is asked again under the same id; now and then it is left open.
 /// </summary>
 internal sealed partial class Overseer(int number, GridHttp grid, History history, Random random)
 {
     private const int Attempts = 120;
 
-    private static readonly string[] Steps = ["claimProblem", "rectify", "submitRectification", "closeProblem"];
-
     /// <summary>The branches that are looked at.</summary>
     public static IReadOnlyList<string> Units { get; } = [.. CityWorkbook.Branches.Take(12)];
 
     private readonly Sender _sender = new(grid, history);
-    // Its own problems that somebody may still work on, and how many steps they went.
-    private readonly List<(string Unit, int Number, int Step)> _problems = [];
+    // Its own problems that somebody may still work on, and where they are.
+    private readonly List<(string Unit, int Number, Stand Stand)> _problems = [];
     // Its own findings that were not referred yet, and the referrals that it knows of.
     private readonly List<(string Unit, int Action, string Actor)> _findings = [];
     private readonly HashSet<int> _referrals = [];
@@ -74,25 +72,39 @@ internal sealed partial class Overseer(int number, GridHttp grid, History histor
     private async Task Report(string id, CancellationToken end)
     {
         var unit = AnyUnit();
-        if (await Send(Command.Report(unit, id), end) is { } told) _problems.Add((unit, told.GetProperty("problem").GetProperty("number").GetInt32(), 0));
+        if (await Send(Command.Report(unit, id), end) is { } told) _problems.Add((unit, told.GetProperty("problem").GetProperty("number").GetInt32(), Stand.Found));
     }
 
     /// <summary>The next step of a problem, up to its closing; what is reported of the unit behind that came back.</summary>
     private async Task PutRight(string id, CancellationToken end)
     {
         var at = random.Next(_problems.Count);
-        var (unit, problem, step) = _problems[at];
-        await Send(
-            Steps[step] switch
-            {
-                "claimProblem" => Command.Claim(unit, problem, id),
-                "rectify" => Command.Rectify(unit, problem, id),
-                "submitRectification" => Command.Submit(unit, problem, id),
-                _ => Command.Close(unit, problem, id),
-            }, end);
+        var (unit, problem, stand) = _problems[at];
+        var (command, next) = stand switch
+        {
+            Stand.Found when random.Next(3) == 0 => (Command.Dispute(unit, problem, id), Stand.Disputed),
+            Stand.Found => (Command.Claim(unit, problem, id), Stand.Owned),
+            Stand.Disputed => (Command.Assign(unit, problem, id), Stand.Owned),
+            Stand.Owned => (Command.Rectify(unit, problem, id), Stand.Rectifying),
+            Stand.Rectifying => (Command.Submit(unit, problem, id), Stand.Submitted),
+            _ when random.Next(3) == 0 => (Command.Return(unit, problem, id), Stand.Rectifying),
+            _ => (Command.Close(unit, problem, id), Stand.Closed),
+        };
+        await Send(command, end);
         // Where nobody knows, the next step shows it.
-        if (step + 1 == Steps.Length || random.Next(6) == 0) _problems.RemoveAt(at);
-        else _problems[at] = (unit, problem, step + 1);
+        if (next is Stand.Closed || random.Next(8) == 0) _problems.RemoveAt(at);
+        else _problems[at] = (unit, problem, next);
+    }
+
+    /// <summary>Where a problem is, if everything went as it was asked for.</summary>
+    private enum Stand
+    {
+        Found,
+        Disputed,
+        Owned,
+        Rectifying,
+        Submitted,
+        Closed,
     }
 
     private async Task<JsonElement?> Send(Command command, CancellationToken end)

@@ -81,6 +81,26 @@ public sealed class OversightTests
     }
 
     [Fact]
+    public async Task What_was_looked_at_in_a_branch_was_looked_at_when_the_branch_is_merged()
+    {
+        const string Into = "112";
+        var today = new DateOnly(2026, 11, 22);
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Grid(City).Enter([Unit(Into, County, 3, UnitKind.Branch)], [Place(Into)]);
+        await grid.Record(grid.Look(Discipline, Item()));
+        await grid.Record(grid.Look(Legal, Item(), clean: false));
+
+        await grid.Cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new StructureCommand { Id = "m", Act = Act.MergeUnits, Unit = Branch, Other = Into, On = today, Actor = new Actor { Code = $"{City}-1" } });
+
+        var work = await GridCluster.WaitUntil(() => grid.Oversight.ListWork(Discipline, 100, null), w => w.Items.Exists(i => i.Unit == Into && i.Key.Post == $"{Branch}-2"), w => string.Join(' ', w.Items.Select(i => $"{i.Key.Post} in {i.Unit}")));
+        Assert.Equal([($"{Branch}-2", (DateOnly?)today)], work.Items.Where(i => !i.Never).Select(i => (i.Key.Post, i.LastOn)));
+        var after = await GridCluster.WaitUntil(() => grid.Oversight.GetReview(County, today, today, 25), r => r.Disagreements.Count > 0, r => $"{r.ItemTotal} items");
+        Assert.DoesNotContain(after.Blind, i => i.Key.Post == $"{Branch}-2");
+        Assert.Equal((Into, Legal, Discipline), Assert.Single(after.Disagreements, d => d.Target.Post == $"{Branch}-2" && d.Kind != DisagreementKind.MissedByOfficer) is var told ? (told.Unit, told.FoundBy, told.MissedBy) : default);
+    }
+
+    [Fact]
     public async Task Supervisors_without_one_and_mutual_pairs_are_listed()
     {
         await using var grid = new SupervisedGrid();

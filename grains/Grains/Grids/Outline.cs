@@ -17,12 +17,14 @@ internal sealed class Outline
     private readonly FrozenDictionary<string, DateOnly> _arrivals;
 
     private readonly Lazy<ILookup<string, string>> _former;
+    private readonly Lazy<ILookup<string, string>> _origins;
     private readonly Lazy<FrozenSet<string>> _ended;
     private readonly Lazy<List<AdoptedList>> _inForce;
 
     public Outline(Structure structure, Moment at)
     {
         _former = new(FormerUnits);
+        _origins = new(Origins);
         _ended = new(Ended);
         _inForce = new(() => GridRules.InForce(structure, at.AsOf));
         Structure = structure;
@@ -88,6 +90,12 @@ internal sealed class Outline
 
     /// <summary>Since when the items of a post stand in the ledger in which they stand: from the beginning, unless the post moved or was taken over from elsewhere.</summary>
     public DateOnly CameOn(string post) => _arrivals.GetValueOrDefault(post, DateOnly.MinValue);
+
+    /// <summary>The units in which posts of a unit, or those that they took over from, stood before.</summary>
+    public IEnumerable<string> OriginsOf(string unit) => _origins.Value[unit];
+
+    /// <summary>Whether posts of a unit came from elsewhere, or went.</summary>
+    public bool HasMoved(string unit) => _arrivals.Count > 0 && _origins.Value.Any(to => to.Key == unit || to.Contains(unit));
 
     /// <summary>The closed posts whose items a post took over.</summary>
     public IEnumerable<string> Predecessors(string post) => _heirs.Count == 0 ? [] : _heirs.Keys.Where(closed => Bearer(closed)?.Code == post);
@@ -184,6 +192,13 @@ internal sealed class Outline
             if (unit is not null && before is { } last) yield return (places.Key, last.AddDays(1));
         }
     }
+
+    private ILookup<string, string> Origins() => (
+        from place in Structure.Posts
+        where _arrivals.ContainsKey(place.Code) && place.Span.KnownAt(At.KnownAt) && place.Span.From <= At.AsOf
+        let unit = Bearer(place.Code)!.Unit
+        where place.Unit != unit
+        select (To: unit, From: place.Unit)).Distinct().ToLookup(move => move.To, move => move.From);
 
     private FrozenSet<string> Ended() =>
         Structure.Units.Select(u => (u.Code, u.Span)).Concat(Structure.Posts.Select(p => (p.Code, p.Span)))

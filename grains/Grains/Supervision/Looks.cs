@@ -35,6 +35,17 @@ internal sealed class Looks
         Senders.TrueForAll(sight.Sees) ? this
         : new(_targets.Select(t => KeyValuePair.Create(t.Key, t.Value.RemoveAll(look => !sight.SeesLook(look.By, look.Officer is not null)))).Where(t => !t.Value.IsEmpty).ToImmutableDictionary());
 
+    /// <summary>The looks at some targets alone.</summary>
+    public Looks At(Func<SupervisionTarget, bool> isOf) => _targets.Keys.All(isOf) ? this : new(_targets.Where(t => isOf(t.Key)).ToImmutableDictionary());
+
+    /// <summary>These looks and those at what came from another unit.</summary>
+    public Looks With(Looks others)
+    {
+        var targets = _targets.ToBuilder();
+        foreach (var (target, looks) in others._targets) targets[target] = [.. At(target), .. looks];
+        return new Looks(targets.ToImmutable());
+    }
+
     /// <summary>The looks with one more action; a correction takes the place of what it corrects.</summary>
     public Looks With(SupervisionAction action)
     {

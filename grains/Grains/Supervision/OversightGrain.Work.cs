@@ -10,7 +10,7 @@ internal sealed partial class OversightGrain
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         if (outline.Unit(unit).Line is not { } line)
             throw GridRuleException.BadUserInput($"“{outline.Unit(unit).Name}”不在任何监督线上，没有监督任务。", $"\"{unit}\" is on no supervision line and has nothing to look at.", "unit");
-        var below = await Each(outline, outline.EstablishmentOf(unit), sight, async (at, watch, holding) => watch.WorkOf(line, holding, await RecurrencesOf(at), sight, outline), outline.Settings.KindOf(line) == LineKind.Daily ? null : unit);
+        var below = await Each(outline, outline.EstablishmentOf(unit), sight, async (at, watch, holding) => watch.WorkOf(line, holding, await RecurrencesOf(at, outline), sight, outline), outline.Settings.KindOf(line) == LineKind.Daily ? null : unit);
         return new WorkPage([.. Ordered(below, after, outline).Take(first)], below.Sum(b => b.Said.Total));
     }
 
@@ -20,7 +20,7 @@ internal sealed partial class OversightGrain
         var sight = await sights.Here(Grid);
         if (!sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         var settings = outline.Settings;
-        var below = await Each(outline, unit, sight, (_, watch, holding) => ValueTask.FromResult(Review(watch.Looks.SeenBy(sight), holding)));
+        var below = await Each(outline, unit, sight, (_, watch, holding) => ValueTask.FromResult(Review(watch.Looks.SeenBy(sight), watch.Made.SeenBy(sight), holding)));
         var all = below.ConvertAll(b => b.Said);
         return new ReviewView
         {
@@ -34,13 +34,13 @@ internal sealed partial class OversightGrain
         };
 
         // Of an officer whose looks are not told it is not told either that there were none.
-        (int Items, List<ItemView> Blind, List<Pile> Piles, List<Disagreement> Disagreements) Review(Looks looks, Holding holding) => (
+        (int Items, List<ItemView> Blind, List<Pile> Piles, List<Disagreement> Disagreements) Review(Looks looks, Looks made, Holding holding) => (
             holding.Items.Count(i => i.Post is not null && i.State != ItemState.Retired),
             ReviewRules.Blind(holding.Items, looks, from, to),
             [.. ReviewRules.Piles(holding.Sheet.Unit, looks, from, to, settings)],
             [
                 .. ReviewRules.Disagreements(holding.Sheet.Unit, holding.Items, looks, from, to, settings),
-                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Stationed.Where(l => sight.Sees(l.Subject)), looks, from, to),
+                .. ReviewRules.Missed(holding.Sheet.Unit, holding.Sheet.Stationed.Where(l => sight.Sees(l.Subject)), made, from, to),
             ]);
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class OversightGrain
         async ValueTask<T> Ask(string unit)
         {
             var (watch, holding) = Here(unit, outline) ?? await Far(unit, outline);
-            return await ask(unit, watch, holding);
+            return await ask(unit, outline.HasMoved(unit) ? watch.With(await Task.WhenAll(outline.OriginsOf(unit).Select(WatchOf)), unit, outline) : watch, holding);
         }
     }
 
@@ -102,7 +102,14 @@ internal sealed partial class OversightGrain
         return (watch, new Holding(await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(null), items.Items));
     }
 
-    /// <summary>Where problems of a unit came back; its ledger is woken where it sleeps.</summary>
+    /// <summary>Where problems of a unit came back, those of posts that came from elsewhere among them.</summary>
+    private async ValueTask<Recurrences> RecurrencesOf(string unit, Outline outline)
+    {
+        var own = await RecurrencesOf(unit);
+        return outline.HasMoved(unit) ? own.With(await Task.WhenAll(outline.OriginsOf(unit).Select(from => RecurrencesOf(from).AsTask()))) : own;
+    }
+
+    /// <summary>Its ledger is woken where it sleeps.</summary>
     private async ValueTask<Recurrences> RecurrencesOf(string unit)
     {
         if (watches.FindRecurrences(Grid, unit) is { } shown) return shown;

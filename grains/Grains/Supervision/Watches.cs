@@ -37,7 +37,30 @@ internal sealed class Watch(Looks looks)
 {
     private readonly ConcurrentDictionary<string, (Holding Of, Recurrences Back, DateOnly Today, WorkList Work)> _work = new();
 
+    private Looks? _made;
+    private Along? _along;
+
+    /// <summary>The looks at what stands in the unit.</summary>
     public Looks Looks => looks;
+
+    /// <summary>The looks that were made there, whatever became of what they were at.</summary>
+    public Looks Made => _made ?? looks;
+
+    /// <summary>
+    /// The looks at whatever stands in the unit today. A look is on record where it was made; whoever asks for an item finds it where the item stands. So
+    /// those at posts that came from elsewhere have come along, and those at posts that went are left out.
+    /// </summary>
+    /// <param name="origins">What was looked at in the units that posts came from.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="outline">Where posts are today.</param>
+    public Watch With(IReadOnlyList<Watch> origins, string unit, Outline outline)
+    {
+        if (_along is { } known && known.Outline == outline && known.Origins.SequenceEqual(origins)) return known.Watch;
+        var own = looks.At(target => target.Post is null || (outline.Bearer(target.Post)?.Unit ?? unit) == unit);
+        var watch = new Watch(origins.Aggregate(own, (all, origin) => all.With(origin.Looks.At(target => target.Post is not null && outline.Bearer(target.Post)?.Unit == unit)))) { _made = looks };
+        _along = new Along(origins, outline, watch);
+        return watch;
+    }
 
     /// <summary>What a line must look at; worked out anew only when the items, the problems or the day are others, and for whoever is not told of every look.</summary>
     public WorkList WorkOf(string line, Holding holding, Recurrences back, Sight sight, Outline outline)
@@ -50,4 +73,6 @@ internal sealed class Watch(Looks looks)
 
         WorkList Work(Looks told) => new(ReviewRules.Work(holding.Items, told, back, line, outline));
     }
+
+    private sealed record Along(IReadOnlyList<Watch> Origins, Outline Outline, Watch Watch);
 }
