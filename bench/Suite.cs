@@ -54,6 +54,9 @@ internal static class Suite
     /// <summary>Methods that are compiled in a round although all its code was compiled for good: those of timers and pumps.</summary>
     private const int Settled = 20;
 
+    /// <summary>What a round is quicker than those before while the processes that answer are still being compiled.</summary>
+    private const double Growing = 1.05;
+
     public static async Task<SuiteResult> Run(BenchGrid grid, Func<Task<StorageSettings>> newDatabase, BenchOptions options)
     {
         List<Cascaded> cascades = [];
@@ -109,14 +112,19 @@ internal static class Suite
         Task<Measure> Once(Operation asked, Uri address) => Http(asked, grid, address, options, options.Window / options.Rounds);
     }
 
-    /// <summary>Measures several things in turns, so that noise falls on all. Rounds in which the compiler still works at their code are not counted.</summary>
+    /// <summary>
+    /// Measures several things in turns, so that noise falls on all. Rounds in which the compiler still works at their code are not counted: seen here by the
+    /// methods that it compiles, and where other processes answer by their getting quicker.
+    /// </summary>
     public static async Task<List<Measure>> InTurns(BenchOptions options, IReadOnlyList<Func<Task<Measure>>> measures)
     {
+        var quickest = 0.0;
         for (var more = options.WarmUpRounds; more > 0; more--)
         {
             var compiled = JitInfo.GetCompiledMethodCount();
-            await Round();
-            if (JitInfo.GetCompiledMethodCount() - compiled < Settled) break;
+            var rate = (await Round())[0].Rate;
+            if (options.Topology is Topology.Cluster ? rate < quickest * Growing : JitInfo.GetCompiledMethodCount() - compiled < Settled) break;
+            quickest = Math.Max(quickest, rate);
         }
 
         var measured = await Round();

@@ -11,10 +11,13 @@ internal sealed class RowCopy<T>(TimeProvider clock, Func<T?, Task<T?>> newer, R
     private volatile Held? held;
     private Task<Held>? asking;
 
+    /// <summary>The row where it is here and no older than it may be; else nothing.</summary>
+    public T? AtHand => held is { } copy && clock.GetElapsedTime(copy.Taken) < Life ? copy.Row : null;
+
     /// <summary>The row, no older than it may be.</summary>
     public async ValueTask<T> Get()
     {
-        if (held is { } copy && clock.GetElapsedTime(copy.Taken) < Life) return copy.Row;
+        if (AtHand is { } row) return row;
         var ask = asking;
         if (ask is null or { IsCompleted: true }) asking = ask = Renew(held);
         return (await ask).Row;
@@ -28,8 +31,8 @@ internal sealed class RowCopy<T>(TimeProvider clock, Func<T?, Task<T?>> newer, R
         if (readiness is { HasGrains: false }) throw new TimeoutException("No silo was met yet.");
         // From before the question: what is ended while it travels must not live longer for that.
         var taken = clock.GetTimestamp();
-        var row = await CallSigner.AsGateway(() => new Retries().Ask(() => newer(before?.Row)));
-        return held = new Held(row ?? before!.Row, taken);
+        var renewed = await CallSigner.AsGateway(() => new Retries().Ask(() => newer(before?.Row)));
+        return held = new Held(renewed ?? before!.Row, taken);
     }
 
     private sealed record Held(T Row, long Taken);

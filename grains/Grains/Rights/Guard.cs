@@ -45,8 +45,6 @@ internal sealed class Guard(Passes passes, Sights sights, Wakefulness wakefulnes
 
         var needs = context.InterfaceMethod is { } method ? Declared.GetValueOrDefault(method) : null;
         if (needs is null or { Right: Right.System }) throw Refusals.Missing(needs?.Right ?? Right.System);
-        // What is asked on the way, here and by the grain, is asked as the program.
-        Pass.Carry(passes.OfSilo());
         var key = context.TargetId.Key.ToString()!;
         var deciding = sights.Of(caller, GridKeys.GridOf(key));
         return deciding.IsCompletedSuccessfully ? Enter(deciding.Result) : Wait(deciding);
@@ -62,10 +60,16 @@ internal sealed class Guard(Passes passes, Sights sights, Wakefulness wakefulnes
     }
 
     // Asked when the answer is there: the process may have stood still in the midst of it. A command that was taken all the same is asked for again by its id.
-    private async Task Answer(IIncomingGrainCallContext context)
+    private Task Answer(IIncomingGrainCallContext context)
     {
-        await context.Invoke();
-        if (!wakefulness.IsAwake) throw Refusals.StoodStill();
+        var answering = context.Invoke();
+        return answering.IsCompletedSuccessfully && wakefulness.IsAwake ? answering : Wait();
+
+        async Task Wait()
+        {
+            await answering;
+            if (!wakefulness.IsAwake) throw Refusals.StoodStill();
+        }
     }
 
     /// <summary>
