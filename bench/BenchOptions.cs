@@ -9,8 +9,13 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     /// <summary>How often the two of a ratio take turns: noise of the machine then falls on both.</summary>
     public int Rounds { get; private init; } = 4;
 
-    /// <summary>Rounds that are thrown away at most, while the compiler still works at what is measured.</summary>
-    public int WarmUpRounds { get; private init; } = 8;
+    /// <summary>Rounds that are thrown away at most, while the compiler still works at what is measured: in other processes it takes turns with what they do.</summary>
+    public int WarmUpRounds => IsBrief ? 0 : Topology is Topology.Cluster ? 40 : 8;
+
+    /// <summary>How many rounds without any sign of the compiler tell that it is done.</summary>
+    public int CalmRounds => Topology is Topology.Cluster ? 5 : 1;
+
+    private bool IsBrief { get; init; }
 
     /// <summary>How long the histories are on which reports are measured.</summary>
     public IReadOnlyList<int> Histories { get; private init; } = [1, 64, 1000];
@@ -52,7 +57,7 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     }
 
     /// <summary>The same, only long enough for the compiler to have seen everything.</summary>
-    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(1), Rounds = 1, WarmUpRounds = 0, Cascades = 1, Histories = [1], WithPeer = false };
+    public BenchOptions Briefly() => this with { Window = TimeSpan.FromSeconds(1), Rounds = 1, IsBrief = true, Cascades = 1, Histories = [1], WithPeer = false };
 
     private static List<double>? ScalesOf(string text)
     {

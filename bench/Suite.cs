@@ -118,13 +118,13 @@ internal static class Suite
     /// </summary>
     public static async Task<List<Measure>> InTurns(BenchOptions options, IReadOnlyList<Func<Task<Measure>>> measures)
     {
-        var quickest = 0.0;
-        for (var more = options.WarmUpRounds; more > 0; more--)
+        var (quickest, calm) = (0.0, 0);
+        for (var more = options.WarmUpRounds; more > 0 && calm < options.CalmRounds; more--)
         {
             var compiled = JitInfo.GetCompiledMethodCount();
             var rate = (await Round())[0].Rate;
-            if (options.Topology is Topology.Cluster ? rate < quickest * Growing : JitInfo.GetCompiledMethodCount() - compiled < Settled) break;
-            quickest = Math.Max(quickest, rate);
+            var isGrowing = options.Topology is Topology.Cluster ? rate > quickest * Growing : JitInfo.GetCompiledMethodCount() - compiled >= Settled;
+            (quickest, calm) = (Math.Max(quickest, rate), isGrowing ? 0 : calm + 1);
         }
 
         var measured = await Round();
