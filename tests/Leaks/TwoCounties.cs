@@ -77,7 +77,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
     /// <summary>A key of each role; those that are over something are over county A, or over all.</summary>
     public static IReadOnlyList<(string Role, string? Over)> Roles { get; } =
     [
-        ("clerk", A), ("holder", $"{A}-1"), ("discipline:A", A), ("discipline", null), ("office", null), ("inspector", null), ("functional", "法制"), ("issuer", null), ("sysadmin", null), ("secadmin", null), ("auditor", null),
+        ("clerk", A), ("holder", $"{A}-1"), ("discipline:A", A), ("discipline", null), ("office", null), ("inspector", null), ("functional", "法制"), ("functional:A", "法制"), ("issuer", null), ("sysadmin", null), ("secadmin", null), ("auditor", null),
     ];
 
     /// <summary>The whole answer, without the date and the id of the trace.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             Id = key.Account, Name = role, Role = name, Over = over,
             Keys = [new ServiceKey { Number = 1, Seal = _app.Services.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(30), LastUsed = DateOnly.FromDateTime(now.Date) }],
         }]);
-        var grant = Grant.AtStart($"key:{key.Account}", SampleGrants.RoleOf(name), name is "functional" ? null : over, name is "functional" ? over : null, now);
+        var grant = Grant.AtStart($"key:{key.Account}", SampleGrants.RoleOf(name), name is "functional" ? (role == name ? null : A) : over, name is "functional" ? over : null, now);
         await _cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([grant]);
         return key.Text;
     }
