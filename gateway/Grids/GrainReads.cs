@@ -42,8 +42,8 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
         key.Split('/') is [var grid, var unit, var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await Find($"{grid}/{unit}") is { } place
             ? (place, number) : null;
 
-    internal Task<Overview> Overview(Place unit, string? list) => Once(("overview", unit, list), () =>
-        unit.At is { } at ? Graph(unit.Grid).GetOverview(unit.Code, list, at) : Ledger(unit).GetOverview(list));
+    internal Task<Overview> Overview(Place unit, string? list, bool isAlone) => Once(("overview", unit, list, isAlone), () =>
+        unit.At is { } at ? Graph(unit.Grid).GetOverview(unit.Code, list, at) : Ledger(unit).GetOverview(list, isAlone));
 
     /// <summary>Null where the list is not in force.</summary>
     internal Task<CascadeView?> Cascade(Place unit, string list) => Once(("cascade", unit, list), async () =>

@@ -10,9 +10,10 @@ public sealed partial class Query
     /// <param name="asOf">当日为准，默认今天 / As true on this day, today unless said otherwise</param>
     /// <param name="knownAt">以当时所知为准，默认现在 / As known at this instant, now unless said otherwise</param>
     public static async Task<ShownOverview> Overview(
-        [FromServices] GrainReads reads, string unit, string? list, DateOnly? asOf, DateTimeOffset? knownAt)
+        IResolveFieldContext context, [FromServices] GrainReads reads, string unit, string? list, DateOnly? asOf, DateTimeOffset? knownAt)
     {
         var place = await reads.Need(unit, asOf, knownAt);
-        return new(place, await reads.Overview(place, list));
+        var isAlone = context.SubFields is { } asked && asked.Values.All(field => field.FieldType.Name != ShownOverview.ChildrenField);
+        return new(place, await reads.Overview(place, list, isAlone));
     }
 }

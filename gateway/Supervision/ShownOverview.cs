@@ -6,6 +6,9 @@ namespace ResponsibilityGrid.Gateway;
 [Name("Overview")]
 public sealed class ShownOverview(Place place, Overview view, UnitBatch? batch = null)
 {
+    /// <summary>The field of the units below, without which they need not be read.</summary>
+    internal const string ChildrenField = "children";
+
     /// <summary>单位 / The unit</summary>
     public Unit Unit => new(place, name: view.UnitName, batch: batch);
 

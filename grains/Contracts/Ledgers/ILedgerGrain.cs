@@ -14,9 +14,9 @@ public interface ILedgerGrain : IGrainWithStringKey
     [Needs(Right.System), AlwaysInterleave, Alias("Receive")]
     Task<RollUp> Receive(RollUp child);
 
-    /// <summary>The numbers of the subtree today; from memory.</summary>
+    /// <summary>The numbers of the subtree today; from memory. Those of the units directly below are left out where nobody wants them: they are most of what travels.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetOverview")]
-    Task<Overview> GetOverview(string? list);
+    Task<Overview> GetOverview(string? list, bool isAlone = false);
 
     /// <summary>Arrival and completeness of a list in the subtree today; from memory.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetCascade")]

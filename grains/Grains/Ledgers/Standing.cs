@@ -6,6 +6,7 @@ namespace ResponsibilityGrid;
 internal sealed class Standing
 {
     private readonly ConcurrentDictionary<string, Overview> _overviews = [];
+    private readonly ConcurrentDictionary<string, Overview> _alone = [];
     private readonly ConcurrentDictionary<ItemQuery, Matching> _matching = new(SameQuestion.Instance);
 
     /// <summary>Counts under a revision. Only the root is settled without a brief.</summary>
@@ -28,7 +29,7 @@ internal sealed class Standing
     /// <summary>The same numbers over a page on which none of them changed.</summary>
     public Standing With(Page page) => new(this) { Page = page };
 
-    private Standing(Standing other) => (Page, Children, Sum, _overviews, _matching) = (other.Page, other.Children, other.Sum, other._overviews, other._matching);
+    private Standing(Standing other) => (Page, Children, Sum, _overviews, _alone, _matching) = (other.Page, other.Children, other.Sum, other._overviews, other._alone, other._matching);
 
     private string Unit => Page.Sheet.Unit;
 
@@ -39,6 +40,14 @@ internal sealed class Standing
         if (_overviews.TryGetValue(key, out var known)) return known;
         if (_overviews.Count >= 64) _overviews.Clear();
         return _overviews[key] = Overviews.Of(Sum, Page.Outline, Page.DutyOf, list, Children.Select(c => Overviews.Of(c, Page.Outline, Page.DutyOf, list, [], lines)), lines);
+    }
+
+    /// <summary>The same without the units below.</summary>
+    public Overview AloneOf(string? list)
+    {
+        if (_alone.TryGetValue(list ?? "", out var known)) return known;
+        if (_alone.Count >= 64) _alone.Clear();
+        return _alone[list ?? ""] = OverviewOf(list) with { Children = [] };
     }
 
     /// <summary>Whom to ask for a page, and for how much of it.</summary>

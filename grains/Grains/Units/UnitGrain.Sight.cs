@@ -3,12 +3,13 @@ namespace ResponsibilityGrid;
 /// <summary>What a ledger tells whoever asks from outside: what they see of it, and nothing else. Units that ask each other are told everything.</summary>
 internal sealed partial class UnitGrain
 {
-    public async Task<Overview> GetOverview(string? list)
+    public async Task<Overview> GetOverview(string? list, bool isAlone)
     {
         var standing = await Stand();
-        if (Sights.IsUnbounded) return standing.OverviewOf(list);
-        var sight = await sights.Here(Grid);
-        return sight.SeesAll ? standing.OverviewOf(list) : SightRules.Narrow(standing.OverviewOf(list), sight, lines => standing.OverviewOf(list, lines));
+        var sight = Sights.IsUnbounded ? null : await sights.Here(Grid);
+        if (sight is null or { SeesAll: true }) return isAlone ? standing.AloneOf(list) : standing.OverviewOf(list);
+        var narrowed = SightRules.Narrow(standing.OverviewOf(list), sight, lines => standing.OverviewOf(list, lines));
+        return isAlone ? narrowed with { Children = [] } : narrowed;
     }
 
     public async Task<CascadeView> GetCascade(string list)
