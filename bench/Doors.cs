@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +28,6 @@ internal static class Doors
     }
 
     public static IServiceCollection AddDoors(this IServiceCollection services) => services
-        .AddSingleton<IStartupFilter, Porch>()
         .Wrap<IAuthenticationService>(inner => new Entrance(inner))
         .Wrap<IIncomingGrainCallFilter>(inner => new Arriving(inner))
         .Wrap<IOutgoingGrainCallFilter>(inner => new Leaving(inner));
@@ -69,20 +66,6 @@ internal static class Doors
     private sealed class Leaving(IOutgoingGrainCallFilter inner) : IOutgoingGrainCallFilter
     {
         public Task Invoke(IOutgoingGrainCallContext context) => areOpen ? context.Invoke() : inner.Invoke(context);
-    }
-
-    /// <summary>What is shown is put away before anybody sees it.</summary>
-    private sealed class Porch : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((http, rest) =>
-            {
-                if (areOpen) http.Request.Headers.Authorization = default;
-                return rest(http);
-            });
-            next(app);
-        };
     }
 
     private sealed class Entrance(IAuthenticationService inner) : IAuthenticationService

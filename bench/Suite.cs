@@ -124,7 +124,7 @@ internal static class Suite
             var compiled = JitInfo.GetCompiledMethodCount();
             var rate = (await Round())[0].Rate;
             var isGrowing = options.Topology is Topology.Cluster ? rate > quickest * Growing : JitInfo.GetCompiledMethodCount() - compiled >= Settled;
-            (quickest, calm) = (Math.Max(quickest, rate), isGrowing ? 0 : calm + 1);
+            (quickest, calm) = isGrowing ? (rate, 0) : (quickest, calm + 1);
         }
 
         var measured = await Round();

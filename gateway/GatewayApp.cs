@@ -23,22 +23,19 @@ internal static class GatewayApp
             http.Features.Set(new Arrival());
             return next(http);
         });
-        // Most requests show a key that was shown a moment ago. All others go through the schemes.
-        var keys = app.Services.GetRequiredService<KeyChecks>();
-        app.Use((http, next) =>
-        {
-            if (ApiKeyHandler.TokenOf(http.Request) is { } token && keys.Glance(token) is { } known) http.User = known;
-            return next(http);
-        });
-        app.UseWhen(http => http.User.Identity is not { IsAuthenticated: true }, unknown => unknown.UseAuthentication());
+        app.UseAuthentication();
         app.UseAuthorization();
-        app.Use((http, next) =>
+        app.Use(async (http, next) =>
         {
-            if (Callers.Unfit(http) is { } problem) return Doorkeeper.Refuse(http, StatusCodes.Status400BadRequest, problem);
-            var caller = Callers.PrincipalOf(http);
-            http.Features.Get<Arrival>()!.LetIn(caller);
-            CallSigner.ActAs(caller);
-            return next(http);
+            http.Features.Get<Arrival>()!.LetIn();
+            if (Callers.Unfit(http) is { } problem)
+            {
+                await Doorkeeper.Refuse(http, StatusCodes.Status400BadRequest, problem);
+                return;
+            }
+
+            CallSigner.ActAs(Callers.PrincipalOf(http));
+            await next(http);
         });
         app.MapGridGraphQL();
         app.MapGridHealth();

@@ -29,18 +29,16 @@ internal sealed class Writer(int number, GridHttp grid, History history, Random 
         var state = random.Next(8) == 0 ? "ANY" : seen.State;
         var kind = state switch
         {
-            "PENDING" => random.Next(6) == 0 ? "disputeItem" : "acceptItem",
-            "DISPUTED" => "resolveDispute",
+            "PENDING" => "acceptItem",
             "ACCEPTED" => "reportItem",
             "IN_PROGRESS" => random.Next(8) switch { 0 or 1 => "submitItem", 2 => "addAssist", 3 => "endAssist", _ => "reportItem" },
             "SUBMITTED" => random.Next(6) == 0 ? "closeItem" : "returnItem",
             "RETURNED" => "reportItem",
-            _ => (string[])["acceptItem", "reportItem", "submitItem", "returnItem", "disputeItem", "resolveDispute", "addAssist"] is var any ? any[random.Next(any.Length)] : "",
+            _ => (string[])["acceptItem", "reportItem", "submitItem", "returnItem", "addAssist"] is var any ? any[random.Next(any.Length)] : "",
         };
         var id = $"w{number}-{_count++}";
-        var command = Command.On(item, kind, id, kind is "closeItem" or "returnItem" or "resolveDispute" ? CityWorkbook.Checker : null);
+        var command = Command.On(item, kind, id, kind is "closeItem" or "returnItem" ? CityWorkbook.Checker : null);
         if (kind is "reportItem") command = command.With("percent", random.Next(100));
-        if (kind is "resolveDispute") command = command.With("upheld", false);
         // The head of the branch, to whom nobody gave the lead.
         if (kind is "addAssist" or "endAssist") command = command.With("post", $"{item.Unit}-00");
         // Somebody else may have been there since; then it is a conflict.

@@ -11,6 +11,7 @@ public sealed class Caller : Dictionary<string, object?>
 {
     private readonly HttpContext? http;
     private bool? english;
+    private Principal? principal;
 
     /// <summary>A caller without HTTP behind it: the start-up, a test.</summary>
     public Caller() { }
@@ -21,7 +22,7 @@ public sealed class Caller : Dictionary<string, object?>
     public bool PrefersEnglish => english ??= http is not null && Language.PrefersEnglish(http.Request.Headers.AcceptLanguage);
 
     /// <summary>Who asks and in whose name; nothing for the start-up, and where no identity is established.</summary>
-    internal Principal? Principal => http?.Features.Get<Arrival>()?.Principal;
+    internal Principal? Principal => principal ??= http is null ? null : Callers.PrincipalOf(http);
 
     /// <summary>The gateway's address, as the caller wrote it.</summary>
     internal string Host => http is null ? "" : $"{http.Request.Scheme}://{http.Request.Host}";

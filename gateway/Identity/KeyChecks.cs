@@ -24,15 +24,6 @@ internal sealed class KeyChecks
 
     private IKeysGrain Grain => grains.GetGrain<IKeysGrain>(GridKeys.Keys);
 
-    /// <summary>Whose live key a token is, where it was shown a moment ago; nothing where it takes a closer look.</summary>
-    public ClaimsPrincipal? Glance(string token)
-    {
-        var now = clock.GetUtcNow();
-        if (accounts.AtHand is not { } index || !index.Proven.TryGetValue(token, out var proven) || !proven.Key.IsLive(now)) return null;
-        NoteUse(proven.Account, proven.Key, limits.DateAt(now));
-        return proven.User;
-    }
-
     /// <summary>Whose live key a token is; nothing where it is none.</summary>
     public async ValueTask<ClaimsPrincipal?> Check(string token)
     {

@@ -11,13 +11,10 @@ internal sealed class RowCopy<T>(TimeProvider clock, Func<T?, Task<T?>> newer, R
     private volatile Held? held;
     private Task<Held>? asking;
 
-    /// <summary>The row where it is here and no older than it may be; else nothing.</summary>
-    public T? AtHand => held is { } copy && clock.GetElapsedTime(copy.Taken) < Life ? copy.Row : null;
-
     /// <summary>The row, no older than it may be.</summary>
     public async ValueTask<T> Get()
     {
-        if (AtHand is { } row) return row;
+        if (held is { } copy && clock.GetElapsedTime(copy.Taken) < Life) return copy.Row;
         var ask = asking;
         if (ask is null or { IsCompleted: true }) asking = ask = Renew(held);
         return (await ask).Row;
@@ -31,8 +28,8 @@ internal sealed class RowCopy<T>(TimeProvider clock, Func<T?, Task<T?>> newer, R
         if (readiness is { HasGrains: false }) throw new TimeoutException("No silo was met yet.");
         // From before the question: what is ended while it travels must not live longer for that.
         var taken = clock.GetTimestamp();
-        var renewed = await CallSigner.AsGateway(() => new Retries().Ask(() => newer(before?.Row)));
-        return held = new Held(renewed ?? before!.Row, taken);
+        var row = await CallSigner.AsGateway(() => new Retries().Ask(() => newer(before?.Row)));
+        return held = new Held(row ?? before!.Row, taken);
     }
 
     private sealed record Held(T Row, long Taken);

@@ -1,16 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// <c>POST /api/imports?dryRun=&amp;skip=&amp;newVersion=</c>: a raw .xlsx or .zip of up to 32 MiB. 200 with the report when it was taken,
 /// 422 with every bad row when it was not, 403 for whoever issues nowhere, 409 while another import runs, 503 while the process starts, stops or is busy, or a part of the grid does not answer. Issues nothing.
-/// Whoever would wait longer than for any other operation hears that it goes on (503); the same workbook once more tells how it ended.
 /// </summary>
-internal static partial class ImportEndpoint
+internal static class ImportEndpoint
 {
     private const long MaxBytes = 32 * 1024 * 1024;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -23,8 +21,8 @@ internal static partial class ImportEndpoint
     }
 
     private static async Task<IResult> Import(
-        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, ImportTurn turn, Readiness readiness, Admission admission, IOptions<GraphQLLimits> limits,
-        IHostApplicationLifetime process, ILogger<WorkbookImport> log, bool dryRun = false, bool skip = false, bool newVersion = false)
+        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, ImportTurn turn, Readiness readiness, Admission admission, IHostApplicationLifetime process,
+        bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
         if (readiness.Missing.Count > 0) return Refuse(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "责任网格正在启动，请稍后再试。");
@@ -32,19 +30,29 @@ internal static partial class ImportEndpoint
         // Without a limit the server reads on for some seconds after the refusal; a sender who is cut off in the middle would never hear it.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = isTooLarge ? null : MaxBytes;
         if (isTooLarge) return TooLarge();
+        var hasTurn = false;
         try
         {
             if (!await viewer.MayImport()) return Refuse(StatusCodes.Status403Forbidden, NotAllowed.Code, new Caller(http).Say(NotAllowed.Chinese, NotAllowed.English));
             if (turn.CurrentCount == 0) return Running();
             // Whoever sends slowly holds nobody up: places and the turn are for what is here.
-            var file = new MemoryStream();
+            using var file = new MemoryStream();
             await http.Request.Body.CopyToAsync(file, http.RequestAborted);
-            var place = await admission.Enter(http.RequestAborted);
+            using var place = await admission.Enter(http.RequestAborted);
             if (place is null) return ComeBack(http, Problem.Overloaded);
-            var taking = Take(place, file);
-            if (await Task.WhenAny(taking, Task.Delay(limits.Value.Timeout)) == taking) return await taking;
-            _ = Follow(taking, log);
-            return ComeBack(http, GoesOn);
+            if (!(hasTurn = await turn.WaitAsync(0))) return Running();
+            var report = await import.Run(WorkbookReader.Read(file), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
+            if (report is { Accepted: true, DryRun: false })
+            {
+                await CallSigner.AsGateway(async () =>
+                {
+                    await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
+                    return true;
+                });
+                await grids.Refresh();
+            }
+
+            return Results.Json(report, Json, statusCode: report.Accepted ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -62,44 +70,9 @@ internal static partial class ImportEndpoint
         {
             return ComeBack(http, Unfinished);
         }
-
-        async Task<IResult> Take(IDisposable place, MemoryStream file)
+        finally
         {
-            using var held = place;
-            if (!await turn.WaitAsync(0)) return Running();
-            try
-            {
-                var report = await import.Run(WorkbookReader.Read(file), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
-                if (report is { Accepted: true, DryRun: false })
-                {
-                    await CallSigner.AsGateway(async () =>
-                    {
-                        await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
-                        return true;
-                    });
-                    await grids.Refresh();
-                }
-
-                return Results.Json(report, Json, statusCode: report.Accepted ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-            }
-            finally
-            {
-                turn.Release();
-            }
-        }
-    }
-
-    /// <summary>Whoever sent it was told that it goes on; how it ended stands in the log.</summary>
-    private static async Task Follow(Task taking, ILogger log)
-    {
-        try
-        {
-            await taking;
-            WentOn(log);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            BrokeOff(log, failure);
+            if (hasTurn) turn.Release();
         }
     }
 
@@ -120,12 +93,6 @@ internal static partial class ImportEndpoint
         English = "A part of the grid does not answer now and the import is not complete; bring the same workbook again in a moment.",
     };
 
-    private static readonly Problem GoesOn = Problem.Unavailable with
-    {
-        Chinese = "导入仍在进行；请稍后重新导入同一工作簿以得知结果。",
-        English = "The import goes on; bring the same workbook again in a moment to learn how it ended.",
-    };
-
     private static IResult ComeBack(HttpContext http, Problem problem)
     {
         http.Response.Headers.RetryAfter = $"{problem.RetryAfter}";
@@ -137,12 +104,6 @@ internal static partial class ImportEndpoint
     private static IResult TooLarge() => Refuse(StatusCodes.Status413PayloadTooLarge, "WORKBOOK_TOO_LARGE", "工作簿超过 32 MiB，请拆分后再导入。");
 
     internal static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
-
-    [LoggerMessage(LogLevel.Information, "An import that nobody waited for any more has ended.")]
-    private static partial void WentOn(ILogger log);
-
-    [LoggerMessage(LogLevel.Warning, "An import that nobody waited for any more broke off; the same workbook goes on with it.")]
-    private static partial void BrokeOff(ILogger log, Exception failure);
 }
 
 /// <summary>One import at a time in a gateway.</summary>

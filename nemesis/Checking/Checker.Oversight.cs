@@ -13,7 +13,7 @@ internal static partial class Checker
     /// <summary>A problem that was claimed has somebody; one that was not may wait until its day, and has somebody after it.</summary>
     public static IEnumerable<Violation> Owned(IEnumerable<Ownership> problems) =>
         from problem in problems
-        where !problem.HasOwner && (problem.State is not ("FOUND" or "DISPUTED") || problem.Lapsed)
+        where !problem.HasOwner && (problem.State is not ("FOUND" or "DISPUTED" or "UPHELD") || problem.Lapsed)
         select new Violation(Wrong.Unowned, $"{problem.Problem} is {problem.State} and nobody's.");
 
     /// <summary>A problem that came back is linked both ways, and the closure before it did not hold. What was only being put right then may well be closed later.</summary>

@@ -25,25 +25,6 @@ public sealed class LocalityTests(WeifangGrid weifang) : IClassFixture<WeifangGr
     }
 
     [Fact]
-    public async Task An_item_lives_with_its_unit()
-    {
-        await AtHome(Cluster);
-        var management = Cluster.Grains.GetGrain<IManagementGrain>(0);
-        var items = (await Cluster.Ledger(City, City).ListItems(new ItemQuery { First = 200 })).Items;
-        foreach (var (unit, key) in items.Select(item => (item.Unit, item.Key)).Concat(await Deeper()))
-        {
-            var item = Cluster.Grains.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(key));
-            await item.ListHistory(0, 1);
-
-            Assert.Equal(await management.GetActivationAddress(Cluster.Unit(City, unit), TestContext.Current.CancellationToken), await management.GetActivationAddress(item, TestContext.Current.CancellationToken));
-        }
-
-        // Of every county some, and of their branches.
-        async Task<IEnumerable<(string, ItemKey)>> Deeper() =>
-            (await Task.WhenAll((await Cluster.OverviewOf(City, City)).Children.Select(county => Cluster.Ledger(City, county.Unit).ListItems(new ItemQuery { First = 40 })))).SelectMany(page => page.Items).Select(item => (item.Unit, item.Key));
-    }
-
-    [Fact]
     public async Task What_is_asked_of_a_city_crosses_the_wire_once_a_county_at_most()
     {
         var counties = (await AtHome(Cluster)).Count;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ResponsibilityGrid.Gateway;
 using Xunit;
 
@@ -57,24 +56,6 @@ public sealed class ImportHttpTests(ImportHost host)
             report.GetProperty("faults").EnumerateArray().Select(fault => string.Join(' ', new[] { "sheet", "row", "column", "code", "value" }.Select(of => fault.GetProperty(of)))));
         Assert.All(report.GetProperty("faults").EnumerateArray(), fault => Assert.EndsWith("。", fault.GetProperty("message").GetString()));
         Assert.DoesNotContain("H4", await Register.List());
-    }
-
-    [Fact]
-    public async Task Whoever_would_wait_too_long_hears_that_it_goes_on_and_by_asking_again_how_it_ended()
-    {
-        using var weifang = Weifang.Small("H9");
-        var file = weifang.Xlsx();
-        var limits = host.Services.GetRequiredService<IOptions<GraphQLLimits>>().Value;
-        var patience = limits.Timeout;
-        limits.Timeout = TimeSpan.Zero;
-
-        var (status, told) = await host.PostFile(file);
-        limits.Timeout = patience;
-
-        Assert.Equal((503, "UNAVAILABLE"), (status, told.GetProperty("code").GetString()));
-        Assert.StartsWith("导入仍在进行", told.GetProperty("message").GetString());
-        var ended = await Patience.Until("the end of the import", async () => await host.PostFile(file) is (not 409, var report) ? report.GetProperty("message").GetString() : null);
-        Assert.Equal("内容与在册一致，没有变化。", ended);
     }
 
     [Fact]

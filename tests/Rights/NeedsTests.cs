@@ -59,7 +59,7 @@ public sealed partial class NeedsTests
         Assert.Equal(
             [
                 "Embedded/EmbeddedGrid.cs: Principal.System(\"start\"))",
-                "GatewayApp.cs: caller)",
+                "GatewayApp.cs: Callers.PrincipalOf(http))",
                 "Grids/Grids.cs: () => new Retries().Ask(() => Grain<IGridRegisterGrain>(GridKeys.Register).List()))",
                 "Identity/AccountDesk.cs: () => Accounts.FindInvitation(OneTimeCode.Seal(code))) is not null",
                 "Identity/AccountDesk.cs: () => grains.GetGrain<IPersonGrain>(GridKeys.Person(place.Grid, place.Code)).Get())",

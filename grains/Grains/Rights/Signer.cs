@@ -12,8 +12,8 @@ internal sealed class Signer(Passes passes) : IOutgoingGrainCallFilter
     }
 
     /// <summary>
-    /// In a grain that was called stands a pass of the program already, put there or brought along; in one that only comes up, that of whoever woke it, which
-    /// opens nothing to the grain. A sweeper acts under its own name, whoever woke it.
+    /// In a grain that was called stands the pass of its caller, which is replaced here before anything leaves: by that alone grains ask as the program. In one
+    /// that only comes up stands that of whoever woke it, which opens nothing to the grain. A sweeper acts under its own name, whoever woke it.
     /// </summary>
     private void Sign(IGrainContext source)
     {
