@@ -22,6 +22,9 @@ internal sealed record AskedField(GraphQLField Ast, IDictionary<string, Argument
 
 internal static class AskedFields
 {
+    /// <summary>Whether a field of a name is asked below.</summary>
+    public static bool AsksFor(this IResolveFieldContext context, string name) => context.SubFields is { } fields && fields.Values.Any(field => field.FieldType.Name == name);
+
     /// <summary>The first field of a name among those asked below; none where there is none.</summary>
     public static AskedField? AskedBelow(this IResolveFieldContext context, string name)
     {

@@ -10,7 +10,7 @@ public sealed partial class Query
     /// <param name="knownAt">以当时所知为准，默认现在 / As known at this instant, now unless said otherwise</param>
     public static Task<ResponsibilityItem?> Item(IResolveFieldContext context, [FromServices] GrainReads reads, ItemBy by, DateOnly? asOf, DateTimeOffset? knownAt)
     {
-        var withChain = context.SubFields is { } asked && asked.Values.Any(field => field.FieldType.Name == ResponsibilityItem.ChainField);
+        var withChain = context.AsksFor(ResponsibilityItem.ChainField);
         return by.Key is { } key
             ? ItemBy.Find(reads, key, asOf, knownAt, withChain)
             : ItemBy.Find(reads, GlobalId.KeyOf(nameof(ResponsibilityItem), by.Id!), asOf, knownAt, withChain);

@@ -13,7 +13,6 @@ public sealed partial class Query
         IResolveFieldContext context, [FromServices] GrainReads reads, string unit, string? list, DateOnly? asOf, DateTimeOffset? knownAt)
     {
         var place = await reads.Need(unit, asOf, knownAt);
-        var isAlone = context.SubFields is { } asked && asked.Values.All(field => field.FieldType.Name != ShownOverview.ChildrenField);
-        return new(place, await reads.Overview(place, list, isAlone));
+        return new(place, await reads.Overview(place, list, isAlone: !context.AsksFor(ShownOverview.ChildrenField)));
     }
 }
