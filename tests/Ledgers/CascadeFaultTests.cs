@@ -106,6 +106,21 @@ public sealed class CascadeFaultTests : IAsyncLifetime
         Assert.Empty((await _cluster.Ledger(City, City).GetCascade(List)).Unreached);
     }
 
+    /// <summary>Two units that change places may each still be told by what the other heard before.</summary>
+    [Fact]
+    public async Task A_brief_that_names_the_unit_itself_among_those_above_stops_nobody()
+    {
+        await _cluster.EnterSmall();
+        await _cluster.Issue(City, List);
+        await AssertReached();
+        var brief = _cluster.Wire.Heard.Where(heard => heard.Ledger.Key.ToString() == GridKeys.Unit(City, County)).Select(heard => heard.Message).OfType<Brief>().Last();
+        var stale = Briefing.Write(brief.StructureVersion, brief.Lists, [new() { Establishment = County, Filled = ["岗位/4"] }, new() { Establishment = Branch }, .. brief.Above]);
+
+        await _cluster.Ledger(City, County).Adopt(stale);
+
+        await AssertReached();
+    }
+
     private int Writes() => _cluster.Faults.Writes.Count(write => write.EndsWith(" ledger", StringComparison.Ordinal));
 
     private void Break(string key, string state, bool isWritten)

@@ -37,6 +37,22 @@ public sealed class RollUpTests
     }, iter: 500);
 
     [Fact]
+    public void What_a_brief_says_of_units_that_stand_above_no_longer_counts_for_nothing() =>
+        Gen.Select(Some.City, Gen.Int[0, 999], Gen.Int[0, 99]).Sample((city, which, at) =>
+        {
+            var ledgers = new SomeLedgers(city);
+            var unit = city.Outline.Units.ElementAt(which % city.Outline.Units.Count());
+            var (brief, upwards) = (ledgers.BriefOf(unit), city.Outline.Upwards(city.Outline.EstablishmentOf(unit)).Where(above => above != unit).ToHashSet());
+            var strays = city.Outline.Units.Where(other => !upwards.Contains(other)).Select(other => new Staffing { Establishment = other, Filled = ["岗位/4", "党委/1"] });
+
+            var (told, page) = (ledgers.PageOf(unit, brief with { Above = [.. brief.Above[..(at % (brief.Above.Count + 1))], .. strays, .. brief.Above[(at % (brief.Above.Count + 1))..]] }), ledgers.PageOf(unit, brief));
+
+            Assert.Equal(page.Rows.Select(row => row.View.Gap), told.Rows.Select(row => row.View.Gap));
+            Assert.Equal(page.Rows.Select(row => row.ItemKey), told.Rows.Select(row => row.ItemKey));
+            Assert.Equal(page.Below.Stamp, told.Below.Stamp);
+        }, iter: 300);
+
+    [Fact]
     public void Every_axis_adds_up_to_the_same_items() => Some.City.Sample(city =>
     {
         var sum = new SomeLedgers(city)[city.Outline.Root].OverviewOf(null);

@@ -31,6 +31,9 @@ internal sealed class SomeLedgers
     /// <summary>A ledger's own page with these lives, of which it takes those of its posts.</summary>
     public Page PageOf(string unit, IReadOnlyCollection<ItemLife> lives) => Write(unit, _briefs[unit], lives);
 
+    /// <summary>A ledger's own page if it was told something else.</summary>
+    public Page PageOf(string unit, Brief told) => Write(unit, told, _lives);
+
     /// <summary>A page of a subtree, asked as a ledger asks for it.</summary>
     public ItemPage Page(string unit, ItemQuery query) => this[unit].Join(query, this[unit].Shares(query).ConvertAll(share =>
     {

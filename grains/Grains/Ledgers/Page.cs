@@ -13,12 +13,15 @@ internal sealed class Page
     // What was asked for before; the page never changes, so neither do these.
     private ConcurrentDictionary<ItemQuery, List<ItemView>>? _taken;
 
-    public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> above, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
+    public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> told, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
         (Outline, Sheet, InForce, Ledger, Ladder) = (outline, sheet, inForce, ledger, new Ladder(ledger.Reminders));
         _cascades = cascades.ToDictionary(c => c.Version.List);
         List<string> filled = [.. ResponsibilityGrid.Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)];
-        var staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new Staffing { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
+        // While units move, what was told may name one that stands above no longer, or this unit itself.
+        var upwards = outline.Upwards(outline.EstablishmentOf(sheet.Unit)).ToHashSet();
+        var above = told.FindAll(staffing => staffing.Establishment != sheet.Unit && upwards.Contains(staffing.Establishment));
+        List<Staffing> staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new() { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
         Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
         _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.OrderBy(row => row.Duty.Code, StringComparer.Ordinal).ToArray()));
