@@ -15,7 +15,7 @@ internal static class Load
         var begin = Stopwatch.GetTimestamp() + (long)(window.TotalSeconds / 4 * Stopwatch.Frequency);
         var end = begin + (long)(window.TotalSeconds * Stopwatch.Frequency);
         var used = Processor(begin, end);
-        var parts = await Task.WhenAll(asks.Select(ask => Task.Run(() => Loop(ask, begin, end))));
+        var parts = await Task.WhenAll(asks.Select(ask => Task.Factory.StartNew(() => Loop(ask, begin, end), TaskCreationOptions.LongRunning).Unwrap()));
         return new Measure([.. parts.SelectMany(part => part.Ticks)], parts.Sum(part => part.Failures), window.TotalSeconds, await used);
     }
 
@@ -26,7 +26,7 @@ internal static class Load
         var measured = await Run(clients, window, client =>
         {
             var (wire, next) = (wires[client], requests(client));
-            return Task.FromResult<Ask>(() => wire.Ask(next()));
+            return Task.FromResult<Ask>(() => new(wire.Ask(next())));
         });
         wires.ForEach(wire => wire.Dispose());
         return measured;

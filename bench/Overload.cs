@@ -52,13 +52,13 @@ internal static class Overload
         wires.ForEach(wire => wire.Dispose());
         return new Pressed(clients, measure, shed, await peak);
 
-        Ask Client(Wire wire, int next) => async () =>
+        Ask Client(Wire wire, int next) => () =>
         {
-            if (await wire.Ask(requests[next++ % requests.Count])) return true;
-            if (wire.RetryAfter is not { } pause) return false;
+            if (wire.Ask(requests[next++ % requests.Count])) return new(true);
+            if (wire.RetryAfter is not { } pause) return new(false);
             Interlocked.Increment(ref shed);
-            await Task.Delay(pause);
-            return false;
+            Thread.Sleep(pause);
+            return new(false);
         };
     }
 

@@ -144,7 +144,7 @@ internal static class Suite
     {
         var requests = operation.Requests(grid, address);
         using (var first = new Wire(address))
-            if (!await first.Ask(requests[0])) throw new InvalidOperationException($"{operation.Name}: {first.Text}");
+            if (!first.Ask(requests[0])) throw new InvalidOperationException($"{operation.Name}: {first.Text}");
         return await Load.Run(options.Clients, window, address, Load.Turns(requests, options.Clients));
     }
 

@@ -36,7 +36,7 @@ public static class Clustering
             endpoint.SiloListeningEndpoint = new IPEndPoint(settings.Address, settings.SiloListenPort);
             endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayListenPort);
         });
-        return silo.AddJoinedConnections().AddGridTls(configuration)
+        return silo.AddOutgoingGrainCallFilter<HeldAnswers>().AddJoinedConnections().AddGridTls(configuration)
             .UseAdoNetClustering(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)))
             .UseAdoNetReminderService(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)));
     }
@@ -51,7 +51,7 @@ public static class Clustering
         client.Services.Configure<ClientMessagingOptions>(messaging => (messaging.ResponseTimeout, messaging.MaxMessageBodySize) = (GridSilo.AskTimeout, GridSilo.LongestMessage));
         // A gateway hears of a new silo, or of one that is gone, no later than this.
         client.Services.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
-        client.AddGridPropagation(configuration).AddGridTls(configuration);
+        client.AddOutgoingGrainCallFilter<HeldAnswers>().AddGridPropagation(configuration).AddGridTls(configuration);
         return client.UseAdoNetClustering(options => options.Configure<DbDataSource>((table, source) => (table.Invariant, table.DataSource) = (Npgsql, source)));
     }
 

@@ -16,7 +16,7 @@ public static class GridGrains
         silo.Services.AddSingleton<Structures>();
         silo.Services.AddSingleton<Passes>().AddSingleton<Sights>().AddSingleton<Wakefulness>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Wakefulness>());
-        silo.AddIncomingGrainCallFilter<Guard>().AddOutgoingGrainCallFilter<Signer>();
+        silo.AddIncomingGrainCallFilter<AnswerStamps>().AddIncomingGrainCallFilter<Guard>().AddOutgoingGrainCallFilter<Signer>();
         silo.Services.AddSingleton<Homes>();
         silo.Services.AddSingleton<ClusterAge>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();

@@ -120,7 +120,7 @@ public sealed class GridCluster : IAsyncDisposable
         // Part of every row's identity.
         builder.Options.ServiceId = "responsibility-grid";
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(_database.Configuration));
-        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10)));
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<HeldAnswers>().Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10)));
         builder.ConfigureSiloHost((_, host) => host.UseClock(Clock));
         builder.ConfigureSilo((_, silo) =>
         {
@@ -129,7 +129,7 @@ public sealed class GridCluster : IAsyncDisposable
             silo.AddGridGrains().UseInMemoryReminderService();
             silo.AddGridStorage(silo.Configuration);
             silo.Services.AddSingleton(Wire).AddLogging(logging => logging.AddProvider(Log));
-            silo.AddOutgoingGrainCallFilter<LeavingFilter>().AddIncomingGrainCallFilter<ArrivingFilter>();
+            silo.AddOutgoingGrainCallFilter<HeldAnswers>().AddOutgoingGrainCallFilter<LeavingFilter>().AddIncomingGrainCallFilter<ArrivingFilter>();
             var real = silo.Services.Last(s => s.ServiceType == typeof(IGrainStorage) && Equals(s.ServiceKey, GridGrains.Store));
             silo.Services.AddKeyedSingleton<IGrainStorage>(GridGrains.Store, (services, name) =>
                 new FaultyStorage((IGrainStorage)real.KeyedImplementationFactory!(services, name), Faults));

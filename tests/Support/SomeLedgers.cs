@@ -38,7 +38,7 @@ internal sealed class SomeLedgers
     public ItemPage Page(string unit, ItemQuery query) => this[unit].Join(query, this[unit].Shares(query).ConvertAll(share =>
     {
         var part = query with { First = share.First, After = share.After };
-        return share.Unit == unit ? new ItemPage { Items = this[unit].Page.Take(part), TotalCount = this[unit].Page.Count(part) } : Page(share.Unit, part);
+        return share.Unit == unit ? this[unit].Page.Part(part) : Page(share.Unit, part);
     }));
 
     private Page Write(string unit, Brief brief, IReadOnlyCollection<ItemLife> lives)

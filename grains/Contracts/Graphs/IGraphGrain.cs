@@ -10,7 +10,7 @@ namespace ResponsibilityGrid;
 public interface IGraphGrain : IGrainWithStringKey
 {
     /// <summary>A unit with its neighbours and posts, by a structure not older than one that the caller has seen. Asks one unit.</summary>
-    [Needs(Right.Read, Over.Sight), Alias("GetUnit")]
+    [Needs(Right.Read, Over.Sight), Held, Alias("GetUnit")]
     Task<UnitView?> GetUnit(string unit, Moment? at, int seen = 1);
 
     /// <summary>Several units at once, in the order asked, none where there is none. Asks each of them once.</summary>
@@ -26,7 +26,7 @@ public interface IGraphGrain : IGrainWithStringKey
     Task<KinView> GetKin(List<ItemKey> keys, bool above, Moment? at);
 
     /// <summary>The way from an item to its root. Asks the units on it.</summary>
-    [Needs(Right.Read, Over.Sight), Alias("GetChain")]
+    [Needs(Right.Read, Over.Sight), Held, Alias("GetChain")]
     Task<List<ChainLink>> GetChain(ItemKey key, Moment? at);
 
     /// <summary>The overview on another date. Asks every unit of the subtree.</summary>

@@ -15,7 +15,7 @@ public interface ILedgerGrain : IGrainWithStringKey
     Task<RollUp> Receive(RollUp child);
 
     /// <summary>The numbers of the subtree today; from memory. Those of the units directly below are left out where nobody wants them: they are most of what travels.</summary>
-    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("GetOverview")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Held(FromMemory = true), Alias("GetOverview")]
     Task<Overview> GetOverview(string? list, bool isAlone = false);
 
     /// <summary>Arrival and completeness of a list in the subtree today; from memory.</summary>
@@ -23,14 +23,17 @@ public interface ILedgerGrain : IGrainWithStringKey
     Task<CascadeView> GetCascade(string list);
 
     /// <summary>A page of the subtree's rows today. Asks only the children that contribute, for as many rows as they contribute.</summary>
-    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListItems")]
+    [Needs(Right.Read, Over.Sight), AlwaysInterleave, Held(FromMemory = true), Alias("ListItems")]
     Task<ItemPage> ListItems(ItemQuery query);
 
     /// <summary>One row of this ledger today; none where the item does not stand here.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("GetItem")]
     Task<ItemView?> GetItem(ItemKey key);
 
-    /// <summary>Several rows of this ledger today, and the unit as it reads with them; from memory, in one call.</summary>
-    [Needs(Right.System), AlwaysInterleave, Alias("GetExcerpt")]
-    Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys);
+    /// <summary>
+    /// Several rows of this ledger today, and of others as far as they live on the same silo, so that each silo is asked once; from memory. In the order
+    /// asked, this ledger first, none of a unit that has to be asked itself.
+    /// </summary>
+    [Needs(Right.System), AlwaysInterleave, Held, Alias("GetExcerpts")]
+    Task<List<LedgerExcerpt?>> GetExcerpts(List<ExcerptQuery> wanted);
 }

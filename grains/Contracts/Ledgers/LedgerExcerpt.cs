@@ -1,11 +1,16 @@
 namespace ResponsibilityGrid;
 
-/// <summary>A part of a ledger, and the unit that it belongs to.</summary>
+/// <summary>Which rows of a ledger.</summary>
+[GenerateSerializer, Immutable, Alias("ExcerptQuery")]
+public sealed record ExcerptQuery([property: Id(0)] string Unit, [property: Id(1)] List<ItemKey> Keys);
+
+/// <summary>A part of a ledger, and who leads the unit that it belongs to.</summary>
 [GenerateSerializer, Immutable, Alias("LedgerExcerpt")]
 public sealed record LedgerExcerpt
 {
     /// <summary>In the order asked, none where one does not stand here.</summary>
     [Id(0)] public List<ItemView?> Items { get; init; } = [];
 
+    /// <summary>The unit with the links that lead it, and the seats that lead it or another unit asked for.</summary>
     [Id(1)] public UnitSheet Sheet { get; init; } = new();
 }

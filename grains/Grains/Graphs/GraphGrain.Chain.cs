@@ -55,31 +55,39 @@ internal sealed partial class GraphGrain
             else elsewhere[passed] = [];
         }
 
-        if (elsewhere.Count == 0) return (items, sheets);
-        foreach (var ((unit, places), excerpt) in elsewhere.Zip(await Task.WhenAll(elsewhere.Select(asked => Ask(asked.Key, asked.Value.ConvertAll(n => stops[n].Key))))))
+        // Whoever is asked answers for those that live with it too.
+        while (elsewhere.Count > 0)
         {
-            sheets[unit] = excerpt.Sheet;
-            for (var n = 0; n < places.Count; n++) items[places[n]] = excerpt.Items[n];
+            List<ExcerptQuery> wanted = [.. elsewhere.Select(unit => new ExcerptQuery(unit.Key, unit.Value.ConvertAll(n => stops[n].Key)))];
+            foreach (var (of, excerpt) in wanted.Zip(await Ask(wanted)))
+            {
+                if (excerpt is null) continue;
+                sheets[of.Unit] = excerpt.Sheet;
+                elsewhere.Remove(of.Unit, out var places);
+                for (var n = 0; n < places!.Count; n++) items[places[n]] = excerpt.Items[n];
+            }
         }
 
         return (items, sheets);
 
-        async Task<LedgerExcerpt> Ask(string unit, List<ItemKey> keys) => at is null
-            ? await LedgerOf(unit).GetExcerpt(keys)
-            : new LedgerExcerpt { Sheet = await Sheet(outline, unit, at), Items = await Items(outline, keys, at) };
+        async Task<List<LedgerExcerpt?>> Ask(List<ExcerptQuery> wanted) => at is null
+            ? await LedgerOf(wanted[0].Unit).GetExcerpts(wanted)
+            : [.. await Task.WhenAll(wanted.Select(async of => new LedgerExcerpt { Sheet = await Sheet(outline, of.Unit, at), Items = await Items(outline, of.Keys, at) }))];
     }
 
     private async ValueTask<List<ChainLink>> WithLeaders(List<ChainLink> links, Outline outline, Dictionary<string, UnitSheet> sheets, Moment? at)
     {
         var led = links.ConvertAll(link => LedIn(link, sheets));
         if (led.TrueForAll(of => of.Count == 0)) return links;
-        var missing = led.SelectMany(l => l).Select(l => outline.Post(l.Subject)?.Unit).OfType<string>().Where(unit => !sheets.ContainsKey(unit)).Distinct().ToList();
+        var missing = led.SelectMany(l => l).Select(l => outline.Post(l.Subject)).OfType<PostEntry>().Where(post => SeatOf(post) is null).Select(post => post.Unit).Distinct().ToList();
         if (missing.Count > 0)
             foreach (var sheet in await Task.WhenAll(missing.Select(unit => Sheet(outline, unit, at)))) sheets[sheet.Unit] = sheet;
         return [.. links.Zip(led, (link, leaders) => leaders.Count == 0 ? link : link with { Leaders = [.. leaders.Select(LeaderOf).OfType<Leader>()] })];
 
         Leader? LeaderOf(Link link) =>
-            outline.Post(link.Subject) is { } post && sheets[post.Unit].Seats.Find(s => s.Post.Code == post.Code) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
+            outline.Post(link.Subject) is { } post && SeatOf(post) is { } seat ? new Leader { Link = link, Unit = post.Unit, Seat = seat } : null;
+
+        Seat? SeatOf(PostEntry post) => sheets.GetValueOrDefault(post.Unit)?.Seats.Find(s => s.Post.Code == post.Code);
     }
 
     /// <summary>Who leads the units of a link: those of its items, and the establishment.</summary>

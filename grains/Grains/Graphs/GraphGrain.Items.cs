@@ -47,7 +47,7 @@ internal sealed partial class GraphGrain
         {
             [] => [],
             [var one] => [await LedgerOf(unit).GetItem(one)],
-            _ => (await LedgerOf(unit).GetExcerpt(missing)).Items,
+            _ => (await LedgerOf(unit).GetExcerpts([new(unit, missing)]))[0]!.Items,
         };
         return here.Concat(asked).OfType<ItemView>();
     }

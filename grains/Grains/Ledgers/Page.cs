@@ -11,7 +11,7 @@ internal sealed class Page
     // In the order of duties. Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
     private Lazy<Dictionary<string, Row[]>> _ofPost;
     // What was asked for before; the page never changes, so neither do these.
-    private ConcurrentDictionary<ItemQuery, List<ItemView>>? _taken;
+    private ConcurrentDictionary<ItemQuery, ItemPage>? _taken;
 
     public Page(Outline outline, UnitSheet sheet, List<Cascade> cascades, List<AdoptedList> inForce, LedgerState ledger, List<Staffing> told, IEnumerable<string> staffedBelow, IReadOnlyCollection<ItemLife> lives, bool isSure)
     {
@@ -88,11 +88,8 @@ internal sealed class Page
         return next;
     }
 
-    /// <summary>How many rows of this ledger match, on whatever page.</summary>
-    public int Count(ItemQuery query) => Rows.Count(row => query.Matches(row, Outline));
-
-    /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>
-    public List<ItemView> Take(ItemQuery query)
+    /// <summary>A page of this ledger's own rows; the same object where it was asked for before.</summary>
+    public ItemPage Part(ItemQuery query)
     {
         if (query.First > KeptRows) return Read(query);
         var taken = LazyInitializer.EnsureInitialized(ref _taken, () => new(SamePage.Instance));
@@ -101,13 +98,17 @@ internal sealed class Page
         return taken[query] = Read(query);
     }
 
-    private List<ItemView> Read(ItemQuery query)
+    /// <summary>The matching rows of this ledger behind the cursor, as many as asked for.</summary>
+    public List<ItemView> Take(ItemQuery query)
     {
         var order = Merge.Order(Outline, query.Descending);
         var matching = Rows.Where(row => query.Matches(row, Outline));
         if (query.Descending) matching = matching.OrderByDescending(row => row.DueOn);
         return [.. matching.SkipWhile(row => query.After is { } after && order(row.Place, after) <= 0).Take(query.First).Select(row => row.View)];
     }
+
+    // How many match on all pages the numbers tell, but of what only a row tells.
+    private ItemPage Read(ItemQuery query) => new() { Items = Take(query), TotalCount = query.IsAboutRows() ? Rows.Count(row => query.Matches(row, Outline)) : 0 };
 
     private static readonly Comparer<Row> ByDate = Comparer<Row>.Create(ResponsibilityGrid.Ledger.ByDate);
     private static readonly Duty Unknown = new();

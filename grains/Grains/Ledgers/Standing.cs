@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ResponsibilityGrid;
 
 /// <summary>What a ledger answers from until a number changes: its page, its children as far as they were heard, and the sum of both. Read from any thread.</summary>
 internal sealed class Standing
 {
+    private const int KeptPages = 64;
+
     private readonly ConcurrentDictionary<string, Overview> _overviews = [];
     private readonly ConcurrentDictionary<string, Overview> _alone = [];
+    // What was answered last to which question, and what it was made of: of the same parts the same object, so that whoever holds it is told so at once.
+    private readonly ConcurrentDictionary<ItemQuery, Joined> _joined = new(SamePage.Instance);
+    private readonly ConditionalWeakTable<ItemPage, ItemPage> _withUnit = [];
     private readonly ConcurrentDictionary<ItemQuery, Matching> _matching = new(SameQuestion.Instance);
 
     /// <summary>Counts under a revision. Only the root is settled without a brief.</summary>
@@ -61,6 +67,16 @@ internal sealed class Standing
     /// <summary>The page made of what was answered.</summary>
     public ItemPage Join(ItemQuery query, IReadOnlyList<ItemPage> answers)
     {
+        if (_joined.TryGetValue(query, out var known) && known.Answers.SequenceEqual(answers, ReferenceEqualityComparer.Instance)) return known.Page;
+        if (_joined.Count >= KeptPages) _joined.Clear();
+        return (_joined[query] = new(answers, Made(query, answers))).Page;
+    }
+
+    /// <summary>The page with the unit beside it, for whoever sees all.</summary>
+    public ItemPage WithUnit(ItemPage page) => _withUnit.GetValue(page, _ => page with { Unit = UnitViews.Of(Page.Outline, Page.Sheet, Sight.Everything), Structure = Page.Outline.Structure.Version });
+
+    private ItemPage Made(ItemQuery query, IReadOnlyList<ItemPage> answers)
+    {
         var arrivals = (query.OwnOnly ? Page.Own : Sum).Arrivals.Where(a => query.Filter.List is null || a.List == query.Filter.List);
         // Answers come in the order of the tree and each in order by itself, so that a stable sort by date alone joins them.
         var rows = answers.SelectMany(p => p.Items);
@@ -106,4 +122,6 @@ internal sealed class Standing
         var unit when unit == Unit => 0,
         var unit => runs.FindIndex(run => run.Unit == Page.Outline.Towards(unit, Unit)),
     };
+
+    private sealed record Joined(IReadOnlyList<ItemPage> Answers, ItemPage Page);
 }

@@ -35,12 +35,13 @@ internal sealed partial class UnitGrain
         return page.Find(key)?.View ?? await Retired(page, key);
     }
 
-    public async Task<LedgerExcerpt> GetExcerpt(List<ItemKey> keys)
+    public async Task<List<LedgerExcerpt?>> GetExcerpts(List<ExcerptQuery> wanted)
     {
-        var page = await Looked(keys);
-        return new LedgerExcerpt { Sheet = page.Sheet, Items = [.. await Task.WhenAll(keys.Select(Find))] };
-
-        async Task<ItemView?> Find(ItemKey key) => page.Find(key)?.View ?? await Retired(page, key);
+        var own = await Looked(wanted[0].Keys);
+        var rows = await Task.WhenAll(wanted[0].Keys.Select(async key => own.Find(key)?.View ?? await Retired(own, key)));
+        // While rows may have been written past their ledgers each looks at its own.
+        var pages = wanted.ConvertAll(of => of == wanted[0] ? own : cluster.IsInFlux ? null : standings.Find(Grid, of.Unit, own.Outline.At.AsOf)?.Page);
+        return Excerpts.Of(wanted, pages, rows);
     }
 
     /// <summary>An item of a duty that a later version dropped: readable, counted nowhere.</summary>
@@ -65,7 +66,7 @@ internal sealed partial class UnitGrain
         {
             var part = query with { First = share.First, After = share.After };
             var page = standing.Page;
-            if (share.Unit == page.Sheet.Unit) return new ItemPage { Items = page.Take(part), TotalCount = query.IsAboutRows() ? page.Count(query) : 0 };
+            if (share.Unit == page.Sheet.Unit) return page.Part(part);
             return standings.Find(Grid, share.Unit, page.Outline.At.AsOf) is { } below
                 ? await List(below, part)
                 : await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part);

@@ -30,6 +30,7 @@ internal sealed partial class UnitGrain
         if (Sights.IsUnbounded) return await List(standing, query);
         var sight = await sights.Here(Grid);
         var page = await SeenOf(standing, query with { WithUnit = false }, sight);
+        if (query.WithUnit && sight.SeesAll) return standing.WithUnit(page);
         var outline = standing.Page.Outline;
         return query.WithUnit ? page with { Unit = UnitViews.Of(outline, standing.Page.Sheet, sight), Structure = outline.Structure.Version } : page;
     }
