@@ -13,5 +13,8 @@ internal static partial class All
 
         new("store-failures-unnamed", "A store that does not answer passes for a defect of the gateway.", [Wrong.UnknownCode], () => new DatabaseLost(),
             new Edit("gateway/Grids/RetryRules.cs", "TimeoutException or OrleansException or StorageFailedException or DbException => true,", "TimeoutException => true,")),
+
+        new("held-answers-stand-for-ever", "Whoever holds an answer is told that it still stands, whatever happened since.", [Wrong.Miscounted], () => new DatabaseLost(),
+            new Edit("grains/Grains/Answers/AnswerStamps.cs", "answer.Stamp == held ?", "held != 0 ?")),
     ];
 }
