@@ -24,7 +24,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     public async Task Fill()
     {
         // Until nothing more goes: whatever is freed meanwhile is taken too.
-        await using var file = new FileStream(Ballast, FileMode.Create);
+        await using var file = new FileStream(Ballast, FileMode.Append);
         var block = new byte[1 << 20];
         foreach (var size in (int[])[1 << 20, 1 << 16, 1 << 12])
         {

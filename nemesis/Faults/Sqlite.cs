@@ -30,7 +30,7 @@ internal sealed class SqliteFull : IFault
 {
     public bool CountsFromItsEnd => true;
 
-    private const int Tries = 20;
+    private const int Tries = 20, Full = 13;
 
     public async Task<string> Strike(Scene scene)
     {
@@ -38,6 +38,9 @@ internal sealed class SqliteFull : IFault
         return await grid.Suffers(
             async () =>
             {
+                await CutLog(grid.File);
+                await grid.Disk.Fill();
+                // While that took its time the log has grown again.
                 await CutLog(grid.File);
                 await grid.Disk.Fill();
             },
@@ -58,8 +61,17 @@ internal sealed class SqliteFull : IFault
         await using var patience = new SqliteCommand("PRAGMA busy_timeout = 1000", other);
         await patience.ExecuteNonQueryAsync();
         await using var cut = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", other);
-        for (var attempt = 0; attempt < Tries; attempt++)
-            if (await cut.ExecuteScalarAsync() is 0L) return;
+        try
+        {
+            for (var attempt = 0; attempt < Tries; attempt++)
+                if (await cut.ExecuteScalarAsync() is 0L) return;
+        }
+        catch (SqliteException refusal) when (refusal.SqliteErrorCode == Full)
+        {
+            // There is no room to cut it in.
+            return;
+        }
+
         throw new InvalidOperationException("The log could not be cut: somebody is always reading.");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ResponsibilityGrid;
 
 /// <summary>An answer on its way to somebody who may hold it already.</summary>
@@ -12,14 +14,21 @@ public sealed class HeldAnswer
     /// <summary>The answer; absent where the asker holds it.</summary>
     [Id(1)] public byte[]? Written { get; init; }
 
-    /// <summary>Says with the next call what its asker holds; zero is nothing yet.</summary>
-    public static void Offer(UInt128 stamp) => RequestContext.Set(ContextKey, stamp);
+    /// <summary>
+    /// Says with the next call what its asker holds; zero is nothing yet. As text, which programs that know of no offers can carry, and bound to the grain that
+    /// is asked: carried on by one of them to somebody else it means nothing.
+    /// </summary>
+    /// <param name="asked">The grain that is asked.</param>
+    /// <param name="stamp">Of the answer that is held.</param>
+    /// <param name="silo">The asker's silo; empty where it is none.</param>
+    public static void Offer(GrainId asked, UInt128 stamp, string silo) => RequestContext.Set(ContextKey, $"{stamp:x32} {silo} {asked}");
 
-    /// <summary>What the asker of this call holds; nothing where it keeps no answers. What is called in turn is another question and carries no offer.</summary>
-    public static UInt128? TakeOffer()
+    /// <summary>What the asker of this call holds; nothing where it keeps no answers, or asks on this silo. What is called in turn is another question and carries no offer.</summary>
+    public static UInt128? TakeOffer(GrainId asked, string silo)
     {
-        if (RequestContext.Get(ContextKey) is not UInt128 stamp) return null;
+        if (RequestContext.Get(ContextKey) is not string offer) return null;
         RequestContext.Remove(ContextKey);
-        return stamp;
+        return offer.Split(' ', 3) is [var text, var from, var to] && to == asked.ToString() && from != silo
+            && UInt128.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var stamp) ? stamp : null;
     }
 }

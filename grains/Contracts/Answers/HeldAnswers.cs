@@ -4,13 +4,22 @@ using Orleans.Serialization;
 
 namespace ResponsibilityGrid;
 
-/// <summary>Keeps what this process was answered by others, and asks anew whether it still stands.</summary>
-public sealed class HeldAnswers(Serializer serializer) : IOutgoingGrainCallFilter
+/// <summary>Keeps what this process was answered by others, and asks anew whether it still stands. Here beside the contracts, since gateways and silos both ask.</summary>
+/// <param name="serializer">Reads and writes as messages are read and written.</param>
+/// <param name="here">The silo that asks; none where a gateway does.</param>
+public sealed class HeldAnswers(Serializer serializer, ILocalSiloDetails? here = null) : IOutgoingGrainCallFilter
 {
-    /// <summary>What is kept at most, in bytes as it travelled; then all of it is forgotten.</summary>
-    private const long Most = 64 * 1024 * 1024;
+    /// <summary>What is kept at most, in bytes as it travelled; then all of it is forgotten. In memory it is some three times as much.</summary>
+    private const long Most = 32 * 1024 * 1024;
+
+    /// <summary>Longer answers are asked for once and not again.</summary>
+    private const int Longest = 256 * 1024;
+
+    /// <summary>What keeping an answer takes beside it.</summary>
+    private const int Beside = 512;
 
     private readonly ConcurrentDictionary<(GrainId, UInt128), Held> _held = new();
+    private readonly string _silo = here?.SiloAddress.ToParsableString() ?? "";
     private long _bytes;
 
     public Task Invoke(IOutgoingGrainCallContext context) =>
@@ -21,21 +30,22 @@ public sealed class HeldAnswers(Serializer serializer) : IOutgoingGrainCallFilte
         // The request as written names its method and everything that it was asked with.
         var question = (context.TargetId, XxHash128.HashToUInt128(serializer.SerializeToArray<object>(context.Request)));
         var held = _held.GetValueOrDefault(question);
-        HeldAnswer.Offer(held?.Stamp ?? 0);
+        HeldAnswer.Offer(context.TargetId, held?.Stamp ?? 0, _silo);
         await context.Invoke();
-        if (context.Response is { Exception: null, Result: HeldAnswer answer }) context.Result = answer.Written is null ? held!.Value : Keep(question, answer.Stamp, answer.Written);
+        if (context.Response is { Exception: null, Result: HeldAnswer answer }) context.Result = answer.Written is null ? held!.Value : Read(question, answer.Stamp, answer.Written);
     }
 
-    private object Keep((GrainId, UInt128) question, UInt128 stamp, byte[] written)
+    private object Read((GrainId, UInt128) question, UInt128 stamp, byte[] written)
     {
-        if (Interlocked.Add(ref _bytes, written.Length) > Most)
-        {
-            _held.Clear();
-            Interlocked.Exchange(ref _bytes, written.Length);
-        }
-
-        return (_held[question] = new Held(stamp, serializer.Deserialize<object>(written)!)).Value;
+        var value = serializer.Deserialize<object>(written)!;
+        if (written.Length > Longest) return value;
+        var replaced = _held.GetValueOrDefault(question);
+        _held[question] = new Held(stamp, value, written.Length + Beside);
+        if (Interlocked.Add(ref _bytes, written.Length + Beside - (replaced?.Bytes ?? 0)) <= Most) return value;
+        _held.Clear();
+        Interlocked.Exchange(ref _bytes, 0);
+        return value;
     }
 
-    private sealed record Held(UInt128 Stamp, object Value);
+    private sealed record Held(UInt128 Stamp, object Value, int Bytes);
 }

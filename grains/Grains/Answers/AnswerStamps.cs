@@ -6,17 +6,20 @@ using Orleans.Serialization.Invocation;
 namespace ResponsibilityGrid;
 
 /// <summary>Tells whoever holds an answer whether it still stands, and else the answer. Around the gate: a refusal is none, and what the gate asks itself carries no offer.</summary>
-internal sealed class AnswerStamps(Serializer serializer) : IIncomingGrainCallFilter
+internal sealed class AnswerStamps(Serializer serializer, ILocalSiloDetails here) : IIncomingGrainCallFilter
 {
     private readonly ConditionalWeakTable<object, HeldAnswer> _written = [];
+    private readonly string _silo = here.SiloAddress.ToParsableString();
 
-    public Task Invoke(IIncomingGrainCallContext context) => HeldAnswer.TakeOffer() is { } held ? Answer(context, held) : context.Invoke();
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        HeldAnswer.TakeOffer(context.TargetId, _silo) is { } held && context.InterfaceMethod is { } method && HeldAttribute.Methods.TryGetValue(method, out var marked)
+            ? Answer(context, held, marked.FromMemory) : context.Invoke();
 
-    private async Task Answer(IIncomingGrainCallContext context, UInt128 held)
+    private async Task Answer(IIncomingGrainCallContext context, UInt128 held, bool fromMemory)
     {
         await context.Invoke();
         if (context.Response is not { Exception: null, Result: { } result }) return;
-        var answer = HeldAttribute.Methods.GetValueOrDefault(context.InterfaceMethod) is { FromMemory: true } ? _written.GetValue(result, Write) : Write(result);
+        var answer = fromMemory ? _written.GetValue(result, Write) : Write(result);
         context.Response = Response.FromResult(answer.Stamp == held ? new HeldAnswer { Stamp = held } : answer);
     }
 

@@ -55,11 +55,19 @@ internal sealed partial class GraphGrain
             else elsewhere[passed] = [];
         }
 
-        // Whoever is asked answers for those that live with it too.
-        while (elsewhere.Count > 0)
+        // Whoever is asked first answers for those that live with it too; the rest are asked themselves.
+        if (elsewhere.Count > 0) await Ask(Wanted());
+        await Task.WhenAll(Wanted().Select(alone => Ask([alone])));
+        return (items, sheets);
+
+        List<ExcerptQuery> Wanted() => [.. elsewhere.Select(unit => new ExcerptQuery(unit.Key, unit.Value.ConvertAll(n => stops[n].Key)))];
+
+        async Task Ask(List<ExcerptQuery> wanted)
         {
-            List<ExcerptQuery> wanted = [.. elsewhere.Select(unit => new ExcerptQuery(unit.Key, unit.Value.ConvertAll(n => stops[n].Key)))];
-            foreach (var (of, excerpt) in wanted.Zip(await Ask(wanted)))
+            List<LedgerExcerpt?> excerpts = at is null
+                ? await LedgerOf(wanted[0].Unit).GetExcerpts(wanted)
+                : [.. await Task.WhenAll(wanted.Select(async of => new LedgerExcerpt { Sheet = await Sheet(outline, of.Unit, at), Items = await Items(outline, of.Keys, at) }))];
+            foreach (var (of, excerpt) in wanted.Zip(excerpts))
             {
                 if (excerpt is null) continue;
                 sheets[of.Unit] = excerpt.Sheet;
@@ -67,12 +75,6 @@ internal sealed partial class GraphGrain
                 for (var n = 0; n < places!.Count; n++) items[places[n]] = excerpt.Items[n];
             }
         }
-
-        return (items, sheets);
-
-        async Task<List<LedgerExcerpt?>> Ask(List<ExcerptQuery> wanted) => at is null
-            ? await LedgerOf(wanted[0].Unit).GetExcerpts(wanted)
-            : [.. await Task.WhenAll(wanted.Select(async of => new LedgerExcerpt { Sheet = await Sheet(outline, of.Unit, at), Items = await Items(outline, of.Keys, at) }))];
     }
 
     private async ValueTask<List<ChainLink>> WithLeaders(List<ChainLink> links, Outline outline, Dictionary<string, UnitSheet> sheets, Moment? at)

@@ -5,7 +5,10 @@ namespace ResponsibilityGrid;
 /// <summary>A ledger's own page on one day: its rows, and its numbers without those below. Never changed once it is made: other threads read it.</summary>
 internal sealed class Page
 {
-    private const int KeptPages = 16, KeptRows = 256;
+    /// <summary>Longer parts are read anew each time.</summary>
+    public const int KeptRows = 256;
+
+    private const int KeptPages = 16;
 
     private readonly Dictionary<string, Cascade> _cascades;
     // In the order of duties. Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.

@@ -67,6 +67,7 @@ internal sealed class Standing
     /// <summary>The page made of what was answered.</summary>
     public ItemPage Join(ItemQuery query, IReadOnlyList<ItemPage> answers)
     {
+        if (query.First > Page.KeptRows) return Made(query, answers);
         if (_joined.TryGetValue(query, out var known) && known.Answers.SequenceEqual(answers, ReferenceEqualityComparer.Instance)) return known.Page;
         if (_joined.Count >= KeptPages) _joined.Clear();
         return (_joined[query] = new(answers, Made(query, answers))).Page;

@@ -40,8 +40,8 @@ internal sealed partial class UnitGrain
         var own = await Looked(wanted[0].Keys);
         var rows = await Task.WhenAll(wanted[0].Keys.Select(async key => own.Find(key)?.View ?? await Retired(own, key)));
         // While rows may have been written past their ledgers each looks at its own.
-        var pages = wanted.ConvertAll(of => of == wanted[0] ? own : cluster.IsInFlux ? null : standings.Find(Grid, of.Unit, own.Outline.At.AsOf)?.Page);
-        return Excerpts.Of(wanted, pages, rows);
+        var others = wanted.Skip(1).Select(of => cluster.IsInFlux ? null : standings.Find(Grid, of.Unit, own.Outline.At.AsOf)?.Page);
+        return Excerpts.Of(wanted, [own, .. others], rows);
     }
 
     /// <summary>An item of a duty that a later version dropped: readable, counted nowhere.</summary>
