@@ -150,7 +150,7 @@ public sealed class RollUpMessageTests
 
         public void Answered(RollUp sent, RollUp held)
         {
-            if (held.IsNewerThan(sent)) Rise(sent, held);
+            if (held.IsNewerThan(sent)) Rise(held);
             else _reported = sent;
         }
 
@@ -171,10 +171,10 @@ public sealed class RollUpMessageTests
             return true;
         }
 
-        // An answer to a word of an earlier activation says nothing of this one, unless it is above it still.
-        private void Rise(RollUp sent, RollUp held)
+        // A grain hears the answer before it says more. Here words lie about, and an answer to an earlier one says nothing unless it is above the newest.
+        private void Rise(RollUp held)
         {
-            if (held.IsNewerThan(_shown?.Sum ?? sent)) ((_epoch, _number), _shown) = (RollUps.Above(held), null);
+            if ((held.Epoch, held.Number).CompareTo((_epoch, _number)) > 0) ((_epoch, _number), _shown) = (RollUps.Above(held), null);
         }
     }
 }
