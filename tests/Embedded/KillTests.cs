@@ -32,7 +32,7 @@ public sealed class KillTests(Undisturbed undisturbed) : IClassFixture<Undisturb
         {
             await using var killed = EmbeddedProcess.On(data.Path);
             // On a fast machine the import before may have come to its end.
-            await Patience.Until("an import, or a grid that is there", () => Task.FromResult(killed.Output.Contains("正在导入") || killed.Output.Contains("已就绪") ? killed : null));
+            await Patience.Until("an import, or a grid that is there", () => Task.FromResult(killed.Output.Contains("正在导入") || killed.Output.Contains("已就绪") ? killed : null), seconds: 60, seen: () => killed.Output);
             // An instant that nothing announces.
             var (watch, instant) = (Stopwatch.StartNew(), TimeSpan.FromMilliseconds(dice.Next(50, 1200)));
             await Patience.Until("time passing", () => Task.FromResult(watch.Elapsed >= instant ? watch : null));
