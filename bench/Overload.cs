@@ -57,6 +57,7 @@ internal static class Overload
             if (wire.Ask(requests[next++ % requests.Count])) return new(true);
             if (wire.RetryAfter is not { } pause) return new(false);
             Interlocked.Increment(ref shed);
+            // Each client has a thread of its own to wait on.
             Thread.Sleep(pause);
             return new(false);
         };

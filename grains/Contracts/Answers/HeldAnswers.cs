@@ -32,6 +32,7 @@ public sealed class HeldAnswers(Serializer serializer, ILocalSiloDetails? here =
         var held = _held.GetValueOrDefault(question);
         HeldAnswer.Offer(context.TargetId, held?.Stamp ?? 0, _silo);
         await context.Invoke();
+        // A refusal goes on to whoever asked as it is, and so does the whole answer of a silo that knows of no offers. Nothing is written only to whoever offered its stamp.
         if (context.Response is { Exception: null, Result: HeldAnswer answer }) context.Result = answer.Written is null ? held!.Value : Read(question, answer.Stamp, answer.Written);
     }
 

@@ -22,9 +22,10 @@ internal sealed class Page
         _cascades = cascades.ToDictionary(c => c.Version.List);
         List<string> filled = [.. ResponsibilityGrid.Ledger.Filled(sheet, outline).Union(staffedBelow).Order(StringComparer.Ordinal)];
         // While units move, what was told may name one that stands above no longer, or this unit itself.
-        var upwards = outline.Upwards(outline.EstablishmentOf(sheet.Unit)).ToHashSet();
+        var establishment = outline.EstablishmentOf(sheet.Unit);
+        var upwards = outline.Upwards(establishment).ToHashSet();
         var above = told.FindAll(staffing => staffing.Establishment != sheet.Unit && upwards.Contains(staffing.Establishment));
-        List<Staffing> staffing = outline.EstablishmentOf(sheet.Unit) == sheet.Unit ? [new() { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
+        List<Staffing> staffing = establishment == sheet.Unit ? [new() { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
         Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
         _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.OrderBy(row => row.Duty.Code, StringComparer.Ordinal).ToArray()));
