@@ -32,11 +32,18 @@ internal sealed class GridClient(string url, string key) : IDisposable
 
     private async Task<JsonElement> Import(string workbook)
     {
-        using var content = new ByteArrayContent(Directory.Exists(workbook) ? Zip(workbook) : await File.ReadAllBytesAsync(workbook));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var answer = await _http.PostAsync(new Uri("/api/imports", UriKind.Relative), content);
-        var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return answer.IsSuccessStatusCode ? report : throw new InvalidOperationException($"导入未成功：{report}");
+        var file = Directory.Exists(workbook) ? Zip(workbook) : await File.ReadAllBytesAsync(workbook);
+        while (true)
+        {
+            using var content = new ByteArrayContent(file);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            using var answer = await _http.PostAsync(new Uri("/api/imports", UriKind.Relative), content);
+            var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            if (answer.IsSuccessStatusCode) return report;
+            // Under way, or not for the moment: the same again hears what came of it.
+            if (answer.Headers.RetryAfter?.Delta is not { } pause) throw new InvalidOperationException($"导入未成功：{report}");
+            await Task.Delay(pause);
+        }
     }
 
     private async Task Issue(string grid, string list)

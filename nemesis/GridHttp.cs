@@ -107,11 +107,16 @@ internal sealed class GridHttp(string key, int atOnce, params string[] gateways)
     /// <summary>Posts a workbook.</summary>
     public async Task Import(byte[] archive)
     {
-        using var content = new ByteArrayContent(archive);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var patient = new HttpClient { Timeout = TimeSpan.FromMinutes(5), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
-        using var answer = await patient.PostAsync(new Uri($"{gateways[0]}/api/imports"), content);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The workbook was not taken: {await answer.Content.ReadAsStringAsync()}");
+        while (true)
+        {
+            using var content = new ByteArrayContent(archive);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            using var answer = await patient.PostAsync(new Uri($"{gateways[0]}/api/imports"), content);
+            if (answer.IsSuccessStatusCode) return;
+            if (answer.Headers.RetryAfter?.Delta is not { } pause) throw new InvalidOperationException($"The workbook was not taken: {await answer.Content.ReadAsStringAsync()}");
+            await Task.Delay(pause);
+        }
     }
 
     /// <summary>The next gateway in turn that was not left.</summary>

@@ -1,12 +1,15 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace ResponsibilityGrid.Gateway;
 
 /// <summary>
 /// <c>POST /api/imports?dryRun=&amp;skip=&amp;newVersion=</c>: a raw .xlsx or .zip of up to 32 MiB. 200 with the report when it was taken,
-/// 422 with every bad row when it was not, 403 for whoever issues nowhere, 409 while another import runs, 503 while the process starts, stops or is busy, or a part of the grid does not answer. Issues nothing.
+/// 422 with every bad row when it was not, 403 for whoever issues nowhere, 409 while another import runs, 503 while the process starts, stops or is busy, a part of the grid does not answer, or the import
+/// takes longer than anybody is kept waiting. Issues nothing.
 /// </summary>
 internal static class ImportEndpoint
 {
@@ -21,7 +24,7 @@ internal static class ImportEndpoint
     }
 
     private static async Task<IResult> Import(
-        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, ImportTurn turn, Readiness readiness, Admission admission, IHostApplicationLifetime process,
+        HttpContext http, WorkbookImport import, ViewerReads viewer, IGrainFactory grains, Grids grids, ImportTurn turn, Readiness readiness, Admission admission, IOptions<GraphQLLimits> limits, IHostApplicationLifetime process,
         bool dryRun = false, bool skip = false, bool newVersion = false)
     {
         if (!IsFile(http.Request)) return Refuse(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "请直接上传 .xlsx 或 .zip 文件内容。");
@@ -30,28 +33,21 @@ internal static class ImportEndpoint
         // Without a limit the server reads on for some seconds after the refusal; a sender who is cut off in the middle would never hear it.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = isTooLarge ? null : MaxBytes;
         if (isTooLarge) return TooLarge();
-        var hasTurn = false;
         try
         {
             if (!await viewer.MayImport()) return Refuse(StatusCodes.Status403Forbidden, NotAllowed.Code, new Caller(http).Say(NotAllowed.Chinese, NotAllowed.English));
-            if (turn.CurrentCount == 0) return Running();
             // Whoever sends slowly holds nobody up: places and the turn are for what is here.
-            using var file = new MemoryStream();
-            await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+            using var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+            var file = body.ToArray();
+            var options = new ImportOptions(dryRun, skip, newVersion);
             using var place = await admission.Enter(http.RequestAborted);
             if (place is null) return ComeBack(http, Problem.Overloaded);
-            if (!(hasTurn = await turn.WaitAsync(0))) return Running();
-            var report = await import.Run(WorkbookReader.Read(file), new ImportOptions(dryRun, skip, newVersion), stopping: process.ApplicationStopping);
-            if (report is { Accepted: true, DryRun: false })
-            {
-                await CallSigner.AsGateway(async () =>
-                {
-                    await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
-                    return true;
-                });
-                await grids.Refresh();
-            }
-
+            if (turn.Join(NameOf(http, file, options), () => Run(file, options)) is not { } outcome) return Running();
+            await ((Task)outcome).WaitAsync(limits.Value.Timeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!outcome.IsCompleted) return ComeBack(http, GoesOn);
+            var report = await outcome;
+            turn.Heard(outcome);
             return Results.Json(report, Json, statusCode: report.Accepted ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -70,11 +66,25 @@ internal static class ImportEndpoint
         {
             return ComeBack(http, Unfinished);
         }
-        finally
+
+        async Task<ImportReport> Run(byte[] file, ImportOptions options)
         {
-            if (hasTurn) turn.Release();
+            using var workbook = new MemoryStream(file);
+            var report = await import.Run(WorkbookReader.Read(workbook), options, stopping: process.ApplicationStopping);
+            if (report is not { Accepted: true, DryRun: false }) return report;
+            await CallSigner.AsGateway(async () =>
+            {
+                await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!);
+                return true;
+            });
+            await grids.Refresh();
+            return report;
         }
     }
+
+    /// <summary>The same for the same bytes, taken the same way, by the same caller in the same name.</summary>
+    private static string NameOf(HttpContext http, byte[] file, ImportOptions options) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(file))} {options} {Callers.PrincipalOf(http)}";
 
     /// <summary>
     /// The bytes of a file, whatever a plain client calls them. A browser names its page, and from one it takes a type that
@@ -93,6 +103,12 @@ internal static class ImportEndpoint
         English = "A part of the grid does not answer now and the import is not complete; bring the same workbook again in a moment.",
     };
 
+    private static readonly Problem GoesOn = Problem.Unavailable with
+    {
+        Chinese = "导入仍在进行，不会因此中断；请稍后重新导入同一工作簿，即可得知结果。",
+        English = "The import goes on without you; bring the same workbook again in a moment to hear what came of it.",
+    };
+
     private static IResult ComeBack(HttpContext http, Problem problem)
     {
         http.Response.Headers.RetryAfter = $"{problem.RetryAfter}";
@@ -105,6 +121,3 @@ internal static class ImportEndpoint
 
     internal static IResult Refuse(int status, string code, string message) => Results.Json(new { code, message }, Json, statusCode: status);
 }
-
-/// <summary>One import at a time in a gateway.</summary>
-internal sealed class ImportTurn() : SemaphoreSlim(1, 1);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ResponsibilityGrid.Gateway;
 using Xunit;
 
@@ -111,18 +112,34 @@ public sealed class ImportHttpTests(ImportHost host)
     [Fact]
     public async Task Only_one_import_runs_at_a_time()
     {
-        var turn = host.Services.GetRequiredService<ImportTurn>();
-        await turn.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            Assert.Equal(409, (await host.Post(new ByteArrayContent([1, 2, 3]))).Status);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var another = new TaskCompletionSource<ImportReport>();
+        var running = host.Services.GetRequiredService<ImportTurn>().Join("another", () => another.Task)!;
 
+        Assert.Equal(409, (await host.Post(new ByteArrayContent([1, 2, 3]))).Status);
+
+        another.SetResult(new ImportReport());
+        await running;
         Assert.Equal(422, (await host.Post(new ByteArrayContent([1, 2, 3]))).Status);
+    }
+
+    [Fact]
+    public async Task One_that_takes_too_long_goes_on_and_the_same_workbook_hears_of_it()
+    {
+        using var weifang = Weifang.Small("H9");
+        var file = await File.ReadAllBytesAsync(weifang.Xlsx(), TestContext.Current.CancellationToken);
+        var limits = host.Services.GetRequiredService<IOptions<GraphQLLimits>>().Value;
+        var usual = limits.Timeout;
+        limits.Timeout = TimeSpan.Zero;
+        var left = await host.Post(new ByteArrayContent(file));
+        limits.Timeout = usual;
+
+        var (status, report) = await host.Post(new ByteArrayContent(file));
+
+        Assert.Equal((503, "UNAVAILABLE"), (left.Status, left.Json.GetProperty("code").GetString()));
+        Assert.Contains("导入仍在进行", left.Json.GetProperty("message").GetString());
+        Assert.Equal(200, status);
+        Assert.True(report.GetProperty("structureChanges").GetInt32() > 100);
+        Assert.Equal("内容与在册一致，没有变化。", (await host.Post(new ByteArrayContent(file))).Json.GetProperty("message").GetString());
     }
 
     [Fact]
