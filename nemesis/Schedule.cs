@@ -22,7 +22,7 @@ internal sealed class Schedule(int seed, IReadOnlyList<Func<IFault>> kinds)
     [
         .. Essential,
         .. from victim in (int[])[0, 1] from percent in (int[])[10, 30, 50, 70, 90] where (victim, percent) is not (0, 30) select new Func<IFault>(() => new SiloKilledInCascade(victim, percent)),
-        () => new SiloIsolated(), () => new SilosCutOneWay(), () => new GatewaysCutOff(), () => new ConnectionsExhausted(), () => new ListSuperseded(), () => new HotUnit(), () => new Crowd(), () => new RowPoisoned(),
+        () => new SiloIsolated(), () => new SiloForsaken(), () => new SilosCutOneWay(), () => new GatewaysCutOff(), () => new ConnectionsExhausted(), () => new ListSuperseded(), () => new HotUnit(), () => new Crowd(), () => new RowPoisoned(),
         () => new DatabaseSlow(2000), () => new DatabaseCrashed(60), () => new DatabaseStalled(), () => new RemindersGone(), () => new VersionsMixed(), () => new ClockJumped(), () => new SecondCluster(),
         () => new Restored(), () => new SqliteLocked(), () => new SqliteFull(),
     ];

@@ -33,7 +33,7 @@ public static class GridSilo
             // A silo that reaches nobody finds nobody to probe for it either, and such a probe counts for nothing: with silos that all
             // lost each other nobody would ever be voted out, and each would answer for itself alone.
             membership.EnableIndirectProbes = false;
-            // Three missed in a row, six seconds, and a silo is out: killed and frozen ones alike.
+            // Three missed in a row, six seconds, and a silo is out: killed and frozen ones alike. What `Certainty` counts on, too.
             membership.ProbeTimeout = TimeSpan.FromSeconds(2);
             // After a crash of all silos a restart waits three of these for the dead.
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);

@@ -38,6 +38,22 @@ internal sealed class SiloIsolated : IFault
     }
 }
 
+/// <summary>One silo reaches neither its neighbour nor the database, and is declared dead without hearing of it; gateways still ask it, and must not be told what was true before.</summary>
+internal sealed class SiloForsaken : IFault
+{
+    public async Task<string> Strike(Scene scene)
+    {
+        var (dead, took, silo) = (await scene.Rig.Dead(), TimeSpan.Zero, scene.Rig.Any(scene.Random));
+        await Weather.Silent.Over([silo.Database, .. scene.Rig.Silos.Select(either => either.Wire)], async () =>
+        {
+            took = await scene.Rig.OneMoreDead(dead);
+            // Long enough for the other one to take commands for what the dead one remembers.
+            await Task.Delay(TimeSpan.FromSeconds(3));
+        });
+        return $"{silo.Name}, declared dead after {took.TotalSeconds:0.0} s, and 3 s more in reach of gateways";
+    }
+}
+
 /// <summary>No gateway reaches any silo; callers are told so, and their commands have one outcome.</summary>
 internal sealed class GatewaysCutOff : IFault
 {

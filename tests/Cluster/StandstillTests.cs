@@ -25,7 +25,7 @@ public sealed class StandstillTests
         // ... and is no answer when nobody can say whose it is by now.
         await silo.Process.Signal("STOP");
         // The standstill itself: longer than the silo puts up with.
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
         await silo.Process.Signal("CONT");
         Assert.Equal("UNAVAILABLE", await Grids());
 

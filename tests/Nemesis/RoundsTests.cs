@@ -36,7 +36,7 @@ public sealed class RoundsTests
     [Fact]
     public void A_kill_has_fifteen_seconds_and_a_freeze_or_a_cut_thirty_from_the_blow()
     {
-        IFault[] kills = [new SiloKilled(), new SiloKilledInCascade(0, 30)], cuts = [new SiloSuspended(), new SilosCutOff(), new SilosCutOneWay(), new SiloIsolated(), new GatewaysCutOff()];
+        IFault[] kills = [new SiloKilled(), new SiloKilledInCascade(0, 30)], cuts = [new SiloSuspended(), new SilosCutOff(), new SilosCutOneWay(), new SiloIsolated(), new SiloForsaken(), new GatewaysCutOff()];
 
         Assert.All(kills, kill => Assert.Equal((TimeSpan.FromSeconds(15), false), (kill.Patience, kill.CountsFromItsEnd)));
         Assert.All(cuts, cut => Assert.Equal((TimeSpan.FromSeconds(30), false), (cut.Patience, cut.CountsFromItsEnd)));

@@ -1,32 +1,41 @@
 using System.Diagnostics;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
 namespace ResponsibilityGrid;
 
 /// <summary>
-/// Whether this process has been running all along. One that stood still may have been declared dead meanwhile, and others hold its grains by now and take
-/// commands for them: what it remembers is no answer any more. So after a standstill nobody is answered until the table of members was read anew; a silo that finds itself dead
-/// there ends.
+/// Whether this process counts as a member of the cluster. One that stood still, or that the others could not reach, may have been declared dead meanwhile, and others hold its grains by now
+/// and take commands for them: what it remembers is no answer any more. So whoever stood still or hears nothing from the others answers nobody until the table of members was read anew; a silo
+/// that finds itself dead there ends.
 /// </summary>
 /// <remarks>Counted by the machine's own count of time. A machine whose own clock stands still with it, as when a virtual one is stopped, notices nothing of it.</remarks>
-internal sealed partial class Wakefulness(IClusterMembershipService members, ILocalSiloDetails silo, ILogger<Wakefulness> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed partial class Wakefulness(IClusterMembershipService members, ILocalSiloDetails silo, IServiceProvider services, ILogger<Wakefulness> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    // Well below the time that it takes to declare a silo dead, three probes in a row.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2), Pause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
+    // The runtime keeps to itself when it was last probed.
+    private static readonly Type Probes = typeof(Orleans.Hosting.ISiloBuilder).Assembly.GetType("Orleans.Runtime.Messaging.ProbeRequestMonitor", throwOnError: true)!;
+    private static readonly PropertyInfo Since = Probes.GetProperty("ElapsedSinceLastProbeRequest")!;
 
     private readonly ManualResetEventSlim _ending = new();
-    private long _last = Stopwatch.GetTimestamp();
+    private readonly object _probes = services.GetRequiredService(Probes);
+    private readonly Certainty _certainty = new(TimeProvider.System);
+    private bool _isInDoubt;
     private Task _asking = Task.CompletedTask;
 
     /// <summary>Whether what this process remembers is an answer.</summary>
-    public bool IsAwake => Stopwatch.GetElapsedTime(Volatile.Read(ref _last)) < Longest;
+    public bool IsAwake => _certainty.IsGood;
 
     void ILifecycleParticipant<ISiloLifecycle>.Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(Wakefulness),
-        ServiceLifecycleStage.RuntimeInitialize,
+        ServiceLifecycleStage.BecomeActive,
         _ =>
         {
+            // Whoever joins has just read the table.
+            _certainty.Read(Stopwatch.GetTimestamp());
             // A thread of its own: a pool that has too much to do is no standstill.
             new Thread(BeatOn) { IsBackground = true, Name = nameof(Wakefulness) }.Start();
             return Task.CompletedTask;
@@ -41,19 +50,26 @@ internal sealed partial class Wakefulness(IClusterMembershipService members, ILo
 
     private void Beat()
     {
-        if (IsAwake) Volatile.Write(ref _last, Stopwatch.GetTimestamp());
-        else if (_asking.IsCompleted) _asking = Task.Run(Ask);
+        // There is nobody who could declare the only one dead.
+        if (IsAlone) _certainty.Heard(TimeSpan.Zero);
+        else if (Since.GetValue(_probes) is TimeSpan ago) _certainty.Heard(ago);
+        if (!_certainty.IsGood && !_isInDoubt) InDoubt();
+        _isInDoubt = !_certainty.IsGood;
+        if (_certainty.IsAging && _asking.IsCompleted) _asking = Task.Run(Ask);
     }
+
+    private bool IsAlone => !members.CurrentSnapshot.Members.Values.Any(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(silo.SiloAddress));
 
     private async Task Ask()
     {
-        // Nothing that happens from here on is told by the answer.
-        var before = Stopwatch.GetTimestamp();
-        StoodStill(Stopwatch.GetElapsedTime(Volatile.Read(ref _last)).TotalSeconds);
         try
         {
+            // It joins a reading that is under way, and may have begun any time ago.
             await members.Refresh();
-            if (members.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead) Volatile.Write(ref _last, before);
+            // Nothing that happens from here on is told by the answer.
+            var asked = Stopwatch.GetTimestamp();
+            await members.Refresh();
+            if (members.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead) _certainty.Read(asked);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -61,8 +77,8 @@ internal sealed partial class Wakefulness(IClusterMembershipService members, ILo
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "This process stood still for {Seconds:0.0} s. It answers nobody until it has read who the members of the cluster are.")]
-    private partial void StoodStill(double seconds);
+    [LoggerMessage(LogLevel.Warning, "This process stood still, or hears nothing from the others. It answers nobody until it has read who the members of the cluster are.")]
+    private partial void InDoubt();
 
     [LoggerMessage(LogLevel.Warning, "Who the members of the cluster are could not be read.")]
     private partial void NotTold(Exception failure);
