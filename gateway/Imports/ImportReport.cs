@@ -23,6 +23,9 @@ internal sealed record ImportReport
     /// <summary>Persons, fills, links and post profiles that are new or changed.</summary>
     public int FactChanges { get; init; }
 
+    /// <summary>Persons of whom the workbook brings an identity number or a telephone. They are not compared with those on record: whether a report calls one new would tell what is kept.</summary>
+    public int Details { get; init; }
+
     public IReadOnlyList<DraftedList> Lists { get; init; } = [];
 
     /// <summary>Bad rows; under skip, those left out.</summary>
@@ -32,7 +35,9 @@ internal sealed record ImportReport
     public IReadOnlyList<string> Absent { get; init; } = [];
 
     /// <summary>A sentence for a person.</summary>
-    public string Message => this switch
+    public string Message => Accepted && Details > 0 ? $"{Outcome}另有 {Details} 人的身份证号或联系电话以工作簿为准，不与在册比对。" : Outcome;
+
+    private string Outcome => this switch
     {
         { Accepted: false } => $"工作簿有 {Faults.Count} 处问题，未写入任何内容。",
         { Changes: 0 } => "内容与在册一致，没有变化。",

@@ -15,7 +15,12 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
             refusal => refusals.OfList(list, duties, refusal)), stopping);
 
         var details = await Crowd.Ask(plan.Details, (person, said) => Try(
-            async () => Tuple.Create(await grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).CompareDetails(said)), refusal => refusals.OfPerson(person, refusal)), stopping);
+            async () =>
+            {
+                await grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).CheckDetails(said);
+                return person;
+            },
+            refusal => refusals.OfPerson(person, refusal)), stopping);
 
         List<IEnumerable<string>> leftOut = whole ? [] : await Crowd.Ask(plan.Lists, (list, duties) => LeftOut(plan.Grid, list, duties), stopping);
         var units = plan.Facts.Keys.Zip(facts).Where(told => told.Second.Answer is not null).ToDictionary(told => told.First, told => told.Second.Answer!);
@@ -23,13 +28,14 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
         List<WorkbookFault> tree = [.. structure.Faults, .. structure.Answer is { } answer ? refusals.OfStructure(answer) : [], .. facts.SelectMany(told => told.Faults), .. units.SelectMany(told => refusals.OfUnit(told.Key, told.Value))];
         List<WorkbookFault> faults = [.. tree, .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
         var moves = Moves.Of(plan, units);
-        return (plan.Only(drafts.Select(d => d.List), plan.Details.Keys.Zip(details).Where(told => told.Second.Answer is not null).Select(told => told.First)), moves, new ImportReport
+        return (plan.Only(drafts.Select(d => d.List), details.Select(told => told.Answer).OfType<string>()), moves, new ImportReport
         {
             Grid = plan.Grid,
             DryRun = options.DryRun,
             Accepted = tree.Count == 0 && (options.Skip || faults.Count == 0),
             StructureChanges = structure.Answer?.Changes ?? 0,
-            FactChanges = units.Values.Sum(told => told.Changes) + details.Sum(told => told.Answer?.Item1 ?? 0),
+            FactChanges = units.Values.Sum(told => told.Changes),
+            Details = details.Count(told => told.Answer is not null),
             Lists = drafts,
             Faults = faults,
             Absent = [.. structure.Answer?.Absent ?? [], .. units.Values.SelectMany(told => told.Absent), .. moves.Absent, .. leftOut.SelectMany(codes => codes)],

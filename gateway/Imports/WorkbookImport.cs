@@ -65,7 +65,11 @@ internal sealed class WorkbookImport(IGrainFactory grains, TimeProvider clock)
             progress("写入单位", Interlocked.Increment(ref done), plan.Facts.Count);
             return unit;
         }, stopping);
-        await Crowd.Ask(plan.Details, (person, said) => grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).EnterDetails(said), stopping);
+        await Crowd.Ask(plan.Details, async (person, said) =>
+        {
+            await grains.GetGrain<IPersonGrain>(GridKeys.Person(plan.Grid, person)).EnterDetails(said);
+            return person;
+        }, stopping);
         await Crowd.Ask(plan.Lists, (list, duties) =>
             grains.GetGrain<IResponsibilityListGrain>(GridKeys.List(plan.Grid, list)).Draft(duties, options.NewVersion, whole), stopping);
     }

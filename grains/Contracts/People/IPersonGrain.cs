@@ -19,14 +19,17 @@ public interface IPersonGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]
     Task<PersonView> Get();
 
-    /// <summary>Keeps the details that are given, encrypted; what is not given stays. Idempotent: none is written anew that reads the same under the newest key. Returns whether it wrote.</summary>
+    /// <summary>
+    /// Keeps the details that are given, encrypted; what is not given stays. Idempotent: none is written anew that reads the same under the newest key.
+    /// Does not tell whether it wrote: whoever brings details has no right to read those on record, and would learn them by trying.
+    /// </summary>
     /// <exception cref="GridRuleException">One is none of its kind, or no key is configured.</exception>
     [Needs(Right.Issue), Alias("EnterDetails")]
-    Task<bool> EnterDetails(PersonDetails details);
+    Task EnterDetails(PersonDetails details);
 
-    /// <summary>Counts what <see cref="EnterDetails"/> would change; refuses as it would.</summary>
-    [Needs(Right.Issue), AlwaysInterleave, Alias("CompareDetails")]
-    Task<int> CompareDetails(PersonDetails details);
+    /// <summary>Refuses as <see cref="EnterDetails"/> would, by what is given alone, and writes nothing.</summary>
+    [Needs(Right.Issue), AlwaysInterleave, Alias("CheckDetails")]
+    Task CheckDetails(PersonDetails details);
 
     /// <summary>The details, covered but for a few signs unless they are asked for plainly. Who may, and the note of who did, is the affair of whoever asks.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("GetDetails")]

@@ -12,10 +12,6 @@ internal static class DetailRules
             throw GridRuleException.BadUserInput("联系电话须为 11 位手机号码，或带区号的固定电话。", "A telephone number is a mobile one of 11 digits, or one with its area code.", "telephone");
     }
 
-    /// <summary>How many of the details that are given read differently; what is not given stays.</summary>
-    public static int CountChanges(PersonDetails known, PersonDetails given) =>
-        (given.IdentityNumber is { } number && number != known.IdentityNumber ? 1 : 0) + (given.Telephone is { } telephone && telephone != known.Telephone ? 1 : 0);
-
     /// <summary>The details with all but a few signs covered: 3707**********1234, 138****5678.</summary>
     public static PersonDetails Mask(PersonDetails details) => new()
     {

@@ -32,21 +32,18 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
         return Sights.IsUnbounded ? person : SightRules.Narrow(person, await sights.Here(GridKeys.GridOf(this.GetPrimaryKeyString())));
     }
 
-    public async Task<bool> EnterDetails(PersonDetails details)
+    public async Task EnterDetails(PersonDetails details)
     {
         DetailRules.Check(details);
         var next = _state with { IdentityNumber = Sealed(_state.IdentityNumber, details.IdentityNumber, PersonDetail.IdentityNumber), Telephone = Sealed(_state.Telephone, details.Telephone, PersonDetail.Telephone) };
-        if (next == _state) return false;
-        _state = await store.Commit(next, this);
-        return true;
+        if (next != _state) _state = await store.Commit(next, this);
     }
 
-    public Task<int> CompareDetails(PersonDetails details)
+    public Task CheckDetails(PersonDetails details)
     {
         DetailRules.Check(details);
-        var changes = DetailRules.CountChanges(Opened(), details);
-        if (changes > 0) keys.RequireKey();
-        return Task.FromResult(changes);
+        if (details is not { IdentityNumber: null, Telephone: null }) keys.RequireKey();
+        return Task.CompletedTask;
     }
 
     public Task<PersonDetails> GetDetails(bool plain) => Task.FromResult(plain ? Opened() : DetailRules.Mask(Opened()));
