@@ -68,6 +68,27 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal((200, 200, 503), await Answers());
     }
 
+    /// <summary>It is asked without an identity; so whatever is missing, the whole answer is the same.</summary>
+    [Fact]
+    public async Task Whoever_asks_hears_a_word_and_never_why()
+    {
+        var waiting = await Told("ready");
+        Readiness.Met("import");
+        var waitingForLess = await Told("ready");
+        Readiness.Met("issuing");
+        var well = await Told("ready");
+        await _database.Execute("ALTER TABLE OrleansQuery RENAME TO Gone");
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        var withoutStore = await Told("ready");
+        Readiness.Drain();
+        var goingDown = await Told("ready");
+
+        Assert.Single(new HashSet<string> { waiting, waitingForLess, withoutStore, goingDown });
+        Assert.EndsWith("\n\nUnhealthy", waiting);
+        Assert.Equal(waiting.Replace("503\n", "200\n", StringComparison.Ordinal).Replace("Unhealthy", "Healthy", StringComparison.Ordinal), well);
+        Assert.Equal((well, well), (await Told("live"), await Told("startup")));
+    }
+
     [Fact]
     public void A_condition_that_nobody_requires_cannot_be_met() =>
         Assert.Throws<ArgumentException>(() => Readiness.Met("imports"));
@@ -82,6 +103,14 @@ public sealed class HealthTests : IAsyncLifetime
     private Readiness Readiness => _process.Services.GetRequiredService<Readiness>();
 
     private async Task<(int Live, int Startup, int Ready)> Answers() => (await Status("live"), await Status("startup"), await Status("ready"));
+
+    /// <summary>The whole answer, without its date.</summary>
+    private async Task<string> Told(string of)
+    {
+        using var answer = await _watcher.GetAsync($"/health/{of}", TestContext.Current.CancellationToken);
+        var headers = answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Date" or "Content-Length")).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
+        return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n\n{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
+    }
 
     private async Task<int> Status(string of)
     {
