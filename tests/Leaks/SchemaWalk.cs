@@ -12,7 +12,7 @@ namespace ResponsibilityGrid.Tests.Leaks;
 internal sealed record Question(string Text, string Subject, HashSet<string> Fields);
 
 /// <summary>Documents that ask for every field of a schema, about each of some units, posts, persons and items. A field with an argument that nothing is known to put into is an error.</summary>
-internal sealed class SchemaWalk(ISchema schema)
+internal sealed partial class SchemaWalk(ISchema schema)
 {
     private const int Deepest = 3;
 
@@ -27,74 +27,6 @@ internal sealed class SchemaWalk(ISchema schema)
 
     /// <summary>The same of another day, as it was known at an instant, and of lists the first alone.</summary>
     public IEnumerable<Question> OfOtherMoment() => schema.Query.Fields.Where(field => field.Arguments?.Find("asOf") is not null).SelectMany(field => Roots(field, OfOtherMoments));
-
-    /// <summary>
-    /// Every root field once more for each value of each argument that may be left out, and for each other way to say what has to be said: whatever narrows
-    /// an answer must not tell by what is left of it.
-    /// </summary>
-    public IEnumerable<Question> WithOptions() =>
-        from root in schema.Query.Fields
-        let type = Named(root.ResolvedType!) as IComplexGraphType
-        where type is not null && root.Name is not ("node" or "nodes" or "supervisors")
-        from county in Counties
-        from arguments in OptionsOf(root, county)
-        let selected = type.Fields.Where(f => Named(f.ResolvedType!) is not IComplexGraphType || f.Name is "nodes" or "children" or "rows" or "counties").Select(f => Select(type, f, county, 1, [])).Where(text => text.Length > 0)
-        select new Question($"{{ {root.Name}({arguments}) {{ __typename {string.Join(' ', selected)} }} }}", county, []);
-
-    private static IEnumerable<string> OptionsOf(FieldType root, string county)
-    {
-        var arguments = root.Arguments?.Where(a => !OfOtherMoments.Any(one => one.Argument == a.Name) && a.Name is not "after").ToList() ?? [];
-        var needed = arguments.Where(a => a.ResolvedType is NonNullGraphType).ToList();
-        foreach (var argument in arguments)
-            foreach (var value in OptionsOf(argument.ResolvedType!, argument.Name, root.Name, county))
-                yield return string.Join(", ", needed.Where(a => a != argument).Select(a => $"{a.Name}: {ValueOf(root, a, county)}").Append($"{argument.Name}: {value}"));
-    }
-
-    /// <summary>Values of a type: of an enumeration all, of an input each field alone, with those that it needs.</summary>
-    private static IEnumerable<string> OptionsOf(IGraphType type, string name, string of, string county) => type switch
-    {
-        NonNullGraphType { ResolvedType: { } inner } => OptionsOf(inner, name, of, county),
-        ListGraphType { ResolvedType: { } inner } => OptionsOf(inner, name, of, county).Select(value => $"[{value}]"),
-        EnumerationGraphType values => values.Values.Select(value => value.Name),
-        IInputObjectGraphType { IsOneOf: true } one => one.Fields.SelectMany(field => OptionsOf(field.ResolvedType!, field.Name, one.Name, county).Select(value => $"{{{field.Name}: {value}}}")),
-        IInputObjectGraphType input => Filled(input, county),
-        _ => TextsOf(type.Name, name, of, county),
-    };
-
-    private static IEnumerable<string> Filled(IInputObjectGraphType input, string county)
-    {
-        var needed = string.Concat(input.Fields.Where(f => f.ResolvedType is NonNullGraphType).Select(f => $"{f.Name}: {OptionsOf(f.ResolvedType!, f.Name, input.Name, county).First()}, "));
-        var free = input.Fields.Where(f => f.ResolvedType is not NonNullGraphType).ToList();
-        return free.Count == 0 ? [$"{{{needed}}}"] : free.SelectMany(field => OptionsOf(field.ResolvedType!, field.Name, input.Name, county).Select(value => $"{{{needed}{field.Name}: {value}}}"));
-    }
-
-    private static IEnumerable<string> TextsOf(string type, string name, string of, string county) => (type, name) switch
-    {
-        ("Boolean", _) => ["true", "false"],
-        ("Int", "year") => ["2026"],
-        ("Int", _) => ["1", "3"],
-        ("Date", _) => ["\"2026-11-22\""],
-        ("ID", _) => [$"\"{Ids(county)[of switch { "UnitBy" => 0, "PersonBy" => 1, "ItemBy" => 2, "ProblemBy" => 5, _ => 6 }]}\""],
-        (_, "list") => [$"\"{List}\""],
-        (_, "code") when of is "list" => [$"\"{List}\""],
-        (_, "code") => [of is "PersonBy" ? $"\"P{county}-1\"" : $"\"{county}\""],
-        (_, "person" or "persons") => [$"\"P{county}-1\"", $"\"{county}-1\""],
-        (_, "post" or "heir") => [$"\"{county}-1\""],
-        (_, "subject") => ["\"key:t-clerk\"", "\"key:t-discipline\""],
-        (_, "grid") => [$"\"{City}\""],
-        (_, "to") when of is "referrals" => [$"\"{TwoCounties.Legal}\"", $"\"{county}D1\""],
-        (_, "from" or "to" or "period") when of is "MonthsInput" => ["\"2026-11\""],
-        (_, "from" or "by") => [$"\"{county}D1\"", $"\"{TwoCounties.Legal}\""],
-        (_, "into") => [$"\"{county}D1\"", $"\"{City}\""],
-        (_, "month") => ["\"2026-11\""],
-        (_, "line" or "functionalLines") => ["\"法制\"", "\"日常\""],
-        (_, "duty" or "duties") => ["\"2026-1\"", "\"2026-2\""],
-        (_, "aspects" or "aspect") => ["\"方面\""],
-        (_, "layers") => ["\"主要负责人\""],
-        (_, "text") => ["\"事项\"", $"\"{county}\""],
-        (_, "unit" or "root") => [of is "supervisionWork" ? $"\"{county}D1\"" : $"\"{county}\""],
-        _ => throw new NotSupportedException($"Nothing is known to put into {of}({name})."),
-    };
 
     private static IEnumerable<Question> Roots(FieldType root, (string Argument, string Value)[] more)
     {

@@ -64,11 +64,11 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         grid._app.MapGateway();
         await grid._app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         await grid._app.StartAsync(TestContext.Current.CancellationToken);
-        foreach (var (role, over) in Roles) grid._keys[role] = await grid.Key(role, over);
+        foreach (var (role, over) in Roles.Concat(Narrower)) grid._keys[role] = await grid.Key(role, over);
         grid._keys[TestKey.All] = await TestKey.Make(grid._app.Services, account: "t-all");
         await grid.Live();
         // When a key was last used is noted behind the answer; afterwards it is the same in every variant.
-        foreach (var (role, _) in Roles) await grid.Ask(role, "{ __typename }");
+        foreach (var (role, _) in Roles.Concat(Narrower)) await grid.Ask(role, "{ __typename }");
         await GridCluster.WaitUntil(() => grid.Ask("sysadmin", "{ keys { nodes { keys { lastUsed } } } }"), keys => !keys.Contains("null", StringComparison.Ordinal), keys => keys);
         await grid._cluster.WaitUntilSettled(City);
         return grid;
@@ -79,6 +79,10 @@ internal sealed partial class TwoCounties : IAsyncDisposable
     [
         ("clerk", A), ("holder", $"{A}-1"), ("discipline:A", A), ("discipline", null), ("office", null), ("inspector", null), ("functional", "法制"), ("functional:A", "法制"), ("issuer", null), ("sysadmin", null), ("secadmin", null), ("auditor", null),
     ];
+
+    /// <summary>Others of county A, who see less than the whole of it: of its branch, of its department, of a line in the branch.</summary>
+    public static IReadOnlyList<(string Role, string? Over)> Narrower { get; } =
+        [("clerk:branch", Branch), ("holder:branch", $"{Branch}-2"), ("holder:department", $"{A}D1-1"), ("functional:branch", "法制")];
 
     /// <summary>The whole answer, without the date and the id of the trace.</summary>
     public async Task<string> Ask(string role, string query, object? variables = null, bool byGet = false, string? actor = null, string? purpose = "检查")
@@ -119,7 +123,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             Id = key.Account, Name = role, Role = name, Over = over,
             Keys = [new ServiceKey { Number = 1, Seal = _app.Services.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(30), LastUsed = DateOnly.FromDateTime(now.Date) }],
         }]);
-        var grant = Grant.AtStart($"key:{key.Account}", SampleGrants.RoleOf(name), name is "functional" ? (role == name ? null : A) : over, name is "functional" ? over : null, now);
+        var grant = Grant.AtStart($"key:{key.Account}", SampleGrants.RoleOf(name), role switch { "functional" => null, "functional:A" => A, "functional:branch" => Branch, _ => over }, name is "functional" ? over : null, now);
         await _cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([grant]);
         return key.Text;
     }
