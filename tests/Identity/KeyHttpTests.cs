@@ -13,7 +13,7 @@ namespace ResponsibilityGrid.Tests.Identity;
 /// <summary>Who comes in with a key, over HTTP.</summary>
 public sealed class KeyHttpTests : IAsyncLifetime
 {
-    private readonly CollectedLog _log = new();
+    private readonly EveryLine _log = new();
     private readonly HttpClient _http = new();
     private GridCluster _cluster = null!;
     private WebApplication _app = null!;
@@ -99,6 +99,25 @@ public sealed class KeyHttpTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await Status($"{key[..^9]}{flipped}{key[^8..]}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(ApiKey.New(account).Text));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(key.ToUpperInvariant()));
+        Assert.Equal(HttpStatusCode.OK, await Status(key));
+    }
+
+    [Fact]
+    public async Task A_key_opens_in_its_header_and_in_no_address()
+    {
+        var (key, _) = await Make();
+        foreach (var name in (string[])["access_token", "authorization", "key"])
+        {
+            using var answer = await Send("GET", $"/graphql?query=%7B__typename%7D&{name}={key}", null);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        foreach (var header in (string[])[key, $"Basic {key}", $"Bearer {key}, Bearer {key}"])
+        {
+            using var answer = await Send("POST", "/graphql", header);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
         Assert.Equal(HttpStatusCode.OK, await Status(key));
     }
 

@@ -35,6 +35,23 @@ public sealed class RestrictedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restricted_facts_are_read_of_the_own_scope_alone_and_a_refusal_names_the_right()
+    {
+        foreach (var field in (string[])["measures { id }", "identityNumber(plain: true)", "telephone(plain: true)"])
+            foreach (var (role, person) in ((string, string)[])[("discipline:A", "P120-1"), ("clerk", "P110-1"), ("office", "P110-1"), ("inspector", "P110-1"), ("issuer", "P110-1")])
+            {
+                var answer = await _grid.Ask(role, $"{{ person(by: {{code: \"{person}\"}}) {{ {field} }} }}");
+
+                // A person of the neighbour's is not there at all.
+                if (role == "discipline:A") Assert.Contains("\"person\":null", answer);
+                else Assert.Contains("没有所需的权限：查看限制信息。", answer);
+                Assert.DoesNotContain("13900000", answer);
+            }
+
+        Assert.DoesNotContain(await Readings(), reading => reading.ToText().Contains("P1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Where_the_note_cannot_be_written_nothing_is_told()
     {
         var log = GridKeys.Readings(City, new DateOnly(2026, 11, 22), 1);
