@@ -34,6 +34,26 @@ public sealed class AccountabilityTests
     }
 
     [Fact]
+    public async Task A_list_issued_in_July_from_March_on_was_not_known_in_June()
+    {
+        await using var cluster = await GridCluster.Start(At(2026, 2, 1));
+        await SupervisedGrid.Enter(cluster);
+        List<Duty> changed = [SmallGrid.Duty("2026-1", "主要负责人", [1, 2, 3], new(2026, 6, 30)) with { FunctionalLine = "人事" }, SmallGrid.Duty("2026-9", "主要负责人", [3], new(2026, 9, 30))];
+        cluster.Clock.SetUtcNow(At(2026, 7, 5));
+        await cluster.List(City, List).Draft(changed, newVersion: true, whole: false);
+        await cluster.Grid(City).Change(new StructureCommand { Id = "july", Act = Act.IssueList, List = List, On = new DateOnly(2026, 3, 1), Actor = new Actor { Code = $"{City}-1" } });
+        await Patience.Until("the second version", () => Of(cluster, Key with { Duty = "2026-9" }, March, DateTimeOffset.MaxValue));
+
+        Assert.Equal([$"P{Personnel}-1"], await Functional(DateTimeOffset.MaxValue, March));
+        Assert.Empty(await Functional(At(2026, 6, 10), March));
+        Assert.Empty(await Functional(DateTimeOffset.MaxValue, new DateOnly(2026, 2, 28)));
+        Assert.Null(await Of(cluster, Key with { Duty = "2026-9" }, March, At(2026, 6, 10)));
+
+        async Task<IEnumerable<string>> Functional(DateTimeOffset known, DateOnly on) =>
+            (await Of(cluster, Key, on, known))!.All.Where(a => a.Basis == AccountableBasis.FunctionalHead).Select(a => a.Fill!.Person);
+    }
+
+    [Fact]
     public async Task Each_role_is_a_person_a_vacancy_or_nobody_ever_named()
     {
         await using var cluster = await GridCluster.Start();

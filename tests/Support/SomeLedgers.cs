@@ -11,7 +11,7 @@ internal sealed class SomeLedgers
 
     public SomeLedgers(SomeCity city, IReadOnlyCollection<ItemLife>? lives = null)
     {
-        (_city, _lives, _inForce) = (city, lives ?? [], GridRules.InForce(city.Structure, city.At.AsOf));
+        (_city, _lives, _inForce) = (city, lives ?? [], GridRules.InForce(city.Structure, city.At));
         Stand(city.Outline.Root, new Brief { Lists = _inForce, StructureVersion = 1, Stamp = 1 });
 
         void Stand(string unit, Brief brief)

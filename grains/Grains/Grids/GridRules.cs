@@ -82,10 +82,10 @@ internal static class GridRules
                 Lists = [.. structure.Lists, new ListEntry { List = version.List, Version = version.Number, Span = new Span { From = version.InForceFrom, Recorded = now } }],
             };
 
-    /// <summary>The newest version of each list on a day.</summary>
-    public static List<AdoptedList> InForce(Structure structure, DateOnly day) =>
+    /// <summary>The newest version of each list at a moment of both clocks: one issued later is not known yet, from whatever day it counts.</summary>
+    public static List<AdoptedList> InForce(Structure structure, Moment at) =>
     [
-        .. structure.Lists.Where(l => l.Span.Covers(day)).GroupBy(l => l.List)
+        .. structure.Lists.Where(l => l.Span.Holds(at)).GroupBy(l => l.List)
             .Select(g => new AdoptedList { List = g.Key, Version = g.Max(l => l.Version) })
             .OrderBy(l => l.List, StringComparer.Ordinal),
     ];

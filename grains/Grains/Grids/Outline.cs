@@ -26,7 +26,7 @@ internal sealed class Outline
         _former = new(FormerUnits);
         _origins = new(Origins);
         _ended = new(Ended);
-        _inForce = new(() => GridRules.InForce(structure, at.AsOf));
+        _inForce = new(() => GridRules.InForce(structure, at));
         Structure = structure;
         At = at;
         _units = structure.Units.Where(u => u.Span.Holds(at)).ToFrozenDictionary(u => u.Code);
@@ -52,7 +52,7 @@ internal sealed class Outline
 
     public GridSettings Settings => Structure.Settings;
 
-    /// <summary>The newest version of each list on the day.</summary>
+    /// <summary>The newest version of each list at the moment.</summary>
     public List<AdoptedList> InForce => _inForce.Value;
 
     public IEnumerable<string> Units => _order.Keys;

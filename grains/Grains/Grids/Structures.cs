@@ -58,7 +58,7 @@ internal sealed class Structures(IGrainFactory grains)
     /// </summary>
     public Outline Still(Structure structure, Moment at)
     {
-        var spans = structure.Units.Select(u => u.Span).Concat(structure.Posts.Select(p => p.Span));
+        var spans = structure.Units.Select(u => u.Span).Concat(structure.Posts.Select(p => p.Span)).Concat(structure.Lists.Select(l => l.Span));
         var (day, instant) = (DateOnly.MinValue, DateTimeOffset.MinValue);
         foreach (var span in spans)
         {

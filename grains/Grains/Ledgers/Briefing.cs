@@ -6,7 +6,7 @@ namespace ResponsibilityGrid;
 /// <summary>Writing briefs. Two that say the same carry the same stamp, whoever wrote them and when.</summary>
 internal static class Briefing
 {
-    public static Brief ForRoot(Structure structure, DateOnly today) => Write(structure.Version, GridRules.InForce(structure, today), []);
+    public static Brief ForRoot(Structure structure, DateOnly today) => Write(structure.Version, GridRules.InForce(structure, new Moment(today, DateTimeOffset.MaxValue)), []);
 
     public static Brief Write(int structureVersion, List<AdoptedList> lists, List<Staffing> above)
     {

@@ -20,7 +20,7 @@ internal sealed partial class OversightGrain
         List<string> units = query.Post is null ? [.. ForecastRules.UnitsFor(before, unit, query.Into)] : [unit];
         // With the lives of their items, which today's sheets do without.
         List<UnitSheet> sheets = [.. await Task.WhenAll(units.Select(u => GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, u)).GetSheet(before.At)))];
-        var versions = await Task.WhenAll(GridRules.InForce(structure, before.At.AsOf).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()));
+        var versions = await Task.WhenAll(before.InForce.Select(l => structures.Version(Grid, l.List, l.Version).AsTask()));
         var after = query.Post is null ? [.. ForecastRules.Rearranged(sheets, then).Values] : sheets.ConvertAll(sheet => ForecastRules.Vacated(sheet, query.Post, LeaversOf(query, sheet), then));
         var torn = ForecastRules.New(ForecastRules.Gaps(sheets, versions, before), ForecastRules.Gaps(after, versions, then));
         return ForecastRules.Page(torn.FindAll(row => sight.SeesItem(row.Unit, row.PostCode, row.Duty)), then, query);

@@ -55,7 +55,7 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     /// <summary>The duty of an item that stands at a post at a moment; none where it does not.</summary>
     private async Task<Duty?> DutyAt(Outline outline, ItemKey key, PostEntry post, Moment at)
     {
-        if (GridRules.InForce(outline.Structure, at.AsOf).Find(l => l.List == key.List) is not { } held) return null;
+        if (outline.InForce.Find(l => l.List == key.List) is not { } held) return null;
         var duty = (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
         if (duty is null) return null;
         // What was made by hand, or taken over from a closed post, stands where its history put it; all else where list and post meet.

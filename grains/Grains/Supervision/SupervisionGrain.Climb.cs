@@ -61,7 +61,7 @@ internal sealed partial class SupervisionGrain
         var counted = await Count();
         var isWhole = counted.Senders.TrueForAll(sender => Coverages.IsTold(sender, sight, counted.Outline));
         if (isWhole && counted.Matrices.TryGetValue(query, out var known)) return known;
-        var duties = await DutiesOn(counted.Outline, counted.Outline.At.AsOf, query.List);
+        var duties = await DutiesAt(counted.Outline, query.List);
         var matrix = Coverages.Matrix(query, counted.Outline, Code, Told(counted.Own), counted.Children.ConvertAll(child => child with { Cells = Told(child.Cells) }), [.. duties.SelectMany(d => d.Duties)]) with { Settled = counted.Sum.Settled };
         if (!isWhole) return matrix;
         if (counted.Matrices.Count >= 64) counted.Matrices.Clear();

@@ -12,7 +12,7 @@ internal sealed partial class SupervisionGrain
         var cells = units.Zip(await Waves.Ask(units, unit => SupervisionOf(unit).ListAll()), (unit, actions) => (unit, Cells: Coverages.Of(Looks.Of(actions.Where(a => a.Recorded <= outline.At.KnownAt)), outline.At.AsOf, outline.Settings).FindAll(cell => Coverages.IsTold(cell.Key.Sender, sight, outline))))
             .ToLookup(counted => counted.unit, counted => counted.Cells);
         var below = branches.Zip(withins, (branch, within) => new Coverage { Unit = branch, Cells = Coverages.Add(within.SelectMany(unit => cells[unit]).SelectMany(c => c)) }).ToList();
-        var duties = await DutiesOn(outline, outline.At.AsOf, query.List);
+        var duties = await DutiesAt(outline, query.List);
         return Coverages.Matrix(query, outline, Code, [.. cells[Code].SelectMany(c => c)], below, [.. duties.SelectMany(d => d.Duties)]) with { Settled = true };
     }
 

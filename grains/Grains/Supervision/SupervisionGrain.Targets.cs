@@ -3,9 +3,9 @@ namespace ResponsibilityGrid;
 /// <summary>Whether what was looked at stood here on that day.</summary>
 internal sealed partial class SupervisionGrain
 {
-    private async Task<List<SupervisionTarget>> Standing(Outline outline, List<SupervisionTarget> targets, DateOnly on)
+    private async Task<List<SupervisionTarget>> Standing(Outline outline, List<SupervisionTarget> targets)
     {
-        var lists = await DutiesOn(outline, on);
+        var lists = await DutiesAt(outline);
         var standing = new List<SupervisionTarget>();
         foreach (var target in targets) standing.Add(await Standing(outline, target, lists));
         return standing;
@@ -35,8 +35,8 @@ internal sealed partial class SupervisionGrain
 
     private PostEntry? Here(Outline outline, string post) => outline.Post(post) is { } place && place.Unit == Code ? place : null;
 
-    private async Task<List<ListVersion>> DutiesOn(Outline outline, DateOnly on, string? list = null) =>
-        [.. await Task.WhenAll(GridRules.InForce(outline.Structure, on).Where(l => list is null || l.List == list).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()))];
+    private async Task<List<ListVersion>> DutiesAt(Outline outline, string? list = null) =>
+        [.. await Task.WhenAll(outline.InForce.Where(l => list is null || l.List == list).Select(l => structures.Version(Grid, l.List, l.Version).AsTask()))];
 
     private GridRuleException Elsewhere(string post) => GridRuleException.NotThere(
         $"岗位“{post}”当日不在“{Code}”：一次监督的对象须在同一单位，分属几个单位的请分别登记。",

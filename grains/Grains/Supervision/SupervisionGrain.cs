@@ -44,7 +44,7 @@ internal sealed partial class SupervisionGrain(
         var on = command.On ?? former?.On ?? today;
         var outline = structures.Still(structure, new Moment(on, DateTimeOffset.MaxValue));
         var watcher = Lines.WatcherOf(outline, command.Actor, await GrainFactory.LinksOf(Grid, outline, command.Actor), on);
-        var targets = command.Targets is { } named ? await Standing(outline, named, on) : former?.Targets ?? [];
+        var targets = command.Targets is { } named ? await Standing(outline, named) : former?.Targets ?? [];
         var scene = new SupervisionRules.Scene(Code, Last + 1, outline, today, clock.GetUtcNow());
         var action = SupervisionRules.Take(command, watcher, former, targets, scene);
         await Store(action);
