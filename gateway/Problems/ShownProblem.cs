@@ -80,11 +80,17 @@ public sealed partial class ShownProblem(Place place, ProblemView view) : INode
     /// <summary>何日销号 / On which day it was closed</summary>
     public DateOnly? ClosedOn => view.Problem.ClosedOn;
 
-    /// <summary>再犯的是本单位台账中的哪一号 / The number of the problem of the unit that came back with this one</summary>
+    /// <summary>再犯的是哪一号；在看不见的台账中的为空 / The number of the problem that came back with this one; null in a ledger that the caller does not see</summary>
     public int? RecurrenceOf => view.Problem.RecurrenceOf;
 
-    /// <summary>以本单位台账中的哪一号再犯 / The number of the problem with which this one came back</summary>
+    /// <summary>再犯的那一号在哪个单位的台账：并入本单位的单位，或事项的岗位原来所在的单位；在本单位台账中的为空 / In whose ledger that one stands: of a unit that merged into this one, or where the item's post stood before; null in the unit's own</summary>
+    public string? RecurrenceUnit => view.Problem.RecurrenceUnit;
+
+    /// <summary>以哪一号再犯；在看不见的台账中的为空 / The number of the problem with which this one came back; null in a ledger that the caller does not see</summary>
     public int? RecurredAs => view.Problem.RecurredAs;
+
+    /// <summary>在哪个单位的台账再犯；在本单位台账中的为空 / In whose ledger it came back; null in the unit's own</summary>
+    public string? RecurredUnit => view.Problem.RecurredUnit;
 
     /// <summary>因再犯提高了几级 / How many levels it rose by coming back</summary>
     public int Rise => view.Problem.Rise;

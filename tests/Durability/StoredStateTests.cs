@@ -154,7 +154,7 @@ public sealed class StoredStateTests : IDisposable
                 {
                     Unit = "370702001", Number = 2, Version = 5, State = ProblemState.Failed, Text = "值班脱岗", Category = "工作纪律", Item = Key, Action = 3, On = Since.From, Reported = DateTimeOffset.UnixEpoch, ClaimBy = Since.From, Voluntary = true,
                     Rectification = new Rectification { Unit = "370702001", Person = "P1", Name = "某某0001", Post = "370702001-04", DueOn = Since.From, Track = ProblemTrack.LongTerm, Milestones = [new ProblemMilestone(Since.From, Since.From)] },
-                    RootCause = "无人顶班", LastingMeasure = "轮值表", Waiver = "已撤岗", Submitter = Actor, ClosedOn = Since.From, RecurrenceOf = 1, RecurredAs = 3, Rise = 1, Entries = [Entry with { Act = Act.ReportProblem }],
+                    RootCause = "无人顶班", LastingMeasure = "轮值表", Waiver = "已撤岗", Submitter = Actor, ClosedOn = Since.From, RecurrenceOf = 1, RecurrenceUnit = "370702002", RecurredAs = 3, RecurredUnit = "370702003", Rise = 1, Entries = [Entry with { Act = Act.ReportProblem }],
                 },
             ],
         },

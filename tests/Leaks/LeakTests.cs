@@ -113,7 +113,7 @@ public sealed class LeakTests(ThreeGrids grids) : IClassFixture<ThreeGrids>
         "Measure.corrects", "Reading.reader", "Me.person", "Actor.for", "Holder.until", "Holder.reason", "HeldPost.until", "Assist.to", "ResponsibilityItem.refinedFrom", "Leader.until", "Link.until",
         "Account.duty", "Account.person", "Account.issuer", "ServiceKey.createdBy", "ServiceKey.revoked", "Grant.from", "Grant.to", "Grant.paper", "Grant.endedBy", "Grant.ended",
         "ListDifference.changed", "ListDifference.dropped", "Cascade.unreached", "Accountable.paper", "Accountable.head",
-        "Problem.action", "Problem.rootCause", "Problem.lastingMeasure", "Problem.waiver", "Problem.submitter", "Problem.closedOn", "Problem.recurrenceOf", "Problem.recurredAs", "Milestone.doneOn",
+        "Problem.action", "Problem.rootCause", "Problem.lastingMeasure", "Problem.waiver", "Problem.submitter", "Problem.closedOn", "Problem.recurrenceOf", "Problem.recurrenceUnit", "Problem.recurredAs", "Problem.recurredUnit", "Milestone.doneOn",
         "Referral.number", "Referral.viewerCan", "Queue.covers", "Queue.handovers", "Cover.unit", "Cover.post", "Cover.holder", "Cover.until",
         "Handover.paper", "Handover.leaverSigned", "Disposal.post", "Disposal.reason", "HandoverPack.disputes", "HandoverPack.handovers", "HandoverPack.referrals",
     ];

@@ -111,6 +111,19 @@ public sealed class ProblemRulesTests
         Assert.Equal(of, Taken(_ledger, Report() with { Id = "again", Item = new ItemKey(City, list, duty, post) }, Day.AddDays(1)).Problems[1].RecurrenceOf);
     }
 
+    /// <summary>The other ledger may not have heard of the first one yet when a second one is reported.</summary>
+    [Fact]
+    public void A_problem_of_another_ledger_comes_back_once_and_is_marked_once()
+    {
+        var (former, report) = (Taken(new ProblemsState(), Report(), Day, Office), Report() with { Former = new Problem { Unit = Office, Number = 1, Rise = 1 } });
+        _ledger = Taken(Taken(_ledger, report with { Id = "one" }, Day), report with { Id = "two" }, Day);
+
+        Assert.Equal([(Office, (int?)1, 2), (null, null, 0)], _ledger.Problems.Select(p => (p.RecurrenceUnit, p.RecurrenceOf, p.Rise)));
+        var marked = ProblemRules.Recur(former, _ledger.Problems[0], Day, DateTimeOffset.UnixEpoch);
+        Assert.Equal((ProblemState.Found, Branch, (int?)1), (marked.Problems[0].State, marked.Problems[0].RecurredUnit, marked.Problems[0].RecurredAs));
+        Assert.Same(marked, ProblemRules.Recur(marked, _ledger.Problems[0], Day, DateTimeOffset.UnixEpoch));
+    }
+
     [Fact]
     public void Only_what_is_alike_is_a_recurrence()
     {

@@ -11,6 +11,17 @@ public interface IProblemsGrain : IGrainWithStringKey
     [Needs(Right.System), Alias("Change")]
     Task<ProblemView> Change(ProblemCommand command);
 
+    /// <summary>
+    /// Told of a problem in another ledger with which one of this ledger came back: that one is linked, and if it was closed, its closure failed. One row write; told again,
+    /// it writes nothing.
+    /// </summary>
+    [Needs(Right.System), Alias("Recur")]
+    Task Recur(Problem back);
+
+    /// <summary>The problem of this unit that would be back with one reported elsewhere; none where there is no such one. From memory.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("FindFormer")]
+    Task<Problem?> FindFormer(ProblemCommand report);
+
     /// <summary>The problems of this unit alone, in the order of a page; from memory.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("List")]
     Task<ProblemPage> List(ProblemQuery query);

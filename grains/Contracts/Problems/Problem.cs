@@ -52,10 +52,10 @@ public sealed record Problem
 
     [Id(17)] public DateOnly? ClosedOn { get; init; }
 
-    /// <summary>The problem of the unit that came back with this one.</summary>
+    /// <summary>The problem that came back with this one, of the unit unless <see cref="RecurrenceUnit"/> says another.</summary>
     [Id(18)] public int? RecurrenceOf { get; init; }
 
-    /// <summary>The problem with which this one came back.</summary>
+    /// <summary>The problem with which this one came back, of the unit unless <see cref="RecurredUnit"/> says another.</summary>
     [Id(19)] public int? RecurredAs { get; init; }
 
     /// <summary>How many levels above the usual one it is assigned and checked: one more with every recurrence.</summary>
@@ -63,6 +63,12 @@ public sealed record Problem
 
     /// <summary>What was done about it, the oldest first.</summary>
     [Id(21)] public List<Entry> Entries { get; init; } = [];
+
+    /// <summary>In whose ledger the problem stands that came back with this one, if in another: of a unit that merged into this one, or where the item's post stood before.</summary>
+    [Id(22)] public string? RecurrenceUnit { get; init; }
+
+    /// <summary>In whose ledger this one came back, if in another.</summary>
+    [Id(23)] public string? RecurredUnit { get; init; }
 }
 
 /// <summary>Who puts a problem right, until when, on which track. No part of it can be left out.</summary>

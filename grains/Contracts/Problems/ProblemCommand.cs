@@ -41,4 +41,7 @@ public sealed record ProblemCommand : Command
 
     /// <summary>Why it is closed without a root cause or a lasting measure.</summary>
     [Id(15)] public string? Waiver { get; init; }
+
+    /// <summary>Of a report: the problem in another unit's ledger that is back with it, found where the command comes in.</summary>
+    [Id(16)] public Problem? Former { get; init; }
 }

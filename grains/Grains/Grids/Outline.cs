@@ -18,6 +18,7 @@ internal sealed class Outline
 
     private readonly Lazy<ILookup<string, string>> _former;
     private readonly Lazy<ILookup<string, string>> _origins;
+    private readonly Lazy<ILookup<string, string>> _merged;
     private readonly Lazy<FrozenSet<string>> _ended;
     private readonly Lazy<List<AdoptedList>> _inForce;
 
@@ -25,6 +26,7 @@ internal sealed class Outline
     {
         _former = new(FormerUnits);
         _origins = new(Origins);
+        _merged = new(Merged);
         _ended = new(Ended);
         _inForce = new(() => GridRules.InForce(structure, at));
         Structure = structure;
@@ -93,6 +95,9 @@ internal sealed class Outline
 
     /// <summary>The units in which posts of a unit, or those that they took over from, stood before.</summary>
     public IEnumerable<string> OriginsOf(string unit) => _origins.Value[unit];
+
+    /// <summary>The units that merged into a unit, and those that had merged into them: each ended as its posts went over.</summary>
+    public IEnumerable<string> MergedInto(string unit) => _merged.Value[unit].SelectMany(from => MergedInto(from).Prepend(from));
 
     /// <summary>Whether posts of a unit came from elsewhere, or went.</summary>
     public bool HasMoved(string unit) => _arrivals.Count > 0 && _origins.Value.Any(to => to.Key == unit || to.Contains(unit));
@@ -199,6 +204,13 @@ internal sealed class Outline
         let unit = Bearer(place.Code)!.Unit
         where place.Unit != unit
         select (To: unit, From: place.Unit)).Distinct().ToLookup(move => move.To, move => move.From);
+
+    private ILookup<string, string> Merged() => (
+        from place in Structure.Posts
+        where Find(place.Unit) is null && place.Span.KnownAt(At.KnownAt) && place.Span.To is { } last && LastOf(place.Unit)?.Span.To == last
+        let next = Structure.Posts.Find(p => p.Code == place.Code && p.Span.KnownAt(At.KnownAt) && p.Span.From == place.Span.To!.Value.AddDays(1))
+        where next is not null
+        select (Into: next.Unit, place.Unit)).Distinct().ToLookup(merger => merger.Into, merger => merger.Unit);
 
     private FrozenSet<string> Ended() =>
         Structure.Units.Select(u => (u.Code, u.Span)).Concat(Structure.Posts.Select(p => (p.Code, p.Span)))

@@ -15,7 +15,7 @@ internal static partial class ProblemRules
     {
         CheckReport(command, scene);
         var (number, on) = (state.Problems.Count + 1, command.On ?? scene.Today);
-        var former = Recurs(state, command, on, scene.Outline.Settings);
+        var former = Former(state, command, on, scene.Outline.Settings) ?? Elsewhere(state, command);
         var problem = new Problem
         {
             Unit = scene.Unit,
@@ -29,39 +29,11 @@ internal static partial class ProblemRules
             Reported = scene.Now,
             ClaimBy = scene.Today.AddDays(scene.Outline.Settings.ClaimWithinDays),
             RecurrenceOf = former?.Number,
+            RecurrenceUnit = former is null || former.Unit == scene.Unit ? null : former.Unit,
             Rise = former is null ? 0 : former.Rise + 1,
             Entries = [Note(command, scene, 1) with { Text = command.Text, Evidence = command.Evidence, Subject = scene.Unit }],
         };
-        return (state with { Problems = [.. state.Problems.Select(p => p == former ? Recurred(p, command, number, scene) : p), problem] }, number);
-    }
-
-    /// <summary>The earlier problem that is back: being put right just now (边改边犯), or closed within the window (前改后犯).</summary>
-    private static Problem? Recurs(ProblemsState state, ProblemCommand command, DateOnly on, GridSettings settings) =>
-        state.Problems.FindLast(p => p.Category == command.Category && IsOneFact(p.Item, command.Item) && p.RecurredAs is null
-            && (p.State is ProblemState.Owned or ProblemState.Rectifying or ProblemState.Submitted
-                || (p.State == ProblemState.Closed && p.ClosedOn <= on && on <= p.ClosedOn.Value.AddDays(settings.RecurrenceDays))));
-
-    private static bool IsOneFact(ItemKey? one, ItemKey? other) => one is null || other is null ? one == other : FactOf(one) == FactOf(other);
-
-    /// <summary>
-    /// What an item is from year to year: its post, and its duty or the one that it was made from, without the list that the duty's code begins with. A list
-    /// lasts a year, and a problem does not end with it.
-    /// </summary>
-    public static (string Post, string Duty) FactOf(ItemKey item)
-    {
-        var duty = item.Duty.Split('~')[0];
-        return (item.Post, duty.StartsWith($"{item.List}-", StringComparison.Ordinal) ? duty[(item.List.Length + 1)..] : duty);
-    }
-
-    /// <summary>The earlier problem, linked; if it was closed, that closure did not hold. The entry is no answer to the command.</summary>
-    private static Problem Recurred(Problem problem, ProblemCommand command, int number, Scene scene)
-    {
-        if (problem.State != ProblemState.Closed) return problem with { RecurredAs = number };
-        var entry = Journal.Note(command, Act.FailClosure, scene.Today, scene.Today, scene.Now) with
-        {
-            Number = problem.Entries.Count + 1, Version = problem.Version + 1, Command = "", Digest = 0, Other = $"{number}",
-        };
-        return problem with { State = ProblemState.Failed, RecurredAs = number, Version = problem.Version + 1, Entries = [.. problem.Entries, entry] };
+        return (state with { Problems = [.. state.Problems.Select(p => p == former ? Recurred(p, problem, scene.Today, scene.Now) : p), problem] }, number);
     }
 
     private static (ProblemsState, int) Move(ProblemsState state, ProblemCommand command, Scene scene)

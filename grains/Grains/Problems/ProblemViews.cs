@@ -45,6 +45,16 @@ internal static class ProblemViews
     private static int Compare(ProblemPlace one, ProblemPlace other) =>
         one.Day != other.Day ? one.Day.CompareTo(other.Day) : string.CompareOrdinal(one.Unit, other.Unit) is not 0 and var byUnit ? byUnit : one.Number.CompareTo(other.Number);
 
+    /// <summary>A problem as it is shown: without its number in a ledger that the caller does not see, and could count the problems of.</summary>
+    public static ProblemView Narrow(ProblemView view, Outline outline, Sight sight)
+    {
+        var problem = view.Problem;
+        return IsTold(problem.RecurrenceUnit) && IsTold(problem.RecurredUnit) ? view
+            : view with { Problem = problem with { RecurrenceOf = IsTold(problem.RecurrenceUnit) ? problem.RecurrenceOf : null, RecurredAs = IsTold(problem.RecurredUnit) ? problem.RecurredAs : null } };
+
+        bool IsTold(string? unit) => unit is null || (ProblemRules.Standing(outline, unit) is { } standing && sight.Sees(standing));
+    }
+
     /// <summary>Whether it is the caller's own to put right.</summary>
     public static bool IsOwn(ProblemView view, Sight sight) =>
         (view.OwnerPost is { } post && sight.Posts.Contains(post)) || (sight.Person is { } person && view.Problem.Rectification?.Person == person);

@@ -12,7 +12,8 @@ internal sealed partial class OversightGrain
         if (!sits && !sight.Sees(unit)) throw GridRuleException.NotFound("单位", unit);
         // Whoever sees a unit sees what those left behind that hung below it and are no more.
         var units = outline.Preorder(unit).Where(u => sits || sight.Sees(u)).SelectMany(u => WithFormer(outline, u).Select(ledger => (ledger, IsSeen: sight.Sees(u)))).DistinctBy(asked => asked.ledger).ToDictionary();
-        return ProblemViews.Join(await Waves.Ask(units.Keys, u => units[u] ? ProblemsOf(u).List(query) : OwnOf(u)), query);
+        var page = ProblemViews.Join(await Waves.Ask(units.Keys, u => units[u] ? ProblemsOf(u).List(query) : OwnOf(u)), query);
+        return page with { Problems = page.Problems.ConvertAll(view => ProblemViews.Narrow(view, outline, sight)) };
 
         async Task<ProblemPage> OwnOf(string u)
         {
