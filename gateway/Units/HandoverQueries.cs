@@ -45,8 +45,8 @@ public sealed class ShownHandoverPack(Place place, HandoverPack pack)
     /// <summary>未了结的事项数 / How many items are open</summary>
     public int OpenCount => pack.Open.Count;
 
-    /// <summary>其中在办、离任时须处置的事项数 / How many of them are under way, and have to be disposed of by whoever leaves</summary>
-    public int UnderWayCount => pack.Open.Count(item => item.State is ItemState.Accepted or ItemState.InProgress or ItemState.Submitted or ItemState.Returned);
+    /// <summary>其中在办（含有异议）、离任时须处置的事项数；其余待签收，留在岗位 / How many of them are under way, disputed ones among them, and have to be disposed of by whoever leaves; the others wait to be accepted and stay with the post</summary>
+    public int UnderWayCount => pack.Open.Count(item => item.State != ItemState.Pending);
 
     /// <summary>未了结的事项，在办的在前，然后按时限 / The open items, those under way first, then by due date</summary>
     public IEnumerable<ResponsibilityItem> OpenItems => ItemBatch.Of(pack.Open.Take(PageSize.Max), null).Items;
@@ -102,6 +102,9 @@ public sealed class ShownHandover(Place place, Leaving leaving)
 
     /// <summary>各在办事项的处置 / What became of each item under way</summary>
     public IEnumerable<ShownDisposal> Disposals => leaving.Disposals.Select(disposal => new ShownDisposal(disposal));
+
+    /// <summary>离任时待签收、留在岗位的事项数 / How many items waited to be accepted, and stay with the post</summary>
+    public int PendingCount => leaving.Open?.Pending ?? 0;
 
     /// <summary>离任时由该岗位或离任人负责的未销号问题数 / How many problems not closed the post or whoever left had to put right</summary>
     public int ProblemCount => leaving.Open?.Problems ?? 0;

@@ -9,7 +9,7 @@ public sealed class PostPayload(CommandInput input, Place place, string? unit, S
     /// <summary>历史中记下的一条；被拒绝时为空 / What was written into the history; null where it was refused</summary>
     public ShownEntry? Entry => entry is null ? null : new(entry);
 
-    /// <summary>离任时有在办事项，或有未了结的问题、移送、线索的，其交接；否则为空 / The hand-over of whoever left with items under way, or with problems, referrals or flags open; null otherwise</summary>
+    /// <summary>离任时有未了结的事项、问题、移送、线索的，其交接；否则为空 / The hand-over of whoever left with items, problems, referrals or flags open; null otherwise</summary>
     public ShownHandover? Handover => leaving is null ? null : new(place, leaving);
 
     internal static async Task<PostPayload> Of(GrainReads reads, Caller caller, CommandInput input, string post, UnitCommand command)

@@ -111,7 +111,7 @@ public sealed class StoredStateTests : IDisposable
                 {
                     Post = "370700-01", Person = "P1", Name = "某某0001", On = Since.From, Recorded = DateTimeOffset.UnixEpoch, Command = "c1", Paper = "某发〔2026〕1号", Unit = "370700",
                     Disposals = [new Disposal { Item = Key, Kind = DisposalKind.Given, Post = "370700-02", Reason = "调往他处" }],
-                    Leaver = new Signature(Actor, Since.From, DateTimeOffset.UnixEpoch), Taker = new Signature(Actor, Since.From, DateTimeOffset.UnixEpoch),
+                    Leaver = new Signature(Actor, Since.From, DateTimeOffset.UnixEpoch), Taker = new Signature(Actor, Since.From, DateTimeOffset.UnixEpoch), Open = new LeftOpen(1, 2, 3, 4),
                 },
             ],
             Interviews =

@@ -41,6 +41,26 @@ public sealed class LeavingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_disputed_is_disposed_of_and_what_nobody_took_up_is_counted_and_signed_for()
+    {
+        var leave = Leave("d") with { Post = Colleague, Person = $"P{Colleague}" };
+        await _cluster.Do("d1", Act.DisputeItem, ItemOf(Colleague, 1), Colleague);
+
+        var refused = await Refused(leave);
+        Assert.Equal((Rule.ItemsNotDisposed, "disposals"), (refused.Rule, refused.Field));
+        Assert.Contains("1 项", refused.Message);
+        // Its reason is with whoever disputes it until somebody above decides.
+        Assert.Equal(Rule.WrongState, (await Refused(leave with { Disposals = [new Disposal { Item = ItemOf(Colleague, 1), Kind = DisposalKind.Shared, Post = BranchHead, Reason = "调往他处" }] })).Rule);
+
+        var left = (await Commands.Change(leave with { Disposals = [new Disposal { Item = ItemOf(Colleague, 1) }, new Disposal { Item = ItemOf(Colleague, 2) }] })).Leaving!;
+
+        Assert.Equal([ItemOf(Colleague, 1), ItemOf(Colleague, 2)], left.Disposals.Select(d => d.Item));
+        Assert.Equal(4, left.Open!.Pending);
+        Assert.Equal([ItemState.Disputed, .. Enumerable.Repeat(ItemState.Pending, 5)], (await Handovers.GetPack(Colleague))!.Open.Select(i => i.State));
+        Assert.Equal(Colleague, Assert.Single(await Unsigned()).Post);
+    }
+
+    [Fact]
     public async Task A_step_that_cannot_be_taken_leaves_everything_as_it_was()
     {
         var refused = await Refused(All with { Actor = Someone(Worker) });
@@ -48,7 +68,8 @@ public sealed class LeavingTests : IAsyncLifetime
         Assert.Contains("终结", refused.Message);
         Assert.Contains($"P{Worker}", await Holders());
         foreach (var pair in Enumerable.Range(1, 5)) Assert.Equal((ItemState.Accepted, 1), ((await Item(pair)).State, (await Item(pair)).Version));
-        Assert.Equal("disposals", (await Refused(Leave("w", Of(6, DisposalKind.KeptWithPost)) with { KeepsAll = true })).Field);
+        // Of somebody else's item nothing is said here.
+        Assert.Equal("disposals", (await Refused(Leave("w", new Disposal { Item = ItemOf(Colleague, 1) }) with { KeepsAll = true })).Field);
         Assert.Equal("disposals", (await Refused(Leave("w", Of(2, DisposalKind.Given, Colleague)) with { KeepsAll = true, Disposals = [new Disposal { Item = ItemOf(Worker, 2), Kind = DisposalKind.Given, Post = Colleague }] })).Field);
     }
 
@@ -110,7 +131,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
         var left = (await Commands.Change(leave)).Leaving;
 
-        Assert.Equal((0, new LeftOpen(1, 0, 0)), (left!.Disposals.Count, left.Open));
+        Assert.Equal((0, new LeftOpen(1, 0, 0, Pending: 6)), (left!.Disposals.Count, left.Open));
         Assert.Equal(Colleague, Assert.Single(await Unsigned()).Post);
         await Commands.SignHandover(Sign("s1", $"P{Colleague}") with { Post = Colleague, Person = $"P{Colleague}" });
         Assert.True((await Commands.SignHandover(Sign("s2", CountyHead) with { Post = Colleague, Person = $"P{Colleague}" })).Leaving!.IsSigned);
@@ -123,7 +144,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
         var left = (await Commands.Change(Leave("y") with { Post = Colleague, Person = $"P{Colleague}" })).Leaving;
 
-        Assert.Equal(new LeftOpen(0, 0, null), left!.Open);
+        Assert.Equal(new LeftOpen(0, 0, null, Pending: 6), left!.Open);
     }
 
     [Fact]
@@ -136,7 +157,7 @@ public sealed class LeavingTests : IAsyncLifetime
 
         var left = (await Commands.Change(Leave("f") with { Post = Colleague, Person = $"P{Colleague}" })).Leaving;
 
-        Assert.Equal(new LeftOpen(0, 0, null), left!.Open);
+        Assert.Equal(new LeftOpen(0, 0, null, Pending: 6), left!.Open);
         Assert.Equal(Colleague, Assert.Single(await Unsigned()).Post);
     }
 

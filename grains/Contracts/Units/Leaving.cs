@@ -63,15 +63,18 @@ public sealed record Leaving
     /// <summary>The unit that keeps it; told on the way out.</summary>
     [Id(10)] public string Unit { get; init; } = "";
 
-    /// <summary>What was open there beside items; absent where nothing was.</summary>
+    /// <summary>What was open there beside the items under way; absent where nothing was.</summary>
     [Id(11)] public LeftOpen? Open { get; init; }
 
     public bool IsSigned => Leaver is not null && Taker is not null;
 }
 
-/// <summary>How many problems a post or whoever sits there had to put right, how many referrals waited for its unit, and how many flags on its items or on what its holder wrote nobody had decided; none where that could not be told in time.</summary>
+/// <summary>
+/// How many problems a post or whoever sits there had to put right, how many referrals waited for its unit, how many flags on its items or on what its holder wrote nobody had decided (none where that could not be told
+/// in time), and how many items waited to be accepted and stay with the post.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("LeftOpen")]
-public sealed record LeftOpen([property: Id(0)] int Problems, [property: Id(1)] int Referrals, [property: Id(2)] int? Flags);
+public sealed record LeftOpen([property: Id(0)] int Problems, [property: Id(1)] int Referrals, [property: Id(2)] int? Flags, [property: Id(3)] int Pending = 0);
 
 /// <summary>Who signed, and when.</summary>
 [GenerateSerializer, Immutable, Alias("Signature")]

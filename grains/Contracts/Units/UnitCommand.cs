@@ -64,7 +64,7 @@ public sealed record UnitCommand : Command
     /// <summary>Of an interview: the day, the list, and the facts as they were found on the way.</summary>
     [Id(21)] public Interview? Interview { get; init; }
 
-    /// <summary>Of what ends a term: what is open at the post beside items, as it was found on the way.</summary>
+    /// <summary>Of what ends a term: what is open at the post beside the items under way, as it was found on the way.</summary>
     [Id(22)] public LeftOpen? Open { get; init; }
 }
 

@@ -8,8 +8,8 @@ internal static class LeavingRules
 {
     private const int Named = 3;
 
-    /// <summary>Whether an item is one that somebody began and nobody has finished.</summary>
-    public static bool IsUnderWay(ItemState state) => state is ItemState.Accepted or ItemState.InProgress or ItemState.Submitted or ItemState.Returned;
+    /// <summary>Whether an item is one that somebody accepted or disputed, and nobody has finished. What waits to be accepted is nobody's yet and stays with the post.</summary>
+    public static bool IsUnderWay(ItemState state) => state.IsOpen() && state != ItemState.Pending;
 
     /// <summary>
     /// The last day of the holder whom a command takes off a post, today or later; none where its items keep a holder: cover holds none, and whoever shares the

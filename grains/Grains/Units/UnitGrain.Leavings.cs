@@ -7,7 +7,7 @@ internal sealed partial class UnitGrain
         Task.FromResult<List<Leaving>>([.. _unit.Leavings.Where(l => !_unit.HasLeft(l.Post)).Select(l => l with { Unit = Code })]);
 
     /// <summary>
-    /// The command with what becomes of each item under way, and all of it done, in a turn of its own at the post. Every step is checked before the first is
+    /// The command with what becomes of each item under way and how many others stay with the post, and all of it done, in a turn of its own at the post. Every step is checked before the first is
     /// taken. Cut off in between, the same command takes only the steps that are left: each stands in its item's history under the command's id.
     /// </summary>
     private async Task<UnitCommand> Dispose(UnitCommand command, Structure structure)
@@ -17,12 +17,18 @@ internal sealed partial class UnitGrain
         // What is wrong with the leaving itself is said first.
         UnitRules.Change(_unit, Code, command, structure, clock.GetUtcNow());
         if (LeavingRules.LastDayOf(_unit, command, today) is not { } last) return command with { Disposals = [], Open = null };
-        var disposed = command with { Disposals = LeavingRules.Complete(command, UnderWay(page, command.Post!)) };
+        var here = page.Rows.FindAll(row => row.Seat?.Post.Code == command.Post);
+        var pending = here.Count(row => row.State == ItemState.Pending && !command.Disposals.Exists(d => d.Item == row.ItemKey));
+        var disposed = command with
+        {
+            Disposals = LeavingRules.Complete(command, here.FindAll(row => LeavingRules.IsUnderWay(row.State))),
+            Open = pending == 0 ? command.Open : (command.Open ?? new LeftOpen(0, 0, 0)) with { Pending = pending },
+        };
         List<ItemCommand> steps = [];
         foreach (var disposal in disposed.Disposals)
         {
             if (LeavingRules.StepOf(command, disposal, last, today) is { } step) steps.Add(step);
-            else if (!LeavingRules.IsUnderWay(RowOf(page, command.Post!, disposal.Item).State)) throw NotUnderWay(disposal.Item);
+            else if (!RowOf(page, command.Post!, disposal.Item).State.IsOpen()) throw NotOpen(disposal.Item);
         }
 
         List<ItemCommand> left = [];
@@ -48,12 +54,10 @@ internal sealed partial class UnitGrain
     private bool IsLeaver(Sight sight, UnitCommand command) => command.Act is ResponsibilityGrid.Act.SignHandover && sight.Person is { } person
         && person == command.Person && person == command.Actor.Person && _unit.Leavings.Exists(l => l.Post == command.Post && l.Person == person);
 
-    private static List<Row> UnderWay(Page page, string post) => page.Rows.FindAll(row => row.Seat?.Post.Code == post && LeavingRules.IsUnderWay(row.State));
-
     /// <summary>The row of an item that stands at the post.</summary>
-    private static Row RowOf(Page page, string post, ItemKey item) => page.Find(item) is { Seat: { } seat } row && seat.Post.Code == post ? row : throw NotUnderWay(item);
+    private static Row RowOf(Page page, string post, ItemKey item) => page.Find(item) is { Seat: { } seat } row && seat.Post.Code == post ? row : throw NotOpen(item);
 
-    private static GridRuleException NotUnderWay(ItemKey item) => GridRuleException.NotFound("在办事项", $"{item.List}/{item.Duty}/{item.Post}", "disposals");
+    private static GridRuleException NotOpen(ItemKey item) => GridRuleException.NotFound("未了结事项", $"{item.List}/{item.Duty}/{item.Post}", "disposals");
 
     private async Task<GridRuleException?> RefusalOf(Page page, string post, ItemCommand step)
     {
