@@ -177,6 +177,8 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
 
     internal Task<OfficerCard?> Card(Place post, DateOnly month) => retries.Ask(() => Oversight(post.Grid).GetOfficerCard(post.Code, month));
 
+    internal Task<List<OfficerCard>> Cards(Place unit, DateOnly month, int first) => retries.Ask(() => Oversight(unit.Grid).ListOfficerCards(unit.Code, month, first));
+
     internal Task<ProblemView> Change(string grid, ProblemCommand command) => Send(command, () => Commands(grid).Change(command));
 
     internal Task<ProblemPage> Problems(Place unit, ProblemQuery query) => retries.Ask(() => Oversight(unit.Grid).ListProblems(unit.Code, query));

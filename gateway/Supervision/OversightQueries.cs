@@ -62,6 +62,18 @@ public sealed partial class Query
         var (from, _) = new MonthsInput { From = month, To = month }.Of(reads.Today, reads.Limits);
         return await reads.Find(post) is { } place && await reads.Card(place, from) is { } card ? new(place, card) : null;
     }
+
+    /// <summary>派驻人员一个月的履职卡，空着的任务多的在前：部门看它派出的，其他单位看驻在本单位及下级的；只含看得见派出单位的。一次 grain 调用，在集群内逐个单位读取
+    /// / The cards of stationed officers for a month, those with the most tasks left empty first: of a department those whom it sent, of any other unit those stationed there and below; only where the caller sees the sender. One grain call, which reads each unit inside the cluster</summary>
+    /// <param name="unit">单位编码；有多个网格时写成 网格/编码 / The unit's code, as grid/code where there are several grids</param>
+    /// <param name="month">哪个月，形如 2026-06 / The month, written 2026-06</param>
+    /// <param name="first">条数，1 至 200，默认 25 / How many, 1 to 200, 25 unless said otherwise</param>
+    public static async Task<IEnumerable<ShownOfficerCard>> OfficerCards([FromServices] GrainReads reads, string unit, string month, int? first)
+    {
+        var (from, _) = new MonthsInput { From = month, To = month }.Of(reads.Today, reads.Limits);
+        var place = await reads.Need(unit, null, null);
+        return (await reads.Cards(place, from, PageSize.Of(first))).Select(card => new ShownOfficerCard(place, card));
+    }
 }
 
 /// <summary>监督者 / A supervisor</summary>

@@ -104,6 +104,9 @@ public sealed class ShownUnsupervised(Place place, Unsupervised view)
 [Name("OfficerCard")]
 public sealed class ShownOfficerCard(Place place, OfficerCard view)
 {
+    /// <summary>派驻岗位的编码 / The code of the stationed post</summary>
+    public string Post => view.Post;
+
     /// <summary>派出单位 / The sender</summary>
     public Unit Sender => new(place.Of(view.Sender));
 
@@ -115,7 +118,7 @@ public sealed class ShownOfficerCard(Place place, OfficerCard view)
     public IEnumerable<ShownOfficerCell> Cells => view.Cells.Select(cell => new ShownOfficerCell(cell));
 
     /// <summary>整月没有记录的任务 / Tasks without any record in the month</summary>
-    public IEnumerable<string> EmptyTasks => view.Cells.GroupBy(c => c.Task).Where(t => t.All(c => c.Count == 0)).Select(t => t.Key);
+    public IEnumerable<string> EmptyTasks => view.EmptyTasks;
 
     /// <summary>整月没有记录的职责 / Duties without any record in the month</summary>
     public IEnumerable<string> EmptyDuties => view.Cells.GroupBy(c => c.Duty).Where(d => d.All(c => c.Count == 0)).Select(d => d.Key);

@@ -50,6 +50,7 @@ public sealed partial class BudgetTests(GridHost grid)
     [InlineData("""{ node(id: "VW5pdDozNzA3MDAvMzcwNzAw") { id ... on Unit { name } } }""", "IGraphGrain.GetUnit")]
     [InlineData("""{ nodes(ids: ["VW5pdDozNzA3MDAvMzcwNzAw"]) { id ... on Unit { name } } }""", "IGraphGrain.GetUnit")]
     [InlineData("""{ officerCard(post: "370702001-05", month: "2026-05") { emptyDuties } }""", "IOversightGrain.GetOfficerCard")]
+    [InlineData("""{ officerCards(unit: "370702", month: "2026-05") { post emptyTasks } }""", "IOversightGrain.ListOfficerCards")]
     [InlineData("""{ problem(by: {key: {unit: "370700", number: 1}}) { number } }""", "IProblemsGrain.Get")]
     [InlineData("""{ problems(unit: "370700") { totalCount } }""", "IOversightGrain.ListProblems")]
     [InlineData("""{ queue(post: "370700-02") { toAccept { totalCount } overdue { totalCount nodes { id } } } }""", "IGraphGrain.GetQueue")]

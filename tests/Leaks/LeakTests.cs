@@ -105,7 +105,7 @@ public sealed class LeakTests(ThreeGrids grids) : IClassFixture<ThreeGrids>
     [
         "Query.interviews", "Interview.number", "Interview.asOf", "Interview.list", "Interview.facts", "Interview.among", "Interview.by", "Interview.recorded", "Interview.paper", "Interview.text",
         "RankedUnit.rank", "RankedUnit.proposal", "InterviewProposal.head", "InterviewProposal.disciplineHead", "Interviewee.post", "Interviewee.title", "Interviewee.person", "Interviewee.name",
-        "Query.officerCard", "OfficerCard.sender", "OfficerCard.host", "OfficerCard.cells", "OfficerCard.emptyTasks", "OfficerCard.emptyDuties", "OfficerCell.duty", "OfficerCell.task", "OfficerCell.count",
+        "Query.officerCard", "Query.officerCards", "OfficerCard.post", "OfficerCard.sender", "OfficerCard.host", "OfficerCard.cells", "OfficerCard.emptyTasks", "OfficerCard.emptyDuties", "OfficerCell.duty", "OfficerCell.task", "OfficerCell.count",
         "SupervisionAction.officer", "SupervisionAction.duty", "SupervisionAction.task", "Target.list", "Target.duty", "Target.aspect",
         "SupervisionReview.piles", "Pile.unit", "Pile.target", "Pile.lines", "Pile.since", "Pile.until",
         "SupervisionReview.disagreements", "Disagreement.kind", "Disagreement.kindLabel", "Disagreement.unit", "Disagreement.target", "Disagreement.foundBy", "Disagreement.foundOn", "Disagreement.missedBy", "Disagreement.missedOn",

@@ -31,6 +31,13 @@ public interface IOversightGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), Alias("GetOfficerCard")]
     Task<OfficerCard?> GetOfficerCard(string post, DateOnly month);
 
+    /// <summary>
+    /// The cards of the officers whom a department sent, or who are stationed in any other unit and below, those with the most tasks left empty first; none of officers whose
+    /// sender the caller does not see. Reads every unit of the subtree.
+    /// </summary>
+    [Needs(Right.Read, Over.Sight), Alias("ListOfficerCards")]
+    Task<List<OfficerCard>> ListOfficerCards(string unit, DateOnly month, int first);
+
     /// <summary>The problems of a subtree, by the day until which something has to happen. Asks every unit of the subtree that the caller sees.</summary>
     [Needs(Right.Read, Over.Sight), Alias("ListProblems")]
     Task<ProblemPage> ListProblems(string unit, ProblemQuery query);
@@ -202,6 +209,9 @@ public sealed record OfficerCard
     [Id(3)] public DateOnly Month { get; init; }
 
     [Id(4)] public List<OfficerCell> Cells { get; init; } = [];
+
+    /// <summary>The tasks without any record.</summary>
+    public IEnumerable<string> EmptyTasks => Cells.GroupBy(cell => cell.Task).Where(task => task.All(cell => cell.Count == 0)).Select(task => task.Key);
 }
 
 /// <summary>How often a duty was done in a task.</summary>

@@ -44,19 +44,6 @@ internal sealed partial class OversightGrain
             ]);
     }
 
-    public async Task<OfficerCard?> GetOfficerCard(string post, DateOnly month)
-    {
-        var (_, outline) = await OutlineAt(null);
-        if (outline.Post(post) is not { } place) return null;
-        var links = await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).ListLinks(post);
-        var last = month.AddMonths(1).AddDays(-1);
-        if (links.Find(l => l.Kind == LinkKind.StationedAt && l.Span.From <= last && !(l.Span.To < month)) is not { } link) return null;
-        // The card is the sender's, not the host's.
-        if (!(await sights.Here(Grid)).Sees(link.Subject)) return null;
-        var watch = await WatchOf(place.Unit);
-        return new OfficerCard { Post = post, Sender = link.Subject, Host = place.Unit, Month = month, Cells = ReviewRules.Card(post, watch.Looks, month, outline.Settings) };
-    }
-
     /// <summary>By risk, and within a risk in the order of the tree, each unit's own work by due date.</summary>
     private static IEnumerable<WorkItem> Ordered(List<(string Unit, WorkList Said)> below, WorkItem? after, Outline outline)
     {
