@@ -30,11 +30,11 @@ public interface ISupervisionGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListActions")]
     Task<ActionPage> ListActions(ActionQuery query);
 
-    /// <summary>Every entry of the unit, the oldest first: what somebody on another silo works the looks out of.</summary>
+    /// <summary>Every entry of the unit, the oldest first.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("ListAll")]
     Task<List<SupervisionAction>> ListAll();
 
-    /// <summary>The entries of the unit behind a number, the oldest first.</summary>
+    /// <summary>The entries of the unit behind a number, the oldest first: what somebody elsewhere works the looks out of, who knows those before.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("ListSince")]
     Task<List<SupervisionAction>> ListSince(int number);
 

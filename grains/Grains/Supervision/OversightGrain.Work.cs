@@ -105,10 +105,6 @@ internal sealed partial class OversightGrain
     }
 
     /// <summary>What was looked at in a unit; its supervision is woken where it sleeps.</summary>
-    private async Task<Watch> WatchOf(string unit)
-    {
-        if (watches.Find(Grid, unit) is { } shown) return shown;
-        var actions = await GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).ListAll();
-        return watches.Find(Grid, unit) ?? new Watch(Looks.Of(actions));
-    }
+    private async Task<Watch> WatchOf(string unit) =>
+        watches.Find(Grid, unit) ?? await watches.Ask(Grid, unit, GrainFactory.GetGrain<ISupervisionGrain>(GridKeys.Supervision(Grid, unit)).ListSince);
 }

@@ -7,16 +7,38 @@ namespace ResponsibilityGrid;
 internal sealed class Watches
 {
     private readonly ConcurrentDictionary<(string Grid, string Unit), Watch> _shown = new();
+    private readonly ConcurrentDictionary<(string Grid, string Unit), Copy> _copies = new();
     private readonly ConcurrentDictionary<(string Grid, string Unit), Recurrences> _recurrences = new();
     private readonly ConditionalWeakTable<Page, Holding> _holdings = new();
 
-    public void Show(string grid, string unit, Watch watch) => _shown[(grid, unit)] = watch;
+    public void Show(string grid, string unit, Watch watch)
+    {
+        _shown[(grid, unit)] = watch;
+        _copies.TryRemove((grid, unit), out _);
+    }
 
     /// <summary>Takes back this watch, and none that another activation shows meanwhile.</summary>
     public void Withdraw(string grid, string unit, Watch watch) => _shown.TryRemove(KeyValuePair.Create((grid, unit), watch));
 
     /// <summary>What a unit's supervision holds; none where it lives elsewhere or sleeps: it is then asked.</summary>
     public Watch? Find(string grid, string unit) => _shown.GetValueOrDefault((grid, unit));
+
+    /// <summary>
+    /// What a unit elsewhere holds. Entries are only ever added, so whoever knows the first ones asks for those behind, and as long as there are none it is the same
+    /// watch, with all that was worked out of it.
+    /// </summary>
+    /// <param name="grid">The grid.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="listSince">Asks it for the entries behind a number.</param>
+    public async Task<Watch> Ask(string grid, string unit, Func<int, Task<List<SupervisionAction>>> listSince)
+    {
+        var held = _copies.GetValueOrDefault((grid, unit)) ?? new Copy(0, new Watch(Looks.None));
+        var added = await listSince(held.Last);
+        // It slept, and woke here.
+        if (Find(grid, unit) is { } shown) return shown;
+        var copy = added is [.., var last] ? new Copy(last.Number, new Watch(added.Aggregate(held.Watch.Looks, (looks, action) => looks.With(action)))) : held;
+        return _copies.AddOrUpdate((grid, unit), copy, (_, other) => other.Last >= copy.Last ? other : copy).Watch;
+    }
 
     public void Show(string grid, string unit, Recurrences recurrences) => _recurrences[(grid, unit)] = recurrences;
 
@@ -27,6 +49,9 @@ internal sealed class Watches
 
     /// <summary>The rows of a ledger's page as they are looked into, worked out once a page.</summary>
     public Holding HoldingOf(Page page) => _holdings.GetValue(page, p => new Holding(p.Sheet, [.. p.Rows.Where(r => r.Seat is not null).Select(r => r.View)]));
+
+    /// <summary>The looks of a unit elsewhere up to an entry.</summary>
+    private sealed record Copy(int Last, Watch Watch);
 }
 
 /// <summary>A unit and the items in it, as they read at one time.</summary>
