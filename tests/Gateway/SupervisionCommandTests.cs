@@ -47,6 +47,21 @@ public sealed class SupervisionCommandTests(GridHost grid)
     }
 
     [Fact]
+    public async Task Rows_that_nobody_looked_at_are_listed_of_the_key_few_first()
+    {
+        await Send("""mutation { recordAction(input: {kind: SPOT_CHECK, clean: true, targets: [{item: {list: "2026", duty: "2026-01-01", post: "370700-01"}}]}) { userErrors { message } } }""", "370700D02-01");
+        var matrix = (await grid.Ask("""{ supervisionMatrix(unit: "370700", by: ITEM, list: "2026", period: {from: "2026-01", to: "2026-11"}) { rows { key keyFew count } notChecked { key keyFew stateLabel } } }""")).GetProperty("supervisionMatrix");
+        var (rows, left) = (matrix.GetProperty("rows").EnumerateArray().ToList(), matrix.GetProperty("notChecked").EnumerateArray().ToList());
+
+        Assert.Equal(rows.Where(row => row.GetProperty("key").ValueKind is not JsonValueKind.Null && row.GetProperty("count").GetInt32() == 0).Select(Key).Order(), left.Select(Key).Order());
+        Assert.DoesNotContain("2026-01-01", left.Select(Key));
+        Assert.Equal([true, false], left.Select(row => row.GetProperty("keyFew").GetBoolean()).Aggregate(new List<bool>(), (runs, few) => runs is [.., var last] && last == few ? runs : [.. runs, few]));
+        Assert.All(left, row => Assert.Equal("未监督", row.GetProperty("stateLabel").GetString()));
+
+        static string? Key(JsonElement row) => row.GetProperty("key").GetString();
+    }
+
+    [Fact]
     public async Task A_bureau_cannot_act_as_a_supervisor()
     {
         var reply = await Send("""mutation { recordAction(input: {kind: INSPECT, clean: true, targets: [{unit: "370702"}]}) { action { id } userErrors { code message } } }""", "370700-02");

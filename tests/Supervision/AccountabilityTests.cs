@@ -126,6 +126,39 @@ public sealed class AccountabilityTests
     }
 
     [Fact]
+    public async Task Whoever_is_in_charge_of_a_department_answers_as_its_leader()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+        await cluster.List(City, List).Draft([SmallGrid.Duty("2026-6", "部门负责人", [2], new(2026, 6, 30))], newVersion: true, whole: false);
+        await cluster.Issue(City, List);
+        await cluster.Unit(City, Discipline).Record(new UnitFacts { Links = [Link(LinkKind.InCharge, $"{County}-1", Discipline) with { Paper = "分工〔2026〕2号" }] });
+
+        var leaders = (await Heard(cluster, new ItemKey(City, List, "2026-6", $"{Discipline}-1"))).All.Where(r => r.Role == AccountableRole.Leader);
+
+        Assert.Equal(
+            [(AccountableBasis.InCharge, $"P{County}-1", "分工〔2026〕2号"), (AccountableBasis.Head, $"P{Discipline}-1", null), (AccountableBasis.Head, $"P{County}-1", null), (AccountableBasis.Head, $"P{City}-1", null)],
+            leaders.Select(r => (r.Basis, r.Fill!.Person, r.Link?.Paper)));
+    }
+
+    /// <summary>Somebody was to check the post and nobody sat there; that is another finding than that nobody ever was to.</summary>
+    [Fact]
+    public async Task A_check_by_a_post_that_was_vacant_is_vacant()
+    {
+        await using var cluster = await GridCluster.Start();
+        await SupervisedGrid.Enter(cluster);
+        await cluster.Unit(City, Branch).Record(new UnitFacts { Links = [Link(LinkKind.Checks, $"{Branch}-2", $"{Branch}-1")] });
+        await Change(cluster, GridCluster.Noon, new UnitCommand { Act = Act.Vacate, Post = $"{Branch}-2", Person = $"P{Branch}-2", On = new DateOnly(2026, 6, 30) });
+
+        var (then, before) = (await Check(new DateOnly(2026, 7, 1)), await Check(new DateOnly(2026, 6, 30)));
+
+        Assert.Equal((AccountableState.Vacant, AccountableBasis.Checks, $"{Branch}-2", $"P{Branch}-1", null), (then.State, then.Basis, then.Post!.Code, then.Head!.Person, then.Fill));
+        Assert.Equal((AccountableState.Person, $"P{Branch}-2"), (before.State, before.Fill!.Person));
+
+        async Task<Accountable> Check(DateOnly on) => (await Of(cluster, Key, on, DateTimeOffset.MaxValue))!.All.Single(r => r.Role == AccountableRole.Constraint);
+    }
+
+    [Fact]
     public async Task An_item_that_does_not_stand_at_the_post_has_nobody_to_answer_for_it()
     {
         await using var cluster = await GridCluster.Start();

@@ -56,6 +56,47 @@ public sealed class HostSightTests
         static IEnumerable<(string, int)> Counts(MatrixView matrix) => matrix.Total.Cells.Where(c => c.Count > 0).Select(c => (c.Line, c.Count));
     }
 
+    [Fact]
+    public async Task The_card_of_an_officer_is_the_senders_and_nothing_to_the_host()
+    {
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter(
+            [Grant.AtStart(Host.Subject, Role.Clerk, Branch, null, DateTimeOffset.MinValue), Grant.AtStart(Sender.Subject, Role.Clerk, County, null, DateTimeOffset.MinValue)]);
+        await grid.Record(grid.Look(Officer, Item()) with { Duty = "监督", Task = "审开支" });
+
+        Assert.Equal((Discipline, Branch, 1), await Card(Sender) is { } card ? (card.Sender, card.Host, card.Cells.Sum(cell => cell.Count)) : default);
+        Assert.Null(await Card(Host));
+        foreach (var unit in (string[])[County, Branch, Discipline]) Assert.Equal([Officer], await Cards(Sender, unit));
+        Assert.Empty(await Cards(Host, Branch));
+
+        async Task<IEnumerable<string>> Cards(Principal caller, string unit) => (await RightsHost.As(caller, () => grid.Oversight.ListOfficerCards(unit, new DateOnly(2026, 11, 1), 25))).Select(card => card.Post);
+
+        Task<OfficerCard?> Card(Principal caller) => RightsHost.As(caller, () => grid.Oversight.GetOfficerCard(Officer, new DateOnly(2026, 11, 1)));
+    }
+
+    /// <summary>Who looked at a post before it came is told where it stands now, as a code: what the looks said stays with the unit that they were made in.</summary>
+    [Fact]
+    public async Task A_department_of_another_county_is_named_for_a_post_that_came_from_there()
+    {
+        const string Second = "120", Into = "121";
+        var today = new DateOnly(2026, 11, 22);
+        var clerk = new Principal { Subject = "key:second", Grid = City };
+        await using var grid = new SupervisedGrid();
+        await grid.InitializeAsync();
+        await grid.Cluster.Grid(City).Enter([Unit(Second, City, 2), Unit(Into, Second, 3, UnitKind.Branch)], []);
+        await grid.Cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter([Grant.AtStart(clerk.Subject, Role.Clerk, Second, null, DateTimeOffset.MinValue)]);
+        var look = await grid.Record(grid.Look(Discipline, Item()));
+        await grid.Record(grid.Look(Legal, Item(), clean: false));
+        await grid.Cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(new StructureCommand { Id = "m", Act = Act.MergeUnits, Unit = Branch, Other = Into, On = today, Actor = new Actor { Code = $"{City}-1" } });
+
+        var review = await GridCluster.WaitUntil(() => RightsHost.As(clerk, () => grid.Oversight.GetReview(Second, today, today, 25)), r => r.Disagreements.Count > 0, r => $"{r.ItemTotal} items");
+
+        Assert.Equal((Into, Legal, Discipline), Assert.Single(review.Disagreements) is var told ? (told.Unit, told.FoundBy, told.MissedBy) : default);
+        Assert.Empty(await RightsHost.As(clerk, () => grid.Of(Branch).GetAction(look.Number)));
+        Assert.Equal(RefusalCode.NotFound, await RightsHost.Refused(clerk, () => grid.Of(Branch).ListActions(new ActionQuery { First = 10 })));
+    }
+
     private static Task<MatrixView> Matrix(SupervisedGrid grid, Principal caller, string unit, Moment? at = null) =>
         RightsHost.As(caller, () => grid.Of(unit).GetMatrix(new MatrixQuery(null, MatrixBy.Unit, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 1), at)));
 

@@ -113,6 +113,16 @@ public sealed class ReviewRulesTests
     }
 
     [Fact]
+    public void What_is_overdue_comes_behind_the_key_few_and_before_what_came_back()
+    {
+        List<ItemView> items = [Item($"{Branch}-1", false), Item($"{Branch}-2", false) with { DueOn = To.AddDays(-1) }, Item($"{Branch}-3", true), Item($"{Branch}-4", false) with { DueOn = To.AddDays(-2), State = ItemState.Closed }];
+
+        var work = ReviewRules.Work(items, Looks.None, Recurrences.Of([items[0].Key]), "专责", Small);
+
+        Assert.Equal([($"{Branch}-3", false, false), ($"{Branch}-2", true, false), ($"{Branch}-1", false, true)], work.Select(w => (w.Key.Post, w.Overdue, w.Recurrent)));
+    }
+
+    [Fact]
     public void One_action_or_one_day_is_no_recurrence_whatever_it_was_put_down_at()
     {
         var both = Look("法制", From, clean: false, target: Target($"{Branch}-1")) with { Targets = [Target($"{Branch}-1"), At($"{Branch}-1")] };
