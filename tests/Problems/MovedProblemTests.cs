@@ -1,3 +1,4 @@
+using ResponsibilityGrid.Tests.Rights;
 using Xunit;
 using static ResponsibilityGrid.Tests.SmallGrid;
 
@@ -59,6 +60,15 @@ public sealed class MovedProblemTests : IAsyncLifetime
         // The unit that the post left is there as before, and what was found of it alone is not its neighbour's.
         Assert.Equal([null, (Other, (int?)2)], new[] { unit, item }.Select(v => v.Problem.RecurrenceUnit is { } from ? (from, v.Problem.RecurrenceOf) : ((string, int?)?)null));
         Assert.Equal(2, Assert.Single(await Listed(ProblemState.Failed)).Problem.Number);
+        // Numbers count what a ledger holds, which is told to whoever sees it.
+        Principal branch = new() { Subject = "key:branch", Grid = City }, county = new() { Subject = "key:county", Grid = City };
+        await _cluster.Grains.GetGrain<IRightsGrain>(GridKeys.Rights(City)).Enter([Grant.AtStart(branch.Subject, Role.Clerk, Branch, null, DateTimeOffset.MinValue), Grant.AtStart(county.Subject, Role.Clerk, County, null, DateTimeOffset.MinValue)]);
+        foreach (var (caller, number) in new[] { (branch, (int?)null), (county, 2) })
+        {
+            var told = Assert.Single((await RightsHost.As(caller, () => Oversight.ListProblems(Branch, new ProblemQuery { Recurrent = true, First = 10 }))).Problems);
+            Assert.Equal((Other, number), (told.Problem.RecurrenceUnit, told.Problem.RecurrenceOf));
+            Assert.Equal(number, (await RightsHost.As(caller, () => _cluster.Grains.GetGrain<IProblemsGrain>(GridKeys.Problems(City, Branch)).Get(told.Problem.Number)))!.Problem.RecurrenceOf);
+        }
     }
 
     [Fact]
@@ -76,6 +86,8 @@ public sealed class MovedProblemTests : IAsyncLifetime
         Assert.Equal((1, Other, (int?)1), await Report("again", null) is { Problem: var again } ? (again.Number, again.RecurrenceUnit, again.RecurrenceOf) : default);
         Assert.Single((await Listed(ProblemState.Failed))[0].Problem.Entries, entry => entry.Act == Act.FailClosure);
     }
+
+    private IOversightGrain Oversight => _cluster.Grains.GetGrain<IOversightGrain>(GridKeys.Grid(City));
 
     /// <summary>Reports a problem of the other branch and brings it to its closing.</summary>
     private async Task Close(string id, ItemKey? item)
@@ -102,7 +114,7 @@ public sealed class MovedProblemTests : IAsyncLifetime
     private static ProblemCommand Report(ItemKey? item) => new() { Act = Act.ReportProblem, Text = "值班脱岗", Category = "工作纪律", Item = item };
 
     private async Task<List<ProblemView>> Listed(ProblemState state) =>
-        (await _cluster.Grains.GetGrain<IOversightGrain>(GridKeys.Grid(City)).ListProblems(County, new ProblemQuery { State = state, First = 10 })).Problems;
+        (await Oversight.ListProblems(County, new ProblemQuery { State = state, First = 10 })).Problems;
 
     private Task<ProblemView> Change(string id, string by, string unit, ProblemCommand command) =>
         _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(command with { Id = id, Unit = unit, Actor = new Actor { Code = $"{by}-1" } });
