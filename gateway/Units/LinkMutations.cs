@@ -16,7 +16,7 @@ public sealed partial class Mutation
 }
 
 /// <summary>建立什么关系 / Which link to make</summary>
-public sealed record LinkInput : CommandInput
+public sealed record LinkInput : VersionedInput
 {
     /// <summary>关系 / What it means</summary>
     public LinkKind Kind { get; init; }
@@ -35,7 +35,7 @@ public sealed record LinkInput : CommandInput
 }
 
 /// <summary>解除什么关系 / Which link to end</summary>
-public sealed record EndLinkInput : CommandInput
+public sealed record EndLinkInput : VersionedInput
 {
     /// <summary>关系 / What it means</summary>
     public LinkKind Kind { get; init; }

@@ -50,4 +50,7 @@ public sealed class ShownLink(Link link)
 
     /// <summary>依据文号；没有登记则为空 / The paper that it rests on; null where none is on record</summary>
     public string? Paper => link.Paper;
+
+    /// <summary>版本：这一关系已建立或变更几次，从未建立的为 0；办理时写入 expectedVersion / How often it was made or changed, 0 for one that there never was; for expectedVersion</summary>
+    public int Version => link.Version;
 }

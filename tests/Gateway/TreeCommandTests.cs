@@ -151,6 +151,34 @@ public sealed class TreeCommandTests(CommandHost grid)
     }
 
     [Fact]
+    public async Task Whoever_saw_a_link_before_somebody_changed_it_is_refused()
+    {
+        var (subject, target) = (await grid.Post(), await grid.Post());
+        object Link(int? expectedVersion, string? from = null, string? on = null, string? commandId = null) => (from, on) switch
+        {
+            (not null, _) => new { commandId, kind = "CHECKS", subject, target, from, expectedVersion },
+            _ => new { commandId, kind = "CHECKS", subject, target, on, expectedVersion },
+        };
+
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("link", Link(1, from: "2026-03-01")));
+        var made = await grid.Done("link", "link { version } entry { version }", Link(0, from: "2026-03-01", commandId: "made"));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("link", Link(0, from: "2026-03-01")));
+        var stale = await grid.Do("endLink", "link { version }", Link(0, on: "2026-10-31"));
+        Assert.Equal("CONFLICT 1", $"{stale.GetProperty("userErrors")[0].GetProperty("code").GetString()} {stale.GetProperty("userErrors")[0].GetProperty("current")}");
+        var ended = await grid.Done("endLink", "link { version until } entry { version }", Link(1, on: "2026-10-31"));
+        Assert.Equal("CONFLICT expectedVersion", await grid.Refused("endLink", Link(1, on: "2026-09-30")));
+        var again = await grid.Done("link", "link { version } entry { version }", Link(2, from: "2026-11-01"));
+
+        Assert.Equal("""{"link":{"version":1},"entry":{"version":1},"userErrors":[]}""", made.ToText());
+        Assert.Equal("""{"link":{"version":2,"until":"2026-10-31"},"entry":{"version":2},"userErrors":[]}""", ended.ToText());
+        Assert.Equal("""{"link":{"version":3},"entry":{"version":3},"userErrors":[]}""", again.ToText());
+        // As the first time, whatever was done since.
+        Assert.Equal(made.ToText(), (await grid.Done("link", "link { version } entry { version }", Link(0, from: "2026-03-01", commandId: "made"))).ToText());
+        Assert.Equal("3", (await grid.Ask("query($post: String!) { supervisors(of: $post) { link { version } } }", new { post = target })).GetProperty("supervisors").EnumerateArray()
+            .Select(s => s.GetProperty("link")).Single(l => l.ValueKind == System.Text.Json.JsonValueKind.Object).GetProperty("version").ToString());
+    }
+
+    [Fact]
     public async Task A_list_has_a_history_in_which_lateness_is_marked_and_nobody_overtakes_a_draft()
     {
         object Duty(string title) => new { code = "2028-1", aspect = "责任落实", title, layer = "党委", levels = new[] { 1 }, dueOn = "2028-03-31" };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ResponsibilityGrid;
 
 /// <summary>What a unit is told about itself: its posts, who sits on them, the links that end in it and the persons at home in it.</summary>
@@ -85,6 +87,9 @@ public sealed record Link
 
     /// <summary>The document that it rests on (依据文号), where one is on record.</summary>
     [Id(4)] public string? Paper { get; init; }
+
+    /// <summary>Of one that is shown: how often it was made or changed. Not stored, for it follows from all that is.</summary>
+    [Id(5), JsonIgnore] public int Version { get; init; }
 }
 
 /// <summary>A person at home in a unit, whatever posts they fill.</summary>

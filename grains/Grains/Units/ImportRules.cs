@@ -19,13 +19,13 @@ internal static class ImportRules
             {
                 Subject = f.Post, Other = f.Person, Paper = f.Paper is { Length: > 0 } paper ? paper : facts.Paper, Text = f.Reason,
             }),
-            .. links.Where(l => IsLearnt(l.Span)).Select(l => Note(Act.Link, l.Span) with { Subject = l.Target, Other = l.Subject, Text = $"{l.Kind}" }),
+            .. links.Where(l => IsLearnt(l.Span)).Select(l => Note(Act.Link, l.Span) with { Subject = l.Target, Other = l.Subject, Text = $"{l.Kind}", Version = LinkRules.VersionOf(next.Links, l, l.Span.Recorded) }),
         ];
         var founding = posts.Count + persons.Count + links.Count + fills.Count - told.Count;
         if (founding > 0) told.Insert(0, Note(Act.ImportWorkbook, new Span { From = settings.DateAt(now), Recorded = now }) with { Text = $"岗位 {posts.Count}，人员 {persons.Count}，任职 {fills.Count}，关系 {links.Count}" });
 
         var versions = new Dictionary<string, int>();
-        return [.. told.Select((entry, n) => entry with { Number = before.Entries.Count + n + 1, Version = entry.IsOfSeat() && entry.Subject is { } post ? VersionOf(post) : next.Version })];
+        return [.. told.Select((entry, n) => entry with { Number = before.Entries.Count + n + 1, Version = entry.Act is Act.Link ? entry.Version : entry.IsOfSeat() && entry.Subject is { } post ? VersionOf(post) : next.Version })];
 
         Entry Note(Act act, Span span) => new()
         {

@@ -8,6 +8,10 @@ internal static class LinkRules
     /// <summary>Whether a link says who leads a unit: 分管 or 包干.</summary>
     public static bool Leads(Link link, string unit) => link.Target == unit && link.Kind is LinkKind.InCharge or LinkKind.AnswersFor;
 
+    /// <summary>How often a link was made or changed, as was known at an instant; 0 for one that there never was. What a workbook, a closing or a merger did to it counts too.</summary>
+    public static int VersionOf(IEnumerable<Link> links, Link like, DateTimeOffset knownAt) =>
+        links.Where(l => IsAlike(l, like)).SelectMany<Link, DateTimeOffset?>(l => [l.Span.Recorded, l.Span.Superseded]).Where(instant => instant <= knownAt).Distinct().Count();
+
     /// <summary>What is said of links without a paper, with the one on record; nobody said that it does not hold.</summary>
     public static List<Link> Papered(UnitState state, List<Link> given) =>
         given.Exists(l => l.Paper is null) ? [.. given.Select(l => l.Paper is null && Standing(state, l).LastOrDefault(k => k.Span.From == l.Span.From) is { Paper: { } paper } ? l with { Paper = paper } : l)] : given;
@@ -15,6 +19,7 @@ internal static class LinkRules
     public static List<Link> Make(UnitState state, UnitCommand command, Structure structure, IEnumerable<Link> back, DateOnly on, DateTimeOffset now)
     {
         var link = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target!, Paper = command.Paper, Span = new Span { From = on, To = command.Until, Recorded = now } };
+        CheckExpected(state, link, command);
         CheckDays(link);
         CheckEnds(link, (code, end, field) => CheckEnd(structure, code, end, on, field));
         CheckAlike(link, Standing(state, link), back);
@@ -34,8 +39,10 @@ internal static class LinkRules
 
     public static List<Link> End(UnitState state, UnitCommand command, DateOnly last, DateTimeOffset now)
     {
-        var standing = Standing(state, new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target! }).ToList();
+        var like = new Link { Kind = command.Link!.Value, Subject = command.Subject!, Target = command.Target! };
+        var standing = Standing(state, like).ToList();
         if (standing.Count == 0) throw GridRuleException.NotThere($"“{command.Subject}”与“{command.Target}”之间没有这种关系。", $"There is no such link from \"{command.Subject}\" to \"{command.Target}\".", "target");
+        CheckExpected(state, like, command);
         if (standing.Find(l => l.Span.Covers(last)) is not { } ending || ending.Span.To == last)
             throw new GridRuleException(Rule.NothingToEnd, $"{last:yyyy-MM-dd} 这一关系不存在或本已于当日终止。", $"The link does not hold on {last:yyyy-MM-dd}, or ends on it already.", "on");
         return [.. state.Links.Select(l => ReferenceEquals(l, ending) ? l with { Span = l.Span with { Superseded = now } } : l), ending with { Span = ending.Span with { To = last, Recorded = now } }];
@@ -79,21 +86,29 @@ internal static class LinkRules
     public static List<Link> Joining(List<Link> here, IEnumerable<Link> coming, DateOnly on, DateTimeOffset recorded) =>
     [
         .. coming.Select(l => l with { Span = new Span { From = l.Span.From < on ? on : l.Span.From, To = l.Span.To, Recorded = recorded } })
-            .Where(l => !here.Exists(h => h.Span.Superseded is null && (h.Kind, h.Subject, h.Target) == (l.Kind, l.Subject, l.Target) && (h.Span.To ?? DateOnly.MaxValue) >= l.Span.From)),
+            .Where(l => !here.Exists(h => h.Span.Superseded is null && IsAlike(h, l) && (h.Span.To ?? DateOnly.MaxValue) >= l.Span.From)),
     ];
 
     /// <summary>The state with links that came, and entries for those that came and went.</summary>
     public static UnitState Told(UnitState state, UnitCommand command, List<Link> left, List<Link> came, DateOnly today, DateTimeOffset recorded)
     {
+        List<Link> all = [.. state.Links, .. came];
         var entries = left.Select(l => Note(l, Act.EndLink, command.On!.Value.AddDays(-1))).Concat(came.Select(l => Note(l, Act.Link, l.Span.From)));
-        return state with { Links = [.. state.Links, .. came], Entries = [.. state.Entries, .. entries.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
+        return state with { Links = all, Entries = [.. state.Entries, .. entries.Select((e, n) => e with { Number = state.Entries.Count + n + 1 })] };
 
         Entry Note(Link link, Act act, DateOnly on) =>
-            Journal.Note(command, act, on, today, recorded) with { Subject = link.Target, Other = link.Subject, Text = $"{link.Kind}", Version = state.Version };
+            Journal.Note(command, act, on, today, recorded) with { Subject = link.Target, Other = link.Subject, Text = $"{link.Kind}", Version = VersionOf(all, link, recorded) };
     }
 
+    private static bool IsAlike(Link one, Link other) => (one.Kind, one.Subject, one.Target) == (other.Kind, other.Subject, other.Target);
+
     private static IEnumerable<Link> Standing(UnitState state, Link like) =>
-        state.Links.Where(l => l.Span.Superseded is null && (l.Kind, l.Subject, l.Target) == (like.Kind, like.Subject, like.Target));
+        state.Links.Where(l => l.Span.Superseded is null && IsAlike(l, like));
+
+    private static void CheckExpected(UnitState state, Link link, UnitCommand command)
+    {
+        if (command.ExpectedVersion is { } expected && VersionOf(state.Links, link, DateTimeOffset.MaxValue) is var current && expected != current) throw GridRuleException.Stale(expected, current);
+    }
 
     private static void CheckDays(Link link)
     {

@@ -121,7 +121,7 @@ internal sealed partial class UnitGrain(
             Unit = Code,
             Seat = UnitRules.SeatAt(_unit, entry.Subject, then, structure.Settings),
             Person = _unit.Residents.Find(r => r.Person == entry.Subject && r.Span.Recorded == entry.Recorded),
-            Link = _unit.Links.Find(l => l.Target == entry.Subject && l.Span.Recorded == entry.Recorded),
+            Link = _unit.Links.Find(l => l.Target == entry.Subject && l.Span.Recorded == entry.Recorded) is { } link ? link with { Version = LinkRules.VersionOf(_unit.Links, link, entry.Recorded) } : null,
             Interview = _unit.Interviews.Find(i => i.Command == entry.Command && i.Recorded == entry.Recorded),
             Leaving = entry.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill or ResponsibilityGrid.Act.SignHandover
                 && _unit.Leavings.FindLast(l => l.Post == entry.Subject && l.Recorded <= entry.Recorded && (entry.Act is ResponsibilityGrid.Act.SignHandover ? l.Person == entry.Other : l.Command == entry.Command)) is { } leaving

@@ -28,7 +28,7 @@ internal static partial class UnitRules
         return next with
         {
             Version = state.Version + 1,
-            Entries = [.. state.Entries, .. Told(state, command, Journal.Note(command, command.Act, on, today, recorded), today).Select((e, n) => e with { Number = state.Entries.Count + n + 1 })],
+            Entries = [.. state.Entries, .. Told(state, next, command, Journal.Note(command, command.Act, on, today, recorded), today).Select((e, n) => e with { Number = state.Entries.Count + n + 1 })],
             Outbox = [.. state.Outbox.Union(next.Fills.Except(state.Fills).Select(f => f.Person)).Union(next.Residents.Except(state.Residents).Select(r => r.Person)).Union(isOfFill ? PostRules.Former(state, [command.Post!]) : [])],
         };
     }
@@ -57,7 +57,7 @@ internal static partial class UnitRules
                 Version = state.Entries.Concat(state.Brought).Count(e => e.IsOfSeat() && e.Subject == post && e.Recorded <= at.KnownAt),
             };
 
-    private static IEnumerable<Entry> Told(UnitState state, UnitCommand command, Entry entry, DateOnly today)
+    private static IEnumerable<Entry> Told(UnitState state, UnitState next, UnitCommand command, Entry entry, DateOnly today)
     {
         entry = entry with { Until = command.Until, Text = command.Reason, Version = state.Version + 1 };
         return command.Act switch
@@ -69,7 +69,7 @@ internal static partial class UnitRules
             Act.CreatePerson => [entry with { Subject = command.Person, Text = command.Name }],
             Act.IssueInterview => [entry with { Subject = command.Unit }],
             Act.SignHandover => [entry with { Subject = command.Post, Other = command.Person }],
-            Act.Link or Act.EndLink => [entry with { Subject = command.Target, Other = command.Subject, Text = command.Reason ?? $"{command.Link}" }],
+            Act.Link or Act.EndLink => [entry with { Subject = command.Target, Other = command.Subject, Text = command.Reason ?? $"{command.Link}", Version = LinkRules.VersionOf(next.Links, next.Links[^1], entry.Recorded) }],
             _ => [entry],
         };
 

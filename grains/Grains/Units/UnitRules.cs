@@ -66,7 +66,7 @@ internal static partial class UnitRules
         var settings = outline.Settings;
         var fills = state.Fills.Where(f => f.Span.KnownAt(at.KnownAt)).ToLookup(f => f.Post);
         // Also what was closed before closing ended links.
-        var links = state.Links.Where(l => l.Span.Holds(at) && !outline.HasEnded(l.Subject) && !outline.HasEnded(l.Target)).ToList();
+        var links = state.Links.Where(l => l.Span.Holds(at) && !outline.HasEnded(l.Subject) && !outline.HasEnded(l.Target)).Select(l => l with { Version = LinkRules.VersionOf(state.Links, l, at.KnownAt) }).ToList();
         var versions = state.Entries.Concat(state.Brought).Where(e => e.IsOfSeat() && e.Recorded <= at.KnownAt).CountBy(e => e.Subject ?? "").ToDictionary();
         return new UnitSheet
         {
