@@ -50,7 +50,27 @@ public sealed class ReminderTests : IAsyncLifetime
         await OnDay(31, Rung.Overdue);
 
         Assert.Equal(["110-1", "110-1 100-1"], (await Given(Item)).Select(g => string.Join(' ', g.To)));
-        Assert.Equal(["120-1", "120-1"], (await Given(ItemOf(Stranger))).Select(g => string.Join(' ', g.To)));
+        Assert.Equal(["120-1", "120-1 100-1"], (await Given(ItemOf(Stranger))).Select(g => string.Join(' ', g.To)));
+    }
+
+    [Fact]
+    public async Task Whatever_is_overdue_is_told_one_step_above_and_waits_there_in_the_queue()
+    {
+        var worker = Place(Office, "岗位", 2);
+        await _cluster.Grid(City).Enter([], [worker]);
+        await _cluster.Unit(City, Office).Record(Facts(worker) with { Links = [new Link { Kind = LinkKind.AnswersFor, Subject = OfficeHead, Target = Office, Span = new Span { From = Start } }] });
+        await _cluster.List(City, List).Draft([Duty("2026-91", "部门负责人", [2], new DateOnly(2026, 6, 28)), Duty("2026-92", "岗位", [4], new DateOnly(2026, 6, 28))], newVersion: true, whole: false);
+        await _cluster.Issue(City, List);
+        ItemKey ofOffice = new(City, List, "2026-91", OfficeHead), ofWorker = new(City, List, "2026-92", worker.Code);
+        foreach (var item in (ItemKey[])[ofOffice, ofWorker]) await Patience.Until("the item of the department", () => _cluster.Ledger(City, Office).GetItem(item));
+        await OnDay(31, Rung.Overdue);
+
+        foreach (var (item, unit, above) in ((ItemKey, string, string?)[])[(ofWorker, Office, OfficeHead), (ofOffice, Office, CountyHead), (ItemOf(BranchHead), Branch, CountyHead), (Item, County, CityHead), (ItemOf(CityHead), City, null)])
+        {
+            var overdue = await Patience.Until($"that {item} is overdue", async () => (await Given(item, unit)).Find(g => g.Reminder.Rung == Rung.Overdue));
+            Assert.Equal((string[])[item.Post, .. above is null ? [] : (string[])[above]], overdue.To);
+            if (above is not null) await Patience.Until<object>($"{item} in the queue of {above}", async () => (await _cluster.Graph(City).GetQueue(above, 25)).Overdue.Items.Exists(i => i.Key == item) ? item : null);
+        }
     }
 
     [Fact]

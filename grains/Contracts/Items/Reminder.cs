@@ -10,7 +10,7 @@ public enum Rung
     /// <summary>到期：到期当日，提醒本岗位 / On the day: the post is reminded.</summary>
     DueDay,
 
-    /// <summary>逾期：提醒本岗位，并告对单位负责的岗位 / Overdue: the post is reminded, and whoever answers for the unit is told.</summary>
+    /// <summary>逾期：提醒本岗位，并告上一级：包干单位的岗位，没有则单位负责人，再没有则逐级向上 / Overdue: the post is reminded, and whoever stands one step above is told: who answers for the unit, else who heads it, else the same of the unit above.</summary>
     Overdue,
 }
 

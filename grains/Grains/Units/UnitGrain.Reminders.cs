@@ -52,11 +52,24 @@ internal sealed partial class UnitGrain
         }
     }
 
-    private List<GivenReminder> RemindersOf(Page page, Row row)
+    private async Task<List<GivenReminder>> RemindersOf(Page page, Row row)
     {
-        return page.Ladder.Of(row).ConvertAll(r => new GivenReminder(r, [page.Outline.BearerOn(row.PostCode, r.On), .. r.Rung == Rung.Overdue ? Above(r.On) : []]));
+        List<GivenReminder> given = [];
+        foreach (var reminder in page.Ladder.Of(row))
+        {
+            var post = page.Outline.BearerOn(row.PostCode, reminder.On);
+            given.Add(new(reminder, [post, .. reminder.Rung == Rung.Overdue ? await Above(page.Outline.Structure, post, reminder.On) : []]));
+        }
 
-        IEnumerable<string> Above(DateOnly day) =>
-            _unit.Links.Where(l => l.Kind == LinkKind.AnswersFor && l.Target == Code && l.Span.Superseded is null && l.Span.Covers(day)).Select(l => l.Subject).Distinct();
+        return given;
+    }
+
+    /// <summary>Who stood one step above a post on a day. Links are asked of the units in which they end, upwards too: whoever answers waits for nobody.</summary>
+    private async Task<List<string>> Above(Structure structure, string post, DateOnly day)
+    {
+        var then = structures.Still(structure, new Moment(day, DateTimeOffset.MaxValue));
+        if (then.Post(post) is not { } place) return [];
+        var links = await Task.WhenAll(Superiors.UnitsFor(then, place).Select(unit => unit == Code ? ListLinks(unit) : GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).ListLinks(unit)));
+        return Superiors.Of(then, place, [.. links.SelectMany(of => of).Where(l => l.Kind == LinkKind.AnswersFor && l.Span.Covers(day))]);
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class UnitGrain
     public async Task<List<GivenReminder>> ListReminders(ItemKey key)
     {
         var page = await Today();
-        return page.Find(key) is { } row && await IsSeen(page, key) ? RemindersOf(page, row) : [];
+        return page.Find(key) is { } row && await IsSeen(page, key) ? await RemindersOf(page, row) : [];
     }
 
     private async ValueTask<bool> IsSeen(Page page, ItemKey key)
