@@ -42,13 +42,13 @@ public sealed class ShownOverview(Place place, Overview view, UnitBatch? batch =
     /// <summary>关键少数的事项数 / Items at posts of the key few</summary>
     public int KeyFew => view.KeyFew;
 
-    /// <summary>本单位关键少数逾期的事项数；任何平均数都不得掩盖 / Overdue items of the unit's own key few; no average hides them</summary>
+    /// <summary>本单位负责人及关键少数逾期的事项数，不含下级及内设部门；任何平均数都不得掩盖 / Overdue items of the unit's own heads and key few, without units below and departments; no average hides them</summary>
     public int HeadOverdue => view.HeadOverdue;
 
     /// <summary>逾时未签收的事项数 / Items unaccepted for longer than the grid allows</summary>
     public int Unaccepted => view.Unaccepted;
 
-    /// <summary>亮灯：本单位关键少数有逾期即红，其他逾期为黄，全部经检查销号为绿，其余为灰 / How the row is lit: red when the unit's own key few are late, amber for others, green when everything was checked and closed, else grey</summary>
+    /// <summary>亮灯：本单位负责人或关键少数有逾期即红，其他逾期为黄，全部经检查销号为绿，其余为灰 / How the row is lit: red when the unit's own heads or key few are late, amber for others, green when everything was checked and closed, else grey</summary>
     public Light Light => view.Light;
 
     /// <summary>亮灯，中文 / How the row is lit, in Chinese</summary>

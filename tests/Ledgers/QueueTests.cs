@@ -98,16 +98,16 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_row_of_a_county_is_red_for_its_own_head_and_amber_for_somebody_elses()
+    public async Task The_row_of_a_county_is_red_for_its_own_head_who_has_no_mark_and_amber_for_somebody_elses()
     {
-        await _cluster.Unit(City, Other).Record(new UnitFacts { Posts = [new Post { Code = Stranger, Title = Stranger, Layer = "主要负责人", KeyFew = true }] });
+        foreach (var (act, by) in ((Act, string)[])[(AcceptItem, CountyHead), (ReportItem, CountyHead), (SubmitItem, CountyHead), (CloseItem, CityHead)]) await _cluster.Do($"{act}", act, ItemOf(CountyHead), by);
         await _cluster.Unit(City, Branch).Record(new UnitFacts { Posts = [new Post { Code = BranchHead, Title = BranchHead, Layer = "主要负责人", KeyFew = true }] });
 
-        var lit = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.KeyFew == 2, o => $"{o.KeyFew} of 2 items of the key few");
+        var lit = await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.KeyFew == 1 && o.Overdue == 3, o => $"{o.KeyFew} of 1 item of the key few, {o.Overdue} of 3 overdue");
 
         Assert.Equal((Light.Red, 1), (Row(Other).Light, Row(Other).HeadOverdue));
-        Assert.Equal((Light.Amber, 0, 2), (Row(County).Light, Row(County).HeadOverdue, Row(County).Overdue));
-        Assert.Equal((Light.Amber, 0), (lit.Light, lit.HeadOverdue));
+        Assert.Equal((Light.Amber, 0, 1), (Row(County).Light, Row(County).HeadOverdue, Row(County).Overdue));
+        Assert.Equal((Light.Red, 1), (lit.Light, lit.HeadOverdue));
 
         Overview Row(string unit) => lit.Children.Single(c => c.Unit == unit);
     }

@@ -46,7 +46,7 @@ public sealed record Overview
 
     [Id(18)] public List<Overview> Children { get; init; } = [];
 
-    /// <summary>Overdue items of the key few of the unit itself; no average hides them.</summary>
+    /// <summary>Overdue items of the unit's own heads and key few; no average hides them.</summary>
     [Id(19)] public int HeadOverdue { get; init; }
 
     [Id(20)] public List<Tally<ItemActivity>> ByActivity { get; init; } = [];
@@ -70,7 +70,7 @@ public enum Light
     /// <summary>黄：有逾期事项 / Something is overdue.</summary>
     Amber,
 
-    /// <summary>红：单位关键少数本人有逾期事项 / Something is overdue that the unit's own key few answer for.</summary>
+    /// <summary>红：单位负责人或关键少数本人有逾期事项 / Something is overdue that the unit's own heads or key few answer for.</summary>
     Red,
 }
 

@@ -94,6 +94,9 @@ public readonly record struct CellKey
     /// <summary>Whether it was made by refining another item by command: its words are its own, and not in here.</summary>
     [Id(12)] public bool Made { get; init; }
 
+    /// <summary>Whether it stands at a post of the unit itself that heads it or belongs to the key few; of what is counted from below, never.</summary>
+    [Id(13)] public bool Head { get; init; }
+
     /// <summary>Whether an item is counted; a duty that lacks its post is a gap, but no item.</summary>
     public bool IsItem => Gap is not GapReason.MissingPost;
 }

@@ -20,6 +20,7 @@ internal sealed class Outline
     private readonly Lazy<ILookup<string, string>> _origins;
     private readonly Lazy<ILookup<string, string>> _merged;
     private readonly Lazy<FrozenSet<string>> _ended;
+    private readonly Lazy<FrozenSet<string>> _heads;
     private readonly Lazy<List<AdoptedList>> _inForce;
 
     public Outline(Structure structure, Moment at)
@@ -28,6 +29,7 @@ internal sealed class Outline
         _origins = new(Origins);
         _merged = new(Merged);
         _ended = new(Ended);
+        _heads = new(Heads);
         _inForce = new(() => GridRules.InForce(structure, at));
         Structure = structure;
         At = at;
@@ -182,6 +184,9 @@ internal sealed class Outline
         : groups.Values.SelectMany(posts => posts).Where(p => p.Unit == unit && Settings.HeadLayers.Contains(p.Layer))
             .OrderBy(p => Settings.HeadLayers.IndexOf(p.Layer)).ThenBy(p => p.Code, StringComparer.Ordinal).FirstOrDefault();
 
+    /// <summary>Whether a post heads the unit that it sits in: it is of the layer of the post that does, or of that of bureaus' heads (一把手), beside whom there may be a committee.</summary>
+    public bool IsHead(string post) => _heads.Value.Contains(post);
+
     /// <summary>Whether an establishment has a post of a layer, on whatever level.</summary>
     public bool HasLayer(string establishment, string layer) =>
         _groups.TryGetValue(establishment, out var groups) && groups.Values.Any(posts => posts[0].Layer == layer);
@@ -222,6 +227,9 @@ internal sealed class Outline
     private ILookup<string, string> FormerUnits() =>
         Structure.Units.Where(u => u.Span.KnownAt(At.KnownAt) && u.Span.To < At.AsOf && Find(u.Code) is null).GroupBy(u => u.Code)
             .Select(u => u.MaxBy(e => e.Span.From)!).Where(u => u.Parent is not null).ToLookup(u => u.Parent!, u => u.Code);
+
+    private FrozenSet<string> Heads() =>
+        _posts.Values.Where(p => p.Layer == Settings.BureauHeadLayer || HeadPost(p.Unit)?.Layer == p.Layer).Select(p => p.Code).ToFrozenSet();
 
     private string GroupOf(PostEntry post) => Staffing.Group(post.Layer, LevelOf(post));
 }

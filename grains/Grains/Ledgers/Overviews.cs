@@ -11,8 +11,7 @@ internal static class Overviews
         var unreached = rollUp.Arrivals.Where(a => list is null || a.List == list).Sum(a => a.Missing.Count);
         var late = items.Where(c => ItemFilters.IsOverdue(c.Key.DueOn, c.Key.State, rollUp.Today)).ToList();
         var overdue = late.Sum(c => c.Count);
-        // Below a unit the levels are deeper than its own, so that the level tells its own key few.
-        var headOverdue = late.Where(c => c.Key.KeyFew && c.Key.Level == outline.Unit(rollUp.Unit).Level).Sum(c => c.Count);
+        var headOverdue = late.Where(c => c.Key.Head).Sum(c => c.Count);
         return new Overview
         {
             Unit = rollUp.Unit,

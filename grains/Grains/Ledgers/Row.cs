@@ -46,6 +46,7 @@ internal sealed record Row(Cascade Cascade, Duty Duty, Seat? Seat, string Unit, 
         Since = Since,
         Activity = Activity,
         Made = Life?.Charge is not null,
+        Head = Seat is { Post: var post } && (post.KeyFew || Cascade.Outline.IsHead(post.Code)),
     };
 
     public ItemKey ItemKey => new(Cascade.Outline.Root, Cascade.Version.List, Duty.Code, PostCode);
