@@ -215,8 +215,8 @@ internal sealed partial class TwoCounties : IAsyncDisposable
         await Do("recordAction", new { kind = "INSPECT", clean = false, text = "已排查", targets = new[] { new { post = "111-1" } }, commandId = "110-look-2" }, $"{A}D1-1");
         await Do("refer", new { action = new { unit = "111", number = 1 }, to = Legal, dueOn = "2026-12-30", text = "已排查", commandId = "110-refer-2" }, $"{A}D1-1");
         await Do("moveUnit", new { unit = $"{A}N", parent = "111", commandId = "110-move" }, $"{City}-1");
-        await Do("createPost", new { unit = A, code = $"{A}-9", title = "已排查", layer = "班子成员", commandId = "110-post-2" }, $"{City}-1");
-        await Do("closePost", new { post = $"{A}-9", on = "2026-12-31", commandId = "110-post-3" }, $"{City}-1");
+        foreach (var n in (int[])[8, 9]) await Do("createPost", new { unit = A, code = $"{A}-{n}", title = "已排查", layer = "班子成员", commandId = $"110-post-{n}" }, $"{City}-1");
+        await Do("closePost", new { post = $"{A}-9", heir = $"{A}-8", on = "2026-12-31", commandId = "110-post-3" }, $"{City}-1");
         // Somebody of B checks somebody of A (制约), of which A does not hear whom.
         await Do("link", new { kind = "CHECKS", subject = _variant == CountyB.AsItIs ? $"{B}-1" : "121-1", target = $"{A}-1", commandId = "110-link" }, $"{City}-1");
     }

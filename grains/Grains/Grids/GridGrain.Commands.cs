@@ -22,7 +22,7 @@ internal sealed partial class GridGrain
         else
         {
             var open = await ListOpen(dated);
-            StructureRules.CheckHeirs(dated, open);
+            StructureRules.CheckHeirs(_structure, dated, open, Today);
             dated = dated with { Told = StructureRules.Undelegable(open) };
             await Store(_state with { Errand = dated });
             await Carry(dated);

@@ -31,15 +31,41 @@ internal static partial class StructureRules
     public static IEnumerable<string> Touched(Structure structure, StructureCommand command, DateOnly on) =>
         command.Act == Act.ClosePost ? [PostOn(structure, command.Post!, on).Unit] : command.Other is { } other ? [command.Unit, other] : [command.Unit];
 
-    /// <summary>Refuses to leave open items without a post.</summary>
-    public static void CheckHeirs(StructureCommand command, IEnumerable<ItemView> open)
+    /// <summary>Refuses to leave items without a post: those that are open, and those that may still be begun before the last day is over.</summary>
+    public static void CheckHeirs(Structure structure, StructureCommand command, IEnumerable<ItemView> open, DateOnly today)
     {
+        var field = command.Act == Act.ClosePost ? "heir" : "heirs";
         var orphans = open.CountBy(i => i.Post!.Code).Where(o => !command.Heirs.Exists(h => h.Post == o.Key)).ToList();
         if (orphans.Count > 0)
             throw new GridRuleException(Rule.HeirRequired,
                 $"还有未了结的责任事项：{string.Join("，", orphans.Select(o => $"岗位“{o.Key}”{o.Value} 项"))}；请写明由哪个同层面、同层级的岗位承接。",
                 $"Items are still open at {string.Join(", ", orphans.Select(o => $"\"{o.Key}\" ({o.Value})"))}; name a post of the same layer and level that takes them over.",
-                command.Act == Act.ClosePost ? "heir" : "heirs");
+                field);
+        if (command.On >= today && Closing(structure, command, command.On.Value).Posts.FindAll(post => !command.Heirs.Exists(h => h.Post == post)) is { Count: > 0 } alone)
+            throw new GridRuleException(Rule.HeirRequired,
+                $"撤销之日 {command.On:yyyy-MM-dd} 还没有过去，此前{string.Join("，", alone.Select(post => $"岗位“{post}”"))}上仍可能有事项开始办理；请写明由哪个同层面、同层级的岗位承接。",
+                $"Until {command.On:yyyy-MM-dd} is over something may still be begun at {string.Join(", ", alone.Select(post => $"\"{post}\""))}; name a post of the same layer and level that takes it over.",
+                field);
+    }
+
+    /// <summary>
+    /// Refuses to break off what is to be taken over one day: an heir who goes as well names one in turn, and not whoever hands on to him. Of closings that
+    /// are past it is seen what is still open.
+    /// </summary>
+    private static void CheckSuccession(Structure next, StructureCommand command, IReadOnlyCollection<string> closing, DateOnly today)
+    {
+        var field = command.Act == Act.ClosePost ? "heir" : "heirs";
+        var last = next.Posts.Where(p => p.Span.Superseded is null).GroupBy(p => p.Code).ToDictionary(p => p.Key, p => p.MaxBy(e => e.Span.To ?? DateOnly.MaxValue)!);
+        foreach (var post in last.Values.Where(p => p.Heir is not null && p.Span.To >= today))
+        {
+            List<PostEntry> line = [post];
+            while (line.Count <= last.Count && line[^1] is { Span.To: not null, Heir: { } heir } && last.TryGetValue(heir, out var by)) line.Add(by);
+            if (!line.Exists(p => closing.Contains(p.Code))) continue;
+            if (line.Count > last.Count)
+                throw new GridRuleException(Rule.HeirUnfit, $"承接岗位“{post.Heir}”届时也已撤销，其事项最终又由“{post.Code}”承接；请另写承接岗位。", $"Post \"{post.Heir}\" will be closed as well, and hands on to \"{post.Code}\" in the end; name another one.", field);
+            if (line[^1] is { Span.To: not null } end)
+                throw new GridRuleException(Rule.HeirRequired, $"岗位“{end.Code}”已定为“{post.Code}”的承接岗位；撤销它须写明由哪个同层面、同层级的岗位承接。", $"Post \"{end.Code}\" is to take over from \"{post.Code}\"; to close it, name a post of the same layer and level that does so instead.", field);
+        }
     }
 
     /// <summary>What a history has to say of a closing: which items an heir takes over although nobody may hand them on. Nothing where there are none.</summary>
@@ -59,12 +85,14 @@ internal static partial class StructureRules
         return structure with { Posts = [.. structure.Posts, post] };
     }
 
-    private static Structure ClosePost(Structure structure, StructureCommand command, DateOnly last, DateTimeOffset now)
+    private static Structure ClosePost(Structure structure, StructureCommand command, DateOnly last, DateOnly today, DateTimeOffset now)
     {
         var post = PostOn(structure, command.Post!, last);
         if (post.Span.To == last)
             throw new GridRuleException(Rule.NothingToEnd, $"岗位“{post.Code}”本已于 {last:yyyy-MM-dd} 撤销。", $"Post \"{post.Code}\" is closed after {last:yyyy-MM-dd} already.", "on");
-        return structure with { Posts = structure.Posts.Until(post.Code, last, HeirOf(structure, command, post.Code, last)?.Code, now) };
+        var next = structure with { Posts = structure.Posts.Until(post.Code, last, HeirOf(structure, command, post.Code, last)?.Code, now) };
+        CheckSuccession(next, command, [post.Code], today);
+        return next;
     }
 
     private static Structure MovePosts(Structure structure, IEnumerable<string> moving, string into, DateOnly on, DateTimeOffset now)

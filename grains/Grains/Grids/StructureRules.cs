@@ -41,9 +41,9 @@ internal static partial class StructureRules
         Act.CreateUnit => CreateUnit(structure, command, on, now),
         Act.MoveUnit => MoveUnit(structure, command, on, now),
         Act.MergeUnits => MergeUnits(structure, command, on, today, now),
-        Act.CloseUnit => CloseUnit(structure, command, on, now),
+        Act.CloseUnit => CloseUnit(structure, command, on, today, now),
         Act.CreatePost => CreatePost(structure, command, on, now),
-        Act.ClosePost => ClosePost(structure, command, on, now),
+        Act.ClosePost => ClosePost(structure, command, on, today, now),
         Act.AssignLine => AssignLine(structure, command, on, now),
         Act.MovePost => MovePosts(structure, command.Posts, command.Other!, on, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Act, "The structure does not know this act."),
@@ -99,17 +99,19 @@ internal static partial class StructureRules
         return MovePosts(structure with { Units = units.Until(from.Code, on.AddDays(-1), now) }, PostsOf(structure, from.Code, on), into.Code, on, now);
     }
 
-    private static Structure CloseUnit(Structure structure, StructureCommand command, DateOnly last, DateTimeOffset now)
+    private static Structure CloseUnit(Structure structure, StructureCommand command, DateOnly last, DateOnly today, DateTimeOffset now)
     {
         var unit = UnitOn(structure, command.Unit, last, "unit");
         if (unit.Code == structure.Grid)
             throw new GridRuleException(Rule.RootFixed, $"根单位“{unit.Code}”不能撤销。", $"The root \"{unit.Code}\" is not closed.", "unit");
         if (Below(structure, unit.Code, last) is { Count: > 0 } below)
             throw new GridRuleException(Rule.UnitsBelow, $"单位“{unit.Code}”{last:yyyy-MM-dd} 之后还有下级单位 {string.Join("、", below)}；请先撤销或调整其隶属。", $"\"{unit.Code}\" still has units below it after {last:yyyy-MM-dd}: {string.Join(", ", below)}; close or move them first.", "unit");
-        var posts = structure.Posts;
-        foreach (var post in PostsOf(structure, unit.Code, last.AddDays(1)))
+        var (posts, closing) = (structure.Posts, PostsOf(structure, unit.Code, last.AddDays(1)));
+        foreach (var post in closing)
             posts = posts.Until(post, last, HeirOf(structure, command, post, last)?.Code, now);
-        return structure with { Units = structure.Units.Until(unit.Code, last, now), Posts = posts };
+        var next = structure with { Units = structure.Units.Until(unit.Code, last, now), Posts = posts };
+        CheckSuccession(next, command, closing, today);
+        return next;
     }
 
     private static List<string> Below(Structure structure, string unit, DateOnly last) =>
