@@ -3,11 +3,15 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Finds the rows that a grain refused, for it speaks of facts and the keeper of the workbook looks for rows.</summary>
 internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook book)
 {
+    private const string PersonCode = "人员编码";
+
     public IEnumerable<WorkbookFault> OfStructure(UnitDifference told) =>
         told.Refused.Select(refused => refused.Of == FactKind.Unit ? Fault(SheetName.Units, book.Units, refused) : Fault(SheetName.Posts, book.Posts, refused));
 
-    public IEnumerable<WorkbookFault> OfUnit(string unit, UnitDifference told) => told.Refused.Select(refused => refused.Of switch
+    /// <summary>Persons who come from another unit of the same workbook are let go there first, whatever their new one says.</summary>
+    public IEnumerable<WorkbookFault> OfUnit(string unit, UnitDifference told, Moves moves) => told.Refused.Where(refused => !IsMoving(unit, refused, moves)).Select(refused => refused.Of switch
     {
+        FactKind.Person => Fault(SheetName.Persons, plan.ResidentRows[unit], refused),
         FactKind.Fill => Fault(SheetName.Fills, plan.FillRows[unit], refused),
         FactKind.Link => Fault(SheetName.Links, plan.LinkRows[unit], refused),
         _ => Fault(SheetName.Posts, [], refused),
@@ -15,7 +19,7 @@ internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook
 
     /// <summary>Whether a row of the structure is to blame, which can be skipped. Lists and details of persons are left out without it.</summary>
     public static bool IsOfRow(WorkbookFault fault) =>
-        fault is { Row: > 0, Code: FaultCode.RefusedByGrid, Sheet: SheetName.Units or SheetName.Posts or SheetName.Fills or SheetName.Links };
+        fault is { Row: > 0, Code: FaultCode.RefusedByGrid, Sheet: SheetName.Units or SheetName.Posts or SheetName.Fills or SheetName.Links } or { Code: FaultCode.RefusedByGrid, Sheet: SheetName.Persons, Column: PersonCode };
 
     /// <summary>What no row is to blame for, so that none can be skipped for it.</summary>
     public static IReadOnlyList<WorkbookFault> OfWhole(GridRuleException refusal) => [new(SheetName.Units, 0, "", FaultCode.RefusedByGrid, refusal.Message, "") { Rule = GridErrors.NameOf(refusal.Rule) }];
@@ -31,6 +35,9 @@ internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook
         var differing = difference.Added.Concat(difference.Changed).ToHashSet();
         return [.. book.Duties.Where(d => differing.Contains(d.Code)).Select(d => d.Fault("事项编码", FaultCode.ListIssued, refusal.Message, d.Code) with { Rule = GridErrors.NameOf(refusal.Rule) })];
     }
+
+    private bool IsMoving(string unit, FactRefusal refused, Moves moves) =>
+        refused.Of == FactKind.Person && plan.ResidentRows[unit].ElementAt(refused.Place).Code is var person && moves.Residents.Values.Any(persons => persons.Contains(person));
 
     private static WorkbookFault Fault(string sheet, IEnumerable<IWorkbookRow> rows, FactRefusal refused)
     {
@@ -51,6 +58,7 @@ internal sealed class Refusals(IGrainFactory grains, WorkbookPlan plan, Workbook
         (PostRow post, "unit") => ("单位编码", post.Unit),
         (PostRow post, "layer") => ("层面", post.Layer),
         (PostRow post, _) => ("岗位编码", post.Code),
+        (PersonRow person, _) => (PersonCode, person.Code),
         (FillRow fill, "to") => ("终止日期", fill.To),
         (FillRow fill, "person") => ("人员编码", fill.Person),
         (FillRow fill, "shared" or "reason") => ("共同任职", fill.Reason ?? (fill.Shared ? "是" : null)),

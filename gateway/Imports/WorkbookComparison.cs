@@ -25,9 +25,9 @@ internal sealed class WorkbookComparison(IGrainFactory grains, ImportOptions opt
         List<IEnumerable<string>> leftOut = whole ? [] : await Crowd.Ask(plan.Lists, (list, duties) => LeftOut(plan.Grid, list, duties), stopping);
         var units = plan.Facts.Keys.Zip(facts).Where(told => told.Second.Answer is not null).ToDictionary(told => told.First, told => told.Second.Answer!);
         var drafts = plan.Lists.Keys.Zip(lists).Where(told => told.Second.Answer is not null).Select(told => new DraftedList(told.First, told.Second.Answer!)).ToList();
-        List<WorkbookFault> tree = [.. structure.Faults, .. structure.Answer is { } answer ? refusals.OfStructure(answer) : [], .. facts.SelectMany(told => told.Faults), .. units.SelectMany(told => refusals.OfUnit(told.Key, told.Value))];
-        List<WorkbookFault> faults = [.. tree, .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
         var moves = Moves.Of(plan, units);
+        List<WorkbookFault> tree = [.. structure.Faults, .. structure.Answer is { } answer ? refusals.OfStructure(answer) : [], .. facts.SelectMany(told => told.Faults), .. units.SelectMany(told => refusals.OfUnit(told.Key, told.Value, moves))];
+        List<WorkbookFault> faults = [.. tree, .. lists.SelectMany(told => told.Faults), .. details.SelectMany(told => told.Faults)];
         return (plan.Only(drafts.Select(d => d.List), details.Select(told => told.Answer).OfType<string>()), moves, new ImportReport
         {
             Grid = plan.Grid,

@@ -8,6 +8,9 @@ internal sealed record WorkbookPlan(
     /// <summary>What is protected of persons, by their codes; only of those of whom the workbook says something.</summary>
     public Dictionary<string, PersonDetails> Details { get; init; } = [];
 
+    /// <summary>The rows that the persons at home in a unit come from, in their order.</summary>
+    public required ILookup<string, PersonRow> ResidentRows { get; init; }
+
     /// <summary>The rows that the fills of a unit come from, in their order.</summary>
     public required ILookup<string, FillRow> FillRows { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record WorkbookPlan(
             new(book.Duties.GroupBy(d => d.List).ToDictionary(g => g.Key, g => g.Select(DutyOf).ToList()), StringComparer.Ordinal),
             since)
         {
+            ResidentRows = residents,
             FillRows = fills,
             LinkRows = links,
             Details = book.Persons.Where(p => p.Details is not { IdentityNumber: null, Telephone: null }).ToDictionary(p => p.Code, p => p.Details),

@@ -46,6 +46,25 @@ public sealed class AppointRaceTests : IAsyncLifetime
         Assert.Single(outcomes, taken => taken);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Of_workbooks_and_a_command_that_bring_one_person_code_at_once_one_does(bool isOfCommands)
+    {
+        var persons = (await _cluster.WaitUntilSettled(City)).Persons;
+        List<Func<Task>> brought = [.. ((string[])[County, Office, Branch]).Select<string, Func<Task>>(unit => () => _cluster.Unit(City, unit).Record(new UnitFacts { AsCommands = true, Whole = true, Residents = [new Resident { Person = "NEW", Name = $"某{unit}" }] }))];
+        if (isOfCommands) brought.Add(() => Commands.Change(new UnitCommand { Id = "n", Actor = Clerk, Act = Act.CreatePerson, Unit = City, Person = "NEW", Name = "某某" }));
+
+        var outcomes = await Task.WhenAll(brought.Select(Try));
+
+        Assert.Single(outcomes, taken => taken);
+        var home = await Patience.Until("the person", async () => await _cluster.Grains.GetGrain<IPersonGrain>(GridKeys.Person(City, "NEW")).Get() is { Home: not null } view ? view : null);
+        Assert.Single(home.Seatings);
+        await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Persons == persons + 1, o => $"{o.Persons} persons, not {persons + 1}");
+        // Whoever brought it may bring it again, and nobody else.
+        Assert.Equal(0, await _cluster.Unit(City, home.Home!).Record(new UnitFacts { AsCommands = true, Whole = true, Residents = [new Resident { Person = "NEW", Name = home.Name }] }));
+        var elsewhere = home.Home == Branch ? County : Branch;
+        Assert.Equal(Rule.CodeTaken, (await Assert.ThrowsAsync<GridRuleException>(() => _cluster.Unit(City, elsewhere).Record(new UnitFacts { AsCommands = true, Whole = true, Residents = [new Resident { Person = "NEW", Name = "他人" }] }))).Rule);
+    }
+
     [Fact]
     public async Task A_write_that_fails_is_answered_by_the_same_command_again()
     {

@@ -10,10 +10,14 @@ public interface IPersonGrain : IGrainWithStringKey
     [Needs(Right.System), Alias("Seat")]
     Task Seat(Seating seating);
 
-    /// <summary>Reserves the code for a command that enters the person; the same command again is as good as once.</summary>
+    /// <summary>Reserves the code for a command that enters the person, or for a workbook where there is none; the same again is as good as once.</summary>
     /// <exception cref="GridRuleException">Somebody has the code.</exception>
     [Needs(Right.System), Alias("Claim")]
-    Task Claim(string unit, string command);
+    Task Claim(string unit, string? command);
+
+    /// <summary>Whether a workbook cannot bring the person to a unit, since the code is that of somebody at home elsewhere, or about to be.</summary>
+    [Needs(Right.System), AlwaysInterleave, Alias("IsTaken")]
+    Task<bool> IsTaken(string unit);
 
     /// <summary>The person; without a name where nobody ever spoke of them.</summary>
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("Get")]

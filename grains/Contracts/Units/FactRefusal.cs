@@ -15,6 +15,9 @@ public enum FactKind
 
     /// <summary>An edge between posts or units.</summary>
     Link,
+
+    /// <summary>A person at home in a unit.</summary>
+    Person,
 }
 
 /// <summary>One of the facts given that would be refused, so that whoever keeps the workbook finds the row.</summary>

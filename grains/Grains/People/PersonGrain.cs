@@ -13,11 +13,13 @@ internal sealed class PersonGrain([PersistentState("person", GridGrains.Store)] 
         _state = await store.Commit(_state with { Seatings = [.. _state.Seatings.Where(s => s.Unit != seating.Unit), seating] }, this);
     }
 
-    public async Task Claim(string unit, string command)
+    public async Task Claim(string unit, string? command)
     {
         var next = PersonRules.Claim(_state, Code, unit, command, clock.GetUtcNow());
         if (next != _state) _state = await store.Commit(next, this);
     }
+
+    public Task<bool> IsTaken(string unit) => Task.FromResult(PersonRules.IsTaken(_state, unit, clock.GetUtcNow()));
 
     public async Task<PersonView> Get()
     {

@@ -17,7 +17,7 @@ internal sealed record PersonState
     public string? Telephone { get; init; }
 }
 
-/// <summary>A command that reserved a person's code, until its unit has spoken.</summary>
+/// <summary>What reserved a person's code, until its unit has spoken: a command, or a workbook, which has no id.</summary>
 internal sealed record Claim
 {
     public string Unit { get; init; } = "";

@@ -28,8 +28,15 @@ internal sealed partial class UnitGrain(
     {
         var signed = Journal.Signed(facts, Grid);
         await CheckKnown();
-        var structure = await structures.Get(Grid);
-        var (next, changes) = UnitRules.Record(_unit, signed, clock.GetUtcNow(), await SceneOf(signed, structure));
+        var scene = await SceneOf(signed, await structures.Get(Grid));
+        if (Newcomers(signed) is { Count: > 0 } newcomers)
+        {
+            // Whatever else is wrong is said first, and reserves nobody's code.
+            UnitRules.Record(_unit, signed, clock.GetUtcNow(), scene);
+            await Claim(newcomers);
+        }
+
+        var (next, changes) = UnitRules.Record(_unit, signed, clock.GetUtcNow(), scene);
         if (changes > 0)
         {
             _unit = await store.Commit(next, this);
@@ -81,7 +88,8 @@ internal sealed partial class UnitGrain(
     public async Task<UnitDifference> Compare(UnitFacts facts)
     {
         var structure = facts.AsCommands ? await structures.Renew(Grid) : await structures.Get(Grid);
-        return UnitRules.Compare(_unit, facts, clock.GetUtcNow(), await SceneOf(facts, structure));
+        var difference = UnitRules.Compare(_unit, facts, clock.GetUtcNow(), await SceneOf(facts, structure));
+        return await TakenOf(facts) is { Count: > 0 } taken ? difference with { Refused = [.. difference.Refused, .. taken] } : difference;
     }
 
     public async Task<UnitSheet> GetSheet(Moment? at)
