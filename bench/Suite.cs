@@ -116,10 +116,10 @@ internal static class Suite
     /// Measures several things in turns, so that noise falls on all. Rounds in which the compiler still works at their code are not counted: seen here by the
     /// methods that it compiles, and where other processes answer by their getting quicker.
     /// </summary>
-    public static async Task<List<Measure>> InTurns(BenchOptions options, IReadOnlyList<Func<Task<Measure>>> measures)
+    public static async Task<List<Measure>> InTurns(BenchOptions options, IReadOnlyList<Func<Task<Measure>>> measures, Func<bool>? enough = null)
     {
         var (quickest, calm) = (0.0, 0);
-        for (var more = options.WarmUpRounds; more > 0 && calm < options.CalmRounds; more--)
+        for (var more = options.WarmUpRounds; more > 0 && calm < options.CalmRounds && enough?.Invoke() is not true; more--)
         {
             var compiled = JitInfo.GetCompiledMethodCount();
             var rate = (await Round())[0].Rate;

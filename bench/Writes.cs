@@ -40,19 +40,23 @@ internal static class Writes
         Console.Error.WriteLine($"  x{grid.Scale} commands ...");
         var hasOpen = options.Topology is Topology.OneProcess;
         var items = grid.StaffItems.ToList();
-        var accepts = Each(items, Accept);
+        // The last ones are left for the histories.
+        var accepts = Each(items.SkipLast(options.Clients), Accept);
         var touched = 0;
         var peers = peer is null ? null : new PeerWrites(peer, items, options.Clients);
-        var first = await InTurns(window => Load.Run(options.Clients, window, host.Address, _ => () => accepts[Interlocked.Increment(ref touched) - 1]), peers is null ? null : peers.Accept);
+        var first = await InTurns(window => Load.Run(options.Clients, window, host.Address, _ => () => accepts[(Interlocked.Increment(ref touched) - 1) % accepts.Count]), peers is null ? null : peers.Accept,
+            // What is measured needs untouched ones too, however long the warm-up would still take.
+            enough: () => touched > accepts.Count / 2);
         var firstFloor = await RowWrites(host, options, areNew: true);
 
-        var begun = items.Take(Math.Min(touched, Reported)).ToList();
+        // Once all were accepted the rest was refused, which counts as failed.
+        var begun = items.Take(Math.Min(Math.Min(touched, accepts.Count), Reported)).ToList();
         var reports = Each(begun, Progress);
         var report = await InTurns(window => Load.Run(options.Clients, window, host.Address, Load.Turns(reports, options.Clients)), peers is null ? null : peers.Report);
         var laterFloor = await RowWrites(host, options, areNew: false);
 
         // Items that nobody has reported on yet, one a client.
-        var fresh = items.Skip(touched).Take(options.Clients).ToList();
+        var fresh = items.TakeLast(options.Clients).ToList();
         await Ask(fresh, Accept, 1);
         List<(int, Measure)> histories = [];
         var entries = 1;
@@ -81,13 +85,13 @@ internal static class Writes
             Units = (await Among(one), await Among(many)),
         };
 
-        Task<List<Measure>> InTurns(Func<TimeSpan, Task<Measure>> ours, Func<TimeSpan, Task<Measure>>? peers)
+        Task<List<Measure>> InTurns(Func<TimeSpan, Task<Measure>> ours, Func<TimeSpan, Task<Measure>>? peers, Func<bool>? enough = null)
         {
             var window = options.Window / options.Rounds;
             List<Func<Task<Measure>>> measures = [() => ours(window)];
             if (hasOpen) measures.Add(() => Doors.Open(() => ours(window)));
             if (peers is not null) measures.Add(() => peers(window));
-            return Suite.InTurns(options, measures);
+            return Suite.InTurns(options, measures, enough);
         }
 
         List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>
