@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -7,6 +8,8 @@ namespace ResponsibilityGrid.Cluster;
 /// <summary>Silos and gateways as processes of this machine on one database, on ports that nobody else has.</summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<int, bool> Given = [];
+
     private readonly List<ChildProcess> _started = [];
     private readonly string _database;
     private readonly string? _logs;
@@ -58,14 +61,15 @@ public sealed class LocalCluster : IAsyncDisposable
         return await Start(name, "Gateway", url, [("Urls", url), ("Identity__PassKeys", _passKeys), ("Identity__Secrets", _secrets), .. settings]);
     }
 
-    /// <summary>A port that is free now, and that this machine does not hand to the next connection out.</summary>
+    /// <summary>A port that is free now, that nobody else here was given, and that this machine does not hand to the next connection out.</summary>
     public static int FreePort()
     {
         while (true)
         {
             // Below the range of outgoing connections: a port from there is taken again before a killed silo comes back.
             var port = Random.Shared.Next(20000, 32000);
-            if (IsFree(port)) return port;
+            // Free until whoever was given it listens, which takes a process seconds.
+            if (Given.TryAdd(port, true) && IsFree(port)) return port;
         }
     }
 

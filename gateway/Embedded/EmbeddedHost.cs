@@ -7,6 +7,8 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>One process: the gateway with a co-hosted silo on a SQLite file.</summary>
 internal static class EmbeddedHost
 {
+    private const int Attempts = 5;
+
     /// <summary>Runs until it is told to stop. Every refusal to start is one sentence and exit code 2.</summary>
     public static async Task<int> Run(string[] args)
     {
@@ -18,8 +20,7 @@ internal static class EmbeddedHost
             if (!File.Exists(options.Database)) Refuse(options.Workbook);
             await Listening.Try(options.Url);
             using var directory = DataDirectory.Take(options.DataDirectory);
-            await using var app = Build(options);
-            await Serve(app, options);
+            await Serve(options);
             return 0;
         }
         catch (Exception refusal) when (refusal is StartRefusedException or BadWorkbookException or OrleansConfigurationException)
@@ -39,7 +40,27 @@ internal static class EmbeddedHost
         }
     }
 
-    public static WebApplication Build(EmbeddedOptions options, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
+    /// <summary>A grid that runs. The ports of its silo are free when they are chosen, and somebody may be quicker: then it takes others.</summary>
+    public static async Task<WebApplication> Start(EmbeddedOptions options, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var app = Build(options, clock, more);
+            try
+            {
+                await app.StartAsync();
+                return app;
+            }
+            catch (Exception failure)
+            {
+                await app.DisposeAsync();
+                // Its own address is the caller's choice, and comes with another exception around it.
+                if (failure is not AddressInUseException || attempt == Attempts) throw;
+            }
+        }
+    }
+
+    private static WebApplication Build(EmbeddedOptions options, TimeProvider? clock, Action<IServiceCollection>? more)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
@@ -64,17 +85,9 @@ internal static class EmbeddedHost
         return app;
     }
 
-    private static async Task Serve(WebApplication app, EmbeddedOptions options)
+    private static async Task Serve(EmbeddedOptions options)
     {
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException busy) when (busy.InnerException is AddressInUseException)
-        {
-            throw Listening.Busy(options.Url, busy);
-        }
-
+        await using var app = await Started(options);
         try
         {
             await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
@@ -90,6 +103,18 @@ internal static class EmbeddedHost
         finally
         {
             await app.StopAsync();
+        }
+    }
+
+    private static async Task<WebApplication> Started(EmbeddedOptions options)
+    {
+        try
+        {
+            return await Start(options);
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            throw Listening.Busy(options.Url, busy);
         }
     }
 

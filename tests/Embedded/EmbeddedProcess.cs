@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using ResponsibilityGrid.Cluster;
 using ResponsibilityGrid.Tests.Imports;
 using Xunit;
 
@@ -75,12 +76,7 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     /// <summary>With nothing but these arguments.</summary>
     public static EmbeddedProcess With(params string[] arguments) => new("", arguments);
 
-    public static string FreeUrl()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://{listener.LocalEndpoint}";
-    }
+    public static string FreeUrl() => $"http://127.0.0.1:{LocalCluster.FreePort()}";
 
     /// <summary>Waits until it takes work.</summary>
     public Task<EmbeddedProcess> Ready() => Patience.Until("a ready process", async () =>

@@ -22,8 +22,7 @@ public sealed class ClerkHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var options = new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, Weifang.Sample);
-        app = EmbeddedHost.Build(options, clock, TestPasses.UseTestPasses);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        app = await EmbeddedHost.Start(options, clock, TestPasses.UseTestPasses);
         await http.ShowKey(app.Services);
         await app.Services.GetRequiredService<EmbeddedGrid>().Start(options, TestContext.Current.CancellationToken);
     }

@@ -31,8 +31,7 @@ public sealed class ImportHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = EmbeddedHost.Build(new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, ""), more: TestPasses.UseTestPasses);
-        await app.StartAsync();
+        app = await EmbeddedHost.Start(new EmbeddedOptions("http://127.0.0.1:0", folder.FullName, ""), more: TestPasses.UseTestPasses);
         await Http.ShowKey(app.Services);
         Readiness.Met(EmbeddedGrid.Import);
         Readiness.Met(EmbeddedGrid.Issuing);
