@@ -20,6 +20,9 @@ internal static class CityWorkbook
 
     public static int Items => (BureausInAll + (Counties * BranchesOfCounty * StaffOfBranch)) * Pairs;
 
+    /// <summary>How many of them are those of one county.</summary>
+    public static int ItemsOfCounty => (1 + (BranchesOfCounty * (1 + StaffOfBranch))) * Pairs;
+
     /// <summary>Who checks the items of the branches.</summary>
     public const string Checker = $"{City}-00";
 

@@ -96,7 +96,11 @@ internal sealed partial record Command
     /// <summary>What of the changed object is asked for, to see which version the command made.</summary>
     private string Changed => Subject switch
     {
-        _ when Subject.StartsWith(OfActions, StringComparison.Ordinal) => "action { number }",
+        _ when Subject.StartsWith(OfActions, StringComparison.Ordinal) => "action { id number }",
+        _ when Subject.StartsWith(OfAction, StringComparison.Ordinal) => "action { version }",
+        _ when Subject.StartsWith(OfFlag, StringComparison.Ordinal) => "flag { decisions { reason } }",
+        _ when Subject.StartsWith(OfLine, StringComparison.Ordinal) => "entry { version }",
+        _ when Subject.StartsWith(OfInterviews, StringComparison.Ordinal) => "interview { number }",
         _ when Subject.StartsWith(OfProblem, StringComparison.Ordinal) || Subject.StartsWith(OfProblems, StringComparison.Ordinal) => "problem { number history { version text } }",
         _ when Subject.StartsWith(OfReferral, StringComparison.Ordinal) || Subject.StartsWith(OfAnswer, StringComparison.Ordinal) => "referral { number history { text } }",
         _ when Subject.StartsWith(OfSignature, StringComparison.Ordinal) => "handover { paper }",
@@ -107,7 +111,11 @@ internal sealed partial record Command
     /// <summary>The version that it made, by what was answered.</summary>
     private int? MadeIn(JsonElement payload)
     {
-        if (payload.TryGetProperty("action", out var action)) return action.GetProperty("number").GetInt32();
+        if (payload.TryGetProperty("action", out var action)) return action.GetProperty(Kind is "correctAction" ? "version" : "number").GetInt32();
+        if (payload.TryGetProperty("interview", out var interview)) return interview.GetProperty("number").GetInt32();
+        // The flag is shown with everything that was said of it.
+        if (payload.TryGetProperty("flag", out var flag))
+            return flag.GetProperty("decisions").EnumerateArray().Index().Where(decision => decision.Item.GetProperty("reason").GetString() == Id).Select(decision => (int?)decision.Index + 1).FirstOrDefault();
         if (payload.TryGetProperty("entry", out var entry)) return entry is { ValueKind: JsonValueKind.Object } ? entry.GetProperty("version").GetInt32() : null;
         // A finding is referred once, a referral answered once, a side signs once.
         if (payload.TryGetProperty("referral", out var referral)) return referral.GetProperty("history").EnumerateArray().Any(step => step.GetProperty("text").GetString() == Id) ? 1 : null;

@@ -8,10 +8,10 @@ internal sealed partial record Command(string Id, string Kind, string Subject, s
     /// <summary>The version that its caller has seen, where it says so.</summary>
     public int? Expected => Input.TryGetValue("expectedVersion", out var version) ? (int)version : null;
 
-    /// <summary>A command on an item; the words of a return are its reason, those of a refinement its measure.</summary>
+    /// <summary>A command on an item; the words of a return or of a dispute are its reason, those of a refinement its measure.</summary>
     public static Command On(Item item, string kind, string id, string? actor = null)
     {
-        var words = kind switch { "returnItem" => "reason", "refineItem" => "measure", _ => "text" };
+        var words = kind switch { "returnItem" or "disputeItem" or "resolveDispute" => "reason", "refineItem" => "measure", _ => "text" };
         return new(id, kind, item.Subject, actor ?? item.Post, new() { ["commandId"] = id, ["item"] = item.By, [words] = id });
     }
 

@@ -28,7 +28,7 @@ internal sealed class History(string? file)
     /// <summary>Notes what a caller was told of a command.</summary>
     public void Add(Command command, Told told, long began, int repeats)
     {
-        Add(new Operation(command.Id, command.Kind, command.Subject, began, Now, told.Outcome, told.Code, told.Version, repeats, command.Expected));
+        Add(new Operation(command.Id, command.Kind, command.Subject, began, Now, told.Outcome, told.Code, told.Version, repeats, command.Expected, command.Says));
         // Of a repetition the first answer is known.
         if (told.Outcome is Outcome.Unknown && !command.Kind.Contains(',')) _open.Enqueue(command);
     }

@@ -24,7 +24,9 @@ internal enum Outcome
 /// <param name="Version">The version that it was acknowledged with.</param>
 /// <param name="Repeats">Which attempt under the same id this was; 0 is the first.</param>
 /// <param name="Expected">The version that its caller had seen, where it said so.</param>
-internal sealed record Operation(string Id, string Kind, string Subject, long Began, long Ended, Outcome Outcome, string? Code = null, int? Version = null, int Repeats = 0, int? Expected = null);
+/// <param name="Says">What has to stand in the entry that it leaves, where its kind and id do not say it all.</param>
+internal sealed record Operation(
+    string Id, string Kind, string Subject, long Began, long Ended, Outcome Outcome, string? Code = null, int? Version = null, int Repeats = 0, int? Expected = null, string? Says = null);
 
 /// <summary>A version that a reader was shown.</summary>
 internal sealed record Sight(string Subject, long Began, long Ended, int Version);

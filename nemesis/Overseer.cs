@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>
-/// Looks at branches, refers what was found, and reports problems, which heads claim or dispute and put right, once more where they are returned, until they are
-/// closed; and hands posts over. What is not answered is asked again under the same id; now and then it is left open.
+/// Looks at branches and corrects it, refers what was found, and reports problems, which heads claim or dispute and put right, once more where they are returned, until
+/// they are closed; hands posts over; disputes items, decides on flags, puts units on lines, and calls heads in. What is not answered is asked again under the same id; now and then it is left open.
 /// </summary>
 internal sealed partial class Overseer(int number, GridHttp grid, History history, Random random)
 {
@@ -26,13 +26,19 @@ internal sealed partial class Overseer(int number, GridHttp grid, History histor
         while (!end.IsCancellationRequested)
         {
             var id = $"o{number}-{_count++}";
-            await (random.Next(8) switch
+            await (random.Next(14) switch
             {
                 0 => Report(id, end),
                 1 or 2 when _problems.Count > 0 => PutRight(id, end),
                 3 when _findings.Count > 0 => Refer(id, end),
                 4 when _referrals.Count > 0 => Answer(id, end),
                 5 when Tenures.Count > 0 => HandOver(Tenures[random.Next(Tenures.Count)], id, end),
+                6 or 7 when _contested.Count > 0 => Contest(id, end),
+                8 when _looks.Count > 0 => Correct(id, end),
+                9 => Flag(id, end),
+                10 => CallIn(id, end),
+                // Every unit reads the tree anew then.
+                11 when random.Next(4) == 0 => AssignLine(id, end),
                 _ => Look(id, end),
             });
             // It is not the load that is of interest here, and a branch keeps all its problems in one row.
@@ -51,7 +57,11 @@ internal sealed partial class Overseer(int number, GridHttp grid, History histor
             1 => new { post = $"{unit}-01" },
             _ => new { item = new { list = CityWorkbook.List, duty = CityWorkbook.StaffDuties.First(), post = $"{unit}-02" } },
         };
-        if (await Send(Command.Look(unit, target, id, isClean, actor), end) is { } told && !isClean) _findings.Add((unit, told.GetProperty("action").GetProperty("number").GetInt32(), actor));
+        if (await Send(Command.Look(unit, target, id, isClean, actor), end) is not { } told) return;
+        var action = told.GetProperty("action");
+        // What was found may be referred, and stays as it is.
+        if (isClean) _looks.Add((action.GetProperty("id").GetString()!, actor, 1));
+        else _findings.Add((unit, action.GetProperty("number").GetInt32(), actor));
     }
 
     /// <summary>Whatever two lines found at one target within a month becomes one referral.</summary>

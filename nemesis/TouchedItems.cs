@@ -9,11 +9,11 @@ namespace ResponsibilityGrid.Nemesis;
 
 /// <summary>
 /// A row for every item that the writers leave alone, as if somebody had touched each: copies of the rows of two items that really were.
-/// The writers' own items are theirs to touch first.
+/// The items of writers and overseers are theirs to touch first.
 /// </summary>
 internal static class TouchedItems
 {
-    /// <summary>The duties whose items are accepted, for faults that need items to work on; all others are in dispute, which no writer ever does.</summary>
+    /// <summary>The duties whose items are accepted, for faults that need items to work on; all others are in dispute, which no caller ever makes them.</summary>
     public static IReadOnlyList<string> Accepted { get; } = [.. CityWorkbook.StaffDuties.Skip(19).Take(20)];
 
     public static async Task Write(GridHttp grid, Rig rig)
@@ -26,7 +26,7 @@ internal static class TouchedItems
         await using var source = NpgsqlDataSource.Create($"{rig.Database};Pooling=false");
         await using var connection = await source.OpenConnectionAsync();
         Template[] templates = [await Template.Of(connection, accepted), await Template.Of(connection, disputed)];
-        var callers = Callers.Items.ToHashSet();
+        var callers = Callers.Items.Concat(Overseer.Contested).ToHashSet();
         callers.UnionWith([accepted, disputed]);
         await using (var rows = await connection.BeginBinaryImportAsync(
             "COPY OrleansStorage (GrainIdN0, GrainIdN1, GrainIdHash, GrainTypeHash, GrainTypeString, ServiceId, GrainIdExtensionString, PayloadBinary) FROM STDIN (FORMAT BINARY)"))

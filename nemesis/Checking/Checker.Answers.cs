@@ -49,5 +49,5 @@ internal static partial class Checker
 /// <summary>The root's numbers as they were answered at a moment.</summary>
 internal sealed record Numbers(bool Settled, IReadOnlyDictionary<string, int> ByState);
 
-/// <summary>What a unit counts, and what it counts for each unit directly below.</summary>
+/// <summary>What a unit counts by state, and how much of it is late or nobody's; and what it counts for each unit directly below.</summary>
 internal sealed record Tally(string Unit, IReadOnlyDictionary<string, int> ByState, IReadOnlyDictionary<string, Dictionary<string, int>> Below);

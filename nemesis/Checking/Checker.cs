@@ -1,7 +1,10 @@
 namespace ResponsibilityGrid.Nemesis.Checking;
 
-/// <summary>A trace in the history of an item or post, as anybody can read it.</summary>
-internal sealed record Trace(int Version, string? Text);
+/// <summary>A trace in a history, as anybody can read it.</summary>
+/// <param name="Version">Which of its subject it is.</param>
+/// <param name="Text">The id of the command that left it.</param>
+/// <param name="Says">What it comes to, where that is more than its being there: a state, a day, a decision.</param>
+internal sealed record Trace(int Version, string? Text, string? Says = null);
 
 /// <summary>Compares what callers were told with what the grid says afterwards. Knows nothing but the two.</summary>
 internal static partial class Checker

@@ -19,6 +19,7 @@ internal static class Invariants
         Wrong.AnsweredTwice or Wrong.Unanswered => "I12",
         Wrong.UnknownCode or Wrong.Hung => "I14",
         Wrong.Unowned => "I15",
+        Wrong.Altered => "I16",
         _ => throw new ArgumentOutOfRangeException(nameof(wrong), wrong, null),
     };
 }

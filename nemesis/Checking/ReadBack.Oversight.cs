@@ -6,20 +6,6 @@ namespace ResponsibilityGrid.Nemesis.Checking;
 /// <summary>What was seen in the branches.</summary>
 internal sealed partial class ReadBack
 {
-    /// <summary>The actions of each branch, and how many of them found something.</summary>
-    public async Task<(Dictionary<string, List<Trace>> Entries, int Findings)> Actions()
-    {
-        const string Query = "query($unit: String!, $after: String) { connection: supervisionActions(unit: $unit, first: 200, after: $after) { nodes { number text clean } pageInfo { hasNextPage endCursor } } }";
-        var (found, findings) = (new ConcurrentDictionary<string, List<Trace>>(), 0);
-        await Parallel.ForEachAsync(Overseer.Units, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (unit, _) =>
-        {
-            var nodes = await Nodes(Query, unit);
-            Interlocked.Add(ref findings, nodes.Count(node => !node.GetProperty("clean").GetBoolean()));
-            found[Command.ActionsOf(unit)] = nodes.ConvertAll(node => new Trace(node.GetProperty("number").GetInt32(), node.GetProperty("text").GetString()));
-        });
-        return (new(found), findings);
-    }
-
     /// <summary>The problems of each branch and the steps of each problem; whose it is, and which one came back with it.</summary>
     public async Task<(Dictionary<string, List<Trace>> Entries, List<Ownership> Owners, List<Recurrence> Back)> Problems()
     {
@@ -106,13 +92,15 @@ internal sealed partial class ReadBack
         static Looks Of(JsonElement row) => new(row.GetProperty("count").GetInt32(), row.GetProperty("findings").GetInt32());
     }
 
-    private async Task<List<JsonElement>> Nodes(string query, string unit)
+    /// <summary>Everything in the connection of a query, which stands at the top unless said otherwise.</summary>
+    private async Task<List<JsonElement>> Nodes(string query, string unit, Func<JsonElement, JsonElement>? within = null)
     {
         List<JsonElement> nodes = [];
         string? after = null;
         do
         {
-            var page = (await grid.Ask(query, new { unit, after })).GetProperty("connection");
+            var data = await grid.Ask(query, new { unit, after });
+            var page = (within is null ? data : within(data)).GetProperty("connection");
             nodes.AddRange(page.GetProperty("nodes").EnumerateArray());
             after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
         }

@@ -8,6 +8,8 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
 {
     private const int AtOnce = 8;
 
+    private const string Overdue = "overdue", Unassigned = "unassigned";
+
     /// <summary>The unit below which everything is counted.</summary>
     public string Root { get; init; } = CityWorkbook.City;
 
@@ -26,7 +28,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         {
             var now = await grid.Ask(Query, new { unit = CityWorkbook.City, list = CityWorkbook.List });
             var (overview, cascade) = (now.GetProperty("overview"), now.GetProperty("cascade"));
-            if (overview.GetProperty("settled").GetBoolean() && cascade.GetProperty("reached").GetInt32() == UnitsInAll && overview.GetProperty("items").GetInt32() == ItemsInAll) return [];
+            if (overview.GetProperty("settled").GetBoolean() && cascade.GetProperty("reached").GetInt32() == UnitsInAll && overview.GetProperty("items").GetInt32() + await Retired() == ItemsInAll) return [];
             if (DateTime.UtcNow > end) return [new(Wrong.NotQuiet, $"After {seconds} s: {now}")];
             await Task.Delay(100);
         }
@@ -35,7 +37,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
     /// <summary>The histories of the items that were worked on.</summary>
     public async Task<Dictionary<string, List<Trace>>> Items(IEnumerable<string> subjects)
     {
-        const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { history(first: 100, after: $after) { nodes { version text } pageInfo { hasNextPage endCursor } } } }";
+        const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { history(first: 100, after: $after) { nodes { version text state } pageInfo { hasNextPage endCursor } } } }";
         var found = new ConcurrentDictionary<string, List<Trace>>();
         await Parallel.ForEachAsync(subjects.Where(subject => subject.Contains('@')), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (subject, _) =>
             found[subject] = await Pages(after => grid.Ask(Query, new { by = Item.Of(subject).By, after }), data => data.GetProperty("item")));
@@ -45,7 +47,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
     /// <summary>The histories of the posts that changed hands.</summary>
     public async Task<Dictionary<string, List<Trace>>> Posts()
     {
-        const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { post { history(first: 100, after: $after) { nodes { version text } pageInfo { hasNextPage endCursor } } } } }";
+        const string Query = "query($by: ItemBy!, $after: String) { item(by: $by) { post { history(first: 100, after: $after) { nodes { version text state } pageInfo { hasNextPage endCursor } } } } }";
         var found = new Dictionary<string, List<Trace>>();
         foreach (var post in Callers.Posts.Concat(Overseer.Posts))
         {
@@ -81,17 +83,21 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
     /// <summary>The numbers of every unit from the root down, as it says them itself.</summary>
     public async Task<List<Tally>> Tallies()
     {
-        const string Query = "query($unit: String!) { overview(unit: $unit) { byState { state count } children { unit { code } byState { state count } } } }";
+        const string Query = "query($unit: String!) { overview(unit: $unit) { overdue unassigned byState { state count } children { unit { code } overdue unassigned byState { state count } } } }";
         List<string> units = [Root];
         List<Tally> tallies = [];
         for (var next = 0; next < units.Count; next++)
         {
             var overview = (await grid.Ask(Query, new { unit = units[next] })).GetProperty("overview");
-            tallies.Add(new(units[next], ByState(overview), overview.GetProperty("children").EnumerateArray().ToDictionary(UnitOf, ByState)));
+            tallies.Add(new(units[next], Counted(overview), overview.GetProperty("children").EnumerateArray().ToDictionary(UnitOf, Counted)));
             units.AddRange(tallies[^1].Below.Keys);
         }
 
         return tallies;
+
+        // What is late or nobody's adds up as the states do.
+        static Dictionary<string, int> Counted(JsonElement overview) =>
+            new(ByState(overview)) { [Overdue] = overview.GetProperty("overdue").GetInt32(), [Unassigned] = overview.GetProperty("unassigned").GetInt32() };
     }
 
     /// <summary>The root's numbers again and again, until they were settled for a while.</summary>
@@ -109,21 +115,24 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         return seen;
     }
 
-    /// <summary>Walks through all items: the id of each, and how many of which unit are in which state.</summary>
+    /// <summary>Walks through all items: the id of each, and how many of which unit are in which state, late, or nobody's.</summary>
     public async Task<(List<string> Ids, Dictionary<string, Dictionary<string, int>> ByUnit)> Walk()
     {
         var (ids, items) = (new List<string>(), new Dictionary<string, Dictionary<string, int>>());
         string? after = null;
         do
         {
-            const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { id state unit { code } } pageInfo { hasNextPage endCursor } } }";
+            const string Page = "query($unit: String!, $after: String) { items(unit: $unit, first: 200, after: $after) { nodes { id state overdue gap unit { code } } pageInfo { hasNextPage endCursor } } }";
             var page = (await grid.Ask(Page, new { unit = Root, after })).GetProperty("items");
             foreach (var item in page.GetProperty("nodes").EnumerateArray())
             {
                 ids.Add(item.GetProperty("id").GetString()!);
                 if (!items.TryGetValue(UnitOf(item), out var own)) items[UnitOf(item)] = own = [];
-                var state = item.GetProperty("state").GetString()!;
-                own[state] = own.GetValueOrDefault(state) + 1;
+                Count(item.GetProperty("state").GetString()!);
+                if (item.GetProperty("overdue").GetBoolean()) Count(Overdue);
+                if (item.GetProperty("gap").ValueKind is JsonValueKind.String) Count(Unassigned);
+
+                void Count(string what) => own[what] = own.GetValueOrDefault(what) + 1;
             }
 
             after = page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? page.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
@@ -139,7 +148,7 @@ internal sealed partial class ReadBack(GridHttp grid, string database)
         do
         {
             var history = find(await ask(after)).GetProperty("history");
-            entries.AddRange(history.GetProperty("nodes").EnumerateArray().Select(node => new Trace(node.GetProperty("version").GetInt32(), node.GetProperty("text").GetString())));
+            entries.AddRange(history.GetProperty("nodes").EnumerateArray().Select(node => new Trace(node.GetProperty("version").GetInt32(), node.GetProperty("text").GetString(), node.GetProperty("state").GetString())));
             after = history.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean() ? history.GetProperty("pageInfo").GetProperty("endCursor").GetString() : null;
         }
         while (after is not null);

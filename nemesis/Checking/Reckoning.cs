@@ -30,7 +30,9 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
         found.AddRange(Checker.Numbers(entries));
         foreach (var (post, traces) in await reading.Posts()) entries[post] = traces;
         found.AddRange(await Oversight(known, entries, patience));
+        found.AddRange(await Rulings(entries));
         found.AddRange(Checker.Commands(known, entries));
+        found.AddRange(Checker.Said(known, entries));
         var (byPersons, byUnits) = await reading.Seats(patience);
         found.AddRange(Checker.Persons(byPersons, byUnits));
         found.AddRange(Checker.Settled([await reading.Counts()], await reading.ByRows()));
@@ -44,17 +46,27 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
     /// <summary>What was seen in the branches, added to the entries.</summary>
     private async Task<List<Violation>> Oversight(IReadOnlyCollection<Operation> known, Dictionary<string, List<Trace>> entries, int patience)
     {
-        var (actions, findings) = await reading.Actions();
+        var (actions, looks) = await reading.Actions(known.Select(operation => operation.Subject));
         var (problems, owners, back) = await reading.Problems();
         var (referrals, references) = await reading.Referrals();
         var (signatures, partings) = await reading.Handovers();
         foreach (var (subject, traces) in actions.Concat(problems).Concat(referrals).Concat(signatures)) entries[subject] = traces;
-        var recorded = new Looks(actions.Values.Sum(of => of.Count), findings);
+        var recorded = new Looks(looks.Count, looks.Count(look => look.Now.Says == Command.Seen(isClean: false, isWithdrawn: false)));
         return
         [
-            .. Checker.Numbers(actions), .. Checker.Numbers(problems), .. Checker.Owned(owners), .. Checker.Recurred(back), .. Checker.Credited(references), .. Checker.Disposed(known, partings),
+            .. Checker.Corrected(looks), .. Checker.Numbers(problems), .. Checker.Owned(owners), .. Checker.Recurred(back), .. Checker.Credited(references), .. Checker.Disposed(known, partings),
             .. Checker.Looks(await reading.Matrices(recorded, patience), recorded),
         ];
+    }
+
+    /// <summary>What was said of flags, lines and units at the bottom, added to the entries.</summary>
+    private async Task<List<Violation>> Rulings(Dictionary<string, List<Trace>> entries)
+    {
+        var (decisions, flags) = await reading.Flags();
+        var (assigned, lines) = await reading.Lines();
+        var (interviews, callings) = await reading.Interviews();
+        foreach (var (subject, traces) in decisions.Concat(assigned).Concat(interviews)) entries[subject] = traces;
+        return [.. Checker.Decided(flags, decisions), .. Checker.Lined(lines), .. Checker.Numbers(interviews), .. Checker.CalledIn(callings)];
     }
 
     private async Task<List<Operation>> AskAgain(IEnumerable<Command> open)
@@ -64,7 +76,7 @@ internal sealed class Reckoning(GridHttp grid, ReadBack reading)
         {
             var began = History.Now;
             var told = await command.Send(grid);
-            answers.Add(new(command.Id, command.Kind, command.Subject, began, History.Now, told.Outcome, told.Code, told.Version, 1, command.Expected));
+            answers.Add(new(command.Id, command.Kind, command.Subject, began, History.Now, told.Outcome, told.Code, told.Version, 1, command.Expected, command.Says));
         });
         return [.. answers];
     }

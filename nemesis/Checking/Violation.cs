@@ -21,6 +21,9 @@ internal enum Wrong
     /// <summary>A command was refused and left an entry.</summary>
     AppliedThoughRefused,
 
+    /// <summary>What a command left says something else than the command did, or does not hold as it says.</summary>
+    Altered,
+
     /// <summary>A later command or look was shown an earlier version.</summary>
     OutOfOrder,
 

@@ -69,8 +69,8 @@ internal sealed class HotUnit : IFault
 
     public async Task<string> Strike(Scene scene)
     {
-        // A branch of which no writer has an item.
-        var busy = Callers.Items.Select(item => item.Unit).Concat(Callers.Posts.Select(post => post[..^3])).ToHashSet();
+        // A branch of which no writer or overseer has an item.
+        var busy = Callers.Items.Concat(Overseer.Contested).Select(item => item.Unit).Concat(Callers.Posts.Select(post => post[..^3])).ToHashSet();
         string[] calm = [.. CityWorkbook.Branches.Where(branch => !busy.Contains(branch))];
         var unit = calm[scene.Random.Next(calm.Length)];
         List<Item> items = [.. from post in CityWorkbook.Staff where post[..^3] == unit from duty in TouchedItems.Accepted select new Item(duty, post)];

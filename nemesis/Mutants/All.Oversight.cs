@@ -21,5 +21,20 @@ internal static partial class All
 
         new("claimed-and-nobodys", "A problem that was claimed is nobody's until its deadline has passed.", [Wrong.Unowned], () => new Questions(),
             new Edit("grains/Grains/Problems/ProblemViews.cs", "problem.Rectification is { } plan ?", "problem.Rectification is { } plan && lapsed ?")),
+
+        new("correction-in-place-of-the-last", "A correction takes the place of the one before it.", [Wrong.Lost], () => new Questions(),
+            new Edit($"{Supervision}.cs", "Actions = [.. _state.Actions, action] };", "Actions = [.. _state.Actions.Where(a => a.Corrects is null || a.Corrects != action.Corrects), action] };")),
+
+        new("rejected-dispute-accepts", "A dispute that is rejected leaves the item accepted instead of waiting for it.", [Wrong.Altered], () => new Questions(),
+            new Edit("grains/Grains/Items/ItemRules.Steps.cs", "Act.RejectDispute => new([ItemState.Disputed], ItemState.Pending,", "Act.RejectDispute => new([ItemState.Disputed], ItemState.Accepted,")),
+
+        new("flag-dedupe-dropped", "A word on a flag is taken again though it stands.", [Wrong.Doubled], () => new Questions(),
+            new Edit("grains/Grains/Flags/FlagsGrain.cs", "var told = _decisions.Find(d => command.IsTold(d.Command, d.Digest));", "var told = _decisions.Find(d => d.Number < 0);")),
+
+        new("line-from-today", "A unit is on its line from today, whatever day was named.", [Wrong.Altered], () => new Questions(),
+            new Edit("grains/Grains/Grids/StructureRules.Lines.cs", "structure.Units.From(unit.Code, on,", "structure.Units.From(unit.Code, structure.Settings.DateAt(now),")),
+
+        new("called-in-twice", "An interview by the numbers of one day is issued as often as somebody asks for it.", [Wrong.Doubled], () => new Questions(),
+            new Edit("grains/Grains/Supervision/RankingRules.cs", "i.AsOf == proposal.AsOf && i.List == proposal.List) is { } before)", "i.AsOf == proposal.AsOf && i.List == proposal.List) is { Number: < 0 } before)")),
     ];
 }

@@ -25,6 +25,11 @@ internal sealed class Questions : IScenario
         // Its entry has left the item's row by now.
         await stage.Sender.Repeat(report);
         await Oversee(stage, CityWorkbook.Branches.First());
+        await Contest(stage, Overseer.Contested[^1]);
+        await Correct(stage, CityWorkbook.Branches.First());
+        await Flag(stage, CityWorkbook.Branches.First());
+        await CallIn(stage);
+        await AssignLines(stage, CityWorkbook.Branches.Last());
         foreach (var contested in Callers.Posts.TakeLast(2)) await Race(stage, contested);
         await stage.Work(() => Task.Delay(TimeSpan.FromSeconds(3)));
     }
@@ -33,18 +38,64 @@ internal sealed class Questions : IScenario
     private static async Task Oversee(Stage stage, string unit)
     {
         foreach (var isClean in (bool[])[true, false])
-            await Both(Command.Look(unit, new { unit }, $"q-look-{isClean}", isClean));
-        var told = await Both(Command.Report(unit, "q-problem"));
+            await Twice(stage, Command.Look(unit, new { unit }, $"q-look-{isClean}", isClean));
+        var told = await Twice(stage, Command.Report(unit, "q-problem"));
         if (told.Version is not { } number) return;
-        await Both(Command.Claim(unit, number, "q-claim"));
-        await Both(Command.Rectify(unit, number, "q-rectify"));
+        await Twice(stage, Command.Claim(unit, number, "q-claim"));
+        await Twice(stage, Command.Rectify(unit, number, "q-rectify"));
+    }
 
-        async Task<Told> Both(Command command)
-        {
-            var first = await stage.Sender.Send(command);
-            await stage.Sender.Repeat(command);
-            return first;
-        }
+    /// <summary>An item is disputed to no avail, and disputed once more.</summary>
+    private static async Task Contest(Stage stage, Item item)
+    {
+        await Twice(stage, Command.On(item, "disputeItem", "q-dispute"));
+        await Twice(stage, Command.Resolve(item, "q-reject", isUpheld: false));
+        await Twice(stage, Command.On(item, "disputeItem", "q-dispute-again"));
+        await Twice(stage, Command.Resolve(item, "q-uphold", isUpheld: true));
+    }
+
+    /// <summary>A look was not clean after all, and did not even take place.</summary>
+    private static async Task Correct(Stage stage, string unit)
+    {
+        var told = await Twice(stage, Command.Look(unit, new { unit }, "q-corrected", isClean: true));
+        if (told.Payload?.GetProperty("action").GetProperty("id").GetString() is not { } action) return;
+        await Twice(stage, Command.Correct(action, "q-correct", CityWorkbook.Checker, isClean: false, isWithdrawn: false));
+        await Twice(stage, Command.Correct(action, "q-withdraw", CityWorkbook.Checker, isClean: false, isWithdrawn: true));
+    }
+
+    /// <summary>Two looks in one and the same words, which are disputed and dismissed.</summary>
+    private static async Task Flag(Stage stage, string unit)
+    {
+        const string Query = "query($unit: String!) { flags(unit: $unit, kind: LOOK_ALIKE, first: 1) { nodes { id } } }";
+        foreach (var id in (string[])["q-copy-1", "q-copy-2"]) await Twice(stage, Command.Copy(unit, id, "thesamewordsoncemore"));
+        var flag = (await stage.Grid.Ask(Query, new { unit })).GetProperty("flags").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()).FirstOrDefault();
+        if (flag is null) return;
+        foreach (var stance in (string[])["DISPUTE", "DISMISS"]) await Twice(stage, Command.Decide(flag, stance, $"q-{stance}"));
+    }
+
+    /// <summary>One branch closes something, so that another one of its county stands at the bottom; who heads that is called in, and may not be called in once more.</summary>
+    private static async Task CallIn(Stage stage)
+    {
+        var item = new Item(CityWorkbook.StaffDuties.ElementAt(2), CityWorkbook.Staff.ElementAt(100));
+        foreach (var kind in (string[])["acceptItem", "reportItem", "submitItem"]) await stage.Sender.Send(Command.On(item, kind, $"q-{kind}"));
+        await stage.Sender.Send(Command.On(item, "closeItem", "q-closeItem", CityWorkbook.Checker));
+        var lowest = CityWorkbook.Branches.First(branch => branch[..6] == item.Unit[..6] && branch != item.Unit);
+        await Twice(stage, Command.CallIn(lowest, null, "q-call-in"));
+        await stage.Sender.Send(Command.CallIn(lowest, null, "q-call-in-again"));
+    }
+
+    /// <summary>A unit is on one line for some days, and on another one from then on.</summary>
+    private static async Task AssignLines(Stage stage, string unit)
+    {
+        await Twice(stage, Command.AssignLine(unit, "法制", new DateOnly(2024, 1, 10), "q-line"));
+        await Twice(stage, Command.AssignLine(unit, "人事", new DateOnly(2024, 1, 20), "q-line-again"));
+    }
+
+    private static async Task<Told> Twice(Stage stage, Command command)
+    {
+        var first = await stage.Sender.Send(command);
+        await stage.Sender.Repeat(command);
+        return first;
     }
 
     /// <summary>A post falls vacant, and several want it from the same day on.</summary>
