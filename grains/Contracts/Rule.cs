@@ -113,7 +113,7 @@ public enum Rule
     /// <summary>岗位仍有人任职或代理 / The post is still held or covered</summary>
     PostHeld,
 
-    /// <summary>还有未了结的责任事项，或撤销之日还没有过去，或已定为他岗的承接岗位，须写明承接岗位 / No post takes over: of items that are still open, that may be begun before the last day is over, or that the post itself was to take over</summary>
+    /// <summary>还有未了结的责任事项，或撤销之日尚未到来，或已定为他岗的承接岗位，须写明承接岗位 / No post takes over: of items that are still open, that may be begun before a last day still to come, or that the post itself was to take over</summary>
     HeirRequired,
 
     /// <summary>承接岗位也在撤销之列，或由所撤销的岗位承接，或层面、层级不同 / The post that takes over is closed as well, or hands on to the one that is closed, or is of another layer or level</summary>

@@ -43,22 +43,14 @@ internal sealed class SiloForsaken : IFault
 {
     public async Task<string> Strike(Scene scene)
     {
-        var silo = scene.Rig.Any(scene.Random);
-        var took = await Forsake(scene.Rig, silo);
-        return $"{silo.Name}, declared dead after {took.TotalSeconds:0.0} s, and 3 s more in reach of gateways";
-    }
-
-    /// <summary>Does so to a silo, and tells how long it took to be declared dead.</summary>
-    public static async Task<TimeSpan> Forsake(Rig rig, Silo silo)
-    {
-        var (dead, took) = (await rig.Dead(), TimeSpan.Zero);
-        await Weather.Silent.Over([silo.Database, .. rig.Silos.Select(either => either.Wire)], async () =>
+        var (dead, took, silo) = (await scene.Rig.Dead(), TimeSpan.Zero, scene.Rig.Any(scene.Random));
+        await Weather.Silent.Over([silo.Database, .. scene.Rig.Silos.Select(either => either.Wire)], async () =>
         {
-            took = await rig.OneMoreDead(dead);
+            took = await scene.Rig.OneMoreDead(dead);
             // Long enough for the other one to take commands for what the dead one remembers.
             await Task.Delay(TimeSpan.FromSeconds(3));
         });
-        return took;
+        return $"{silo.Name}, declared dead after {took.TotalSeconds:0.0} s, and 3 s more in reach of gateways";
     }
 }
 

@@ -16,8 +16,5 @@ internal static partial class All
 
         new("held-answers-stand-for-ever", "Whoever holds an answer is told that it still stands, whatever happened since.", [Wrong.Miscounted], () => new DatabaseLost(),
             new Edit("grains/Grains/Answers/AnswerStamps.cs", "answer.Stamp == held ?", "held != 0 ?")),
-
-        new("dead-silos-answer", "A silo that nobody hears any more goes on answering from memory.", [Wrong.OutOfOrder], () => new SilosForsaken(),
-            new Edit("grains/Grains/Placement/Certainty.cs", "public bool IsGood => Age < Good;", "public bool IsGood => true;")),
     ];
 }

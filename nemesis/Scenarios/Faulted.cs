@@ -1,5 +1,4 @@
 using ResponsibilityGrid.Nemesis.Checking;
-using ResponsibilityGrid.Nemesis.Faults;
 
 namespace ResponsibilityGrid.Nemesis.Scenarios;
 
@@ -64,18 +63,4 @@ internal sealed class SilosRestarted : IScenario
         foreach (var silo in stage.Rig.Silos) silo.Database.Set(Weather.Fair);
         stage.Seen.AddRange(Checker.Settled(seen.SelectMany(numbers => numbers), rows));
     }
-}
-
-/// <summary>One silo after the other is cut off from all but its gateways while eight write, declared dead, and asked on.</summary>
-internal sealed class SilosForsaken : IScenario
-{
-    public Task Play(Stage stage) => stage.Work(async () =>
-    {
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        foreach (var silo in stage.Rig.Silos)
-        {
-            await SiloForsaken.Forsake(stage.Rig, silo);
-            await stage.Recovered();
-        }
-    });
 }

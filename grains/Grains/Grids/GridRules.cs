@@ -82,10 +82,13 @@ internal static class GridRules
                 Lists = [.. structure.Lists, new ListEntry { List = version.List, Version = version.Number, Span = new Span { From = version.InForceFrom, Recorded = now } }],
             };
 
-    /// <summary>The newest version of each list at a moment of both clocks: one issued later is not known yet, from whatever day it counts.</summary>
+    /// <summary>
+    /// The newest version of each list at a moment of both clocks. A change that was issued later is not known yet, from whatever day it counts; the first version is known from its first
+    /// day on, for what a grid begins with was on paper before the grid was there.
+    /// </summary>
     public static List<AdoptedList> InForce(Structure structure, Moment at) =>
     [
-        .. structure.Lists.Where(l => l.Span.Holds(at)).GroupBy(l => l.List)
+        .. structure.Lists.Where(l => l.Span.Holds(at) || (l.Version == 1 && l.Span.Covers(at.AsOf))).GroupBy(l => l.List)
             .Select(g => new AdoptedList { List = g.Key, Version = g.Max(l => l.Version) })
             .OrderBy(l => l.List, StringComparer.Ordinal),
     ];

@@ -31,7 +31,7 @@ internal static partial class StructureRules
     public static IEnumerable<string> Touched(Structure structure, StructureCommand command, DateOnly on) =>
         command.Act == Act.ClosePost ? [PostOn(structure, command.Post!, on).Unit] : command.Other is { } other ? [command.Unit, other] : [command.Unit];
 
-    /// <summary>Refuses to leave items without a post: those that are open, and those that may still be begun before the last day is over.</summary>
+    /// <summary>Refuses to leave items without a post: those that are open, and those that may be begun before a last day that is still to come.</summary>
     public static void CheckHeirs(Structure structure, StructureCommand command, IEnumerable<ItemView> open, DateOnly today)
     {
         var field = command.Act == Act.ClosePost ? "heir" : "heirs";
@@ -41,10 +41,10 @@ internal static partial class StructureRules
                 $"还有未了结的责任事项：{string.Join("，", orphans.Select(o => $"岗位“{o.Key}”{o.Value} 项"))}；请写明由哪个同层面、同层级的岗位承接。",
                 $"Items are still open at {string.Join(", ", orphans.Select(o => $"\"{o.Key}\" ({o.Value})"))}; name a post of the same layer and level that takes them over.",
                 field);
-        if (command.On >= today && Closing(structure, command, command.On.Value).Posts.FindAll(post => !command.Heirs.Exists(h => h.Post == post)) is { Count: > 0 } alone)
+        if (command.On > today && Closing(structure, command, command.On.Value).Posts.FindAll(post => !command.Heirs.Exists(h => h.Post == post)) is { Count: > 0 } alone)
             throw new GridRuleException(Rule.HeirRequired,
-                $"撤销之日 {command.On:yyyy-MM-dd} 还没有过去，此前{string.Join("，", alone.Select(post => $"岗位“{post}”"))}上仍可能有事项开始办理；请写明由哪个同层面、同层级的岗位承接。",
-                $"Until {command.On:yyyy-MM-dd} is over something may still be begun at {string.Join(", ", alone.Select(post => $"\"{post}\""))}; name a post of the same layer and level that takes it over.",
+                $"撤销之日 {command.On:yyyy-MM-dd} 尚未到来，此前{string.Join("，", alone.Select(post => $"岗位“{post}”"))}上仍可能有事项开始办理；请写明由哪个同层面、同层级的岗位承接。",
+                $"Until {command.On:yyyy-MM-dd} something may still be begun at {string.Join(", ", alone.Select(post => $"\"{post}\""))}; name a post of the same layer and level that takes it over.",
                 field);
     }
 
