@@ -8,13 +8,15 @@ internal sealed partial class ReadBack
     private const string StateNames =
         "account accounts flag-log flags grid grid-register inspections item item-log keys ledger list measures person problems readings referrals rights supervision supervision-log unit";
 
-    // Every entry takes one write, but for the closure that does not hold when a problem is reported again: that is told in the same one.
+    // Every entry takes one write, but for the closure that does not hold when a problem is reported again: that is told in the same one. Of one that came back in
+    // another ledger it is told in a write of its own.
     private const string Counted = """
         WITH kept AS (SELECT GrainTypeString AS type, GrainIdExtensionString AS key, Version AS version, convert_from(PayloadBinary, 'UTF8')::jsonb AS row FROM OrleansStorage WHERE GrainTypeString IN ('supervision', 'flags', 'problems', 'referrals')),
         counted AS (SELECT type, key, version, CASE type
             WHEN 'supervision' THEN coalesce((row ->> 'Logs')::integer, 0) * 64 + jsonb_array_length(row -> 'Actions')
             WHEN 'flags' THEN coalesce((row ->> 'Logs')::integer, 0) * 64 + jsonb_array_length(row -> 'Decisions')
-            ELSE (SELECT count(*) FROM jsonb_path_query(row, '$.*[*].Entries[*] ? (@.Act <> "FailClosure")')) END AS entries FROM kept)
+            ELSE (SELECT count(*) FROM jsonb_path_query(row, '$.*[*].Entries[*] ? (@.Act <> "FailClosure")'))
+              + (SELECT count(*) FROM jsonb_path_query(row, '$.Problems[*].RecurredUnit ? (@ <> null)')) END AS entries FROM kept)
         SELECT key || ' ' || version || ' ' || entries FROM counted WHERE version <> entries
         """;
 
