@@ -22,7 +22,7 @@ public sealed class LoudLogTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = EmbeddedHost.Build(new EmbeddedOptions("http://127.0.0.1:0", _folder.FullName, ""), more: services =>
+        _app = await EmbeddedHost.Start(new EmbeddedOptions("http://127.0.0.1:0", _folder.FullName, ""), more: services =>
         {
             TestPasses.UseTestPasses(services);
             services.RemoveAll<ILoggerProvider>();
@@ -32,7 +32,6 @@ public sealed class LoudLogTests : IAsyncLifetime
                 filter.MinLevel = LogLevel.Trace;
             });
         });
-        await _app.StartAsync();
         foreach (var condition in (string[])[EmbeddedGrid.Import, EmbeddedGrid.Issuing]) _app.Services.GetRequiredService<Readiness>().Met(condition);
     }
 
