@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL;
 
 namespace ResponsibilityGrid.Gateway;
@@ -16,7 +15,7 @@ public sealed partial class Query
     public static async Task<Connection<ShownFlag>> Flags([FromServices] GrainReads reads, string unit, FlagKind? kind, FlagState? state, MonthsInput? period, int? first, string? after)
     {
         var place = await reads.Need(unit, null, null);
-        var behind = Cursor.Decode(after, 2) is [var count, var id] ? new FlagPlace(int.Parse(count, CultureInfo.InvariantCulture), id) : null;
+        var behind = Cursor.Decode(after, 2) is [var count, var id] ? new FlagPlace(Cursor.Number(count), id) : null;
         var query = new FlagQuery { Unit = place.Code, Kind = kind, State = state, First = PageSize.Of(first) + 1, After = behind };
         if (period is not null && period.Of(reads.Today, reads.Limits) is var (from, to)) query = query with { From = from, To = to.AddMonths(1).AddDays(-1) };
         var page = await reads.Flags(place.Grid, query);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -44,6 +45,12 @@ public static class Cursor
 
         throw Invalid();
     }
+
+    /// <summary>A part that is a number; of another list's cursor it need not be one.</summary>
+    internal static int Number(string part) => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid();
+
+    /// <summary>A part that is a day.</summary>
+    internal static DateOnly Day(string part) => DateOnly.TryParseExact(part, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Invalid();
 
     /// <summary>Of a cursor that leads nowhere in the list that it is used on.</summary>
     internal static GridRuleException Invalid() =>

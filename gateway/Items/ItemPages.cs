@@ -46,9 +46,7 @@ internal static class ItemPages
     public static string CursorOf(ItemView item) => Cursor.Encode(Day(item.DueOn), item.Unit, item.Key.Post, item.Key.Duty);
 
     public static ItemCursor? After(string? cursor) => Cursor.Decode(cursor, 4) is not [var day, var unit, var post, var duty] ? null
-        : DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dueOn)
-            ? new ItemCursor { DueOn = dueOn, Unit = unit, Post = post, Duty = duty }
-            : throw Cursor.Invalid();
+        : new ItemCursor { DueOn = Cursor.Day(day), Unit = unit, Post = post, Duty = duty };
 
     private static string Order(ItemView item) => string.Join('\0', Day(item.DueOn), item.Unit, item.Key.Post, item.Key.Duty);
 

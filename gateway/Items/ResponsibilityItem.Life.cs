@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL;
 
 namespace ResponsibilityGrid.Gateway;
@@ -37,8 +36,7 @@ public sealed partial class ResponsibilityItem
     public async Task<Connection<ShownEntry>> History([FromServices] GrainReads reads, int? first, string? after)
     {
         var size = PageSize.Of(first);
-        var begin = Cursor.Decode(after, 1) is [var number] ? int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var behind) ? behind
-            : throw Cursor.Invalid() : 0;
+        var begin = Cursor.Decode(after, 1) is [var number] ? Cursor.Number(number) : 0;
         var history = await reads.History(view.Key, view.Unit, begin, size, at);
         return new(
             [.. history.Entries.Select(entry => new ShownEntry(entry))],

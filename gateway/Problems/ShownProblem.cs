@@ -105,7 +105,7 @@ public sealed partial class ShownProblem(Place place, ProblemView view) : INode
     internal string Cursor => Gateway.Cursor.Encode(view.Place.Day.ToString("O", CultureInfo.InvariantCulture), view.Place.Unit, view.Place.Number.ToString(CultureInfo.InvariantCulture));
 
     internal static ProblemPlace? PlaceOf(string? cursor) =>
-        Gateway.Cursor.Decode(cursor, 3) is [var day, var unit, var number] ? new ProblemPlace(DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), unit, int.Parse(number, CultureInfo.InvariantCulture)) : null;
+        Gateway.Cursor.Decode(cursor, 3) is [var day, var unit, var number] ? new ProblemPlace(Gateway.Cursor.Day(day), unit, Gateway.Cursor.Number(number)) : null;
 }
 
 /// <summary>整改安排 / Who puts a problem right, until when, on which track</summary>

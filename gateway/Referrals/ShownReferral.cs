@@ -60,7 +60,7 @@ public sealed partial class ShownReferral(Place place, ReferralView view) : INod
     internal string Cursor => Gateway.Cursor.Encode(view.Place.Day.ToString("O", CultureInfo.InvariantCulture), view.Place.To, view.Place.Name);
 
     internal static ReferralPlace? PlaceOf(string? cursor) =>
-        Gateway.Cursor.Decode(cursor, 3) is [var day, var unit, var name] ? new ReferralPlace(DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture), unit, name) : null;
+        Gateway.Cursor.Decode(cursor, 3) is [var day, var unit, var name] ? new ReferralPlace(Gateway.Cursor.Day(day), unit, name) : null;
 }
 
 /// <summary>发现同一事实的一个单位 / A unit that found the fact</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL;
 
 namespace ResponsibilityGrid.Gateway;
@@ -29,7 +28,7 @@ public sealed partial class Query
     public static async Task<Connection<ShownAction>> SupervisionActions([FromServices] GrainReads reads, string unit, ActionFilter? filter, int? first, string? after)
     {
         var place = await reads.Need(unit, null, null);
-        int? before = Cursor.Decode(after, 1) is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : null;
+        int? before = Cursor.Decode(after, 1) is [var number] ? Cursor.Number(number) : null;
         var target = filter?.Target is { } wanted ? wanted.To(await reads.Find(wanted.Where.Code) is { } at ? at.Code : wanted.Where.Code) : null;
         var page = await reads.Actions(place, new ActionQuery
         {

@@ -135,12 +135,14 @@ public sealed class ShownWorkItem(Place place, WorkItem view)
 
     internal string Cursor => Gateway.Cursor.Encode($"{view.Risk}", view.Unit, view.DueOn.ToString("O", CultureInfo.InvariantCulture), view.Key.Post, view.Key.Duty);
 
-    internal static WorkItem? After(string? cursor) => Gateway.Cursor.Decode(cursor, 5) is not [var risk, var unit, var day, var post, var duty] ? null
-        : int.TryParse(risk, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && DateOnly.TryParseExact(day, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
-            ? new WorkItem
-            {
-                Unit = unit, DueOn = due, Key = new ItemKey("", "", duty, post),
-                Never = (bits & 8) != 0, KeyFew = (bits & 4) != 0, Overdue = (bits & 2) != 0, Recurrent = (bits & 1) != 0,
-            }
-            : throw Gateway.Cursor.Invalid();
+    internal static WorkItem? After(string? cursor)
+    {
+        if (Gateway.Cursor.Decode(cursor, 5) is not [var risk, var unit, var day, var post, var duty]) return null;
+        var bits = Gateway.Cursor.Number(risk);
+        return new WorkItem
+        {
+            Unit = unit, DueOn = Gateway.Cursor.Day(day), Key = new ItemKey("", "", duty, post),
+            Never = (bits & 8) != 0, KeyFew = (bits & 4) != 0, Overdue = (bits & 2) != 0, Recurrent = (bits & 1) != 0,
+        };
+    }
 }

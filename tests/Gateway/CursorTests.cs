@@ -37,6 +37,14 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public void A_cursor_of_another_list_with_as_many_parts_is_refused() => Text.Array[1, 5].Sample(parts =>
+    {
+        foreach (var read in (Action<string>[])[cursor => ShownProblem.PlaceOf(cursor), cursor => ShownReferral.PlaceOf(cursor), cursor => ItemPages.After(cursor), cursor => ShownWorkItem.After(cursor)])
+            Assert.Equal(RefusalCode.BadUserInput, Assert.Throws<GridRuleException>(() => read(Cursor.Encode(parts))).Code);
+        Assert.Throws<GridRuleException>(() => Cursor.Number($"{parts[0]}x"));
+    });
+
+    [Fact]
     public void A_global_id_gives_back_type_and_key()
     {
         Text.Where(key => key.Length > 0).Sample(key => Assert.Equal(new GlobalId("Unit", key), GlobalId.Parse(GlobalId.Of("Unit", key))));
