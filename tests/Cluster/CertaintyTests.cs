@@ -18,7 +18,7 @@ public sealed class CertaintyTests
         {
             clock.Advance(TimeSpan.FromSeconds(0.5));
             certainty.Heard(TimeSpan.FromSeconds(tick % 4 * 0.5));
-            Assert.True(certainty is { IsGood: true, IsAging: false });
+            Assert.True(certainty is { IsGood: true, NeedsTable: false });
         }
     }
 
@@ -28,7 +28,7 @@ public sealed class CertaintyTests
         clock.Advance(TimeSpan.FromSeconds(2));
         certainty.Heard(TimeSpan.FromSeconds(1));
         clock.Advance(TimeSpan.FromSeconds(1.5));
-        Assert.True(certainty is { IsGood: true, IsAging: true });
+        Assert.True(certainty is { IsGood: true, NeedsTable: true });
 
         clock.Advance(TimeSpan.FromSeconds(0.5));
         Assert.False(certainty.IsGood);
@@ -50,6 +50,21 @@ public sealed class CertaintyTests
         // From when it was asked, not from when it answered.
         clock.Advance(TimeSpan.FromSeconds(2));
         Assert.False(certainty.IsGood);
+    }
+
+    [Fact]
+    public void While_nobody_is_heard_the_table_is_read_again_and_again()
+    {
+        for (var tick = 0; tick < 40; tick++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(0.5));
+            if (certainty.NeedsTable) certainty.Read(clock.GetTimestamp());
+            Assert.True(certainty.IsGood);
+            Assert.Equal(tick >= 4, certainty.NeedsTable);
+        }
+
+        certainty.Heard(TimeSpan.Zero);
+        Assert.False(certainty.NeedsTable);
     }
 
     [Fact]

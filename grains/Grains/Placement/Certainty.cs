@@ -9,20 +9,21 @@ internal sealed class Certainty(TimeProvider clock)
     // A silo that misses three probes in a row, one every two seconds, is declared dead four seconds after the last one that it heard, at the earliest.
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(3), Silence = TimeSpan.FromSeconds(2.25);
 
-    private long _last = clock.GetTimestamp();
+    private long _last = clock.GetTimestamp(), _heard = clock.GetTimestamp();
 
     /// <summary>Whether what the silo remembers is an answer.</summary>
     public bool IsGood => Age < Good;
 
-    /// <summary>Whether a probe is late, so that the table has to be read.</summary>
-    public bool IsAging => Age > Silence;
+    /// <summary>Whether the table has to be read, again and again until others are heard: a probe is late, or it is in doubt.</summary>
+    public bool NeedsTable => clock.GetElapsedTime(_heard) > Silence || !IsGood;
 
     private TimeSpan Age => clock.GetElapsedTime(Volatile.Read(ref _last));
 
     /// <summary>Others spoke to the silo so long ago.</summary>
     public void Heard(TimeSpan ago)
     {
-        if (IsGood && ago < Age) Volatile.Write(ref _last, clock.GetTimestamp() - (long)(ago.TotalSeconds * clock.TimestampFrequency));
+        _heard = Math.Max(_heard, clock.GetTimestamp() - (long)(ago.TotalSeconds * clock.TimestampFrequency));
+        if (IsGood) Read(_heard);
     }
 
     /// <summary>The table told it alive; it was asked at this instant, since when nothing is known.</summary>

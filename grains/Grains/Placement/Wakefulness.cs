@@ -55,7 +55,7 @@ internal sealed partial class Wakefulness(IClusterMembershipService members, ILo
         else if (Since.GetValue(_probes) is TimeSpan ago) _certainty.Heard(ago);
         if (!_certainty.IsGood && !_isInDoubt) InDoubt();
         _isInDoubt = !_certainty.IsGood;
-        if (_certainty.IsAging && _asking.IsCompleted) _asking = Task.Run(Ask);
+        if (_certainty.NeedsTable && _asking.IsCompleted) _asking = Task.Run(Ask);
     }
 
     private bool IsAlone => !members.CurrentSnapshot.Members.Values.Any(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(silo.SiloAddress));
