@@ -50,9 +50,8 @@ internal sealed partial class Wakefulness(IClusterMembershipService members, ILo
 
     private void Beat()
     {
-        // There is nobody who could declare the only one dead.
-        if (IsAlone) _certainty.Heard(TimeSpan.Zero);
-        else if (Since.GetValue(_probes) is TimeSpan ago) _certainty.Heard(ago);
+        // Nobody declares the only one dead, nor whoever was never probed.
+        _certainty.Heard(IsAlone || Since.GetValue(_probes) is not TimeSpan ago ? TimeSpan.Zero : ago);
         if (!_certainty.IsGood && !_isInDoubt) InDoubt();
         _isInDoubt = !_certainty.IsGood;
         if (_certainty.NeedsTable && _asking.IsCompleted) _asking = Task.Run(Ask);
