@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -30,21 +29,8 @@ internal sealed class GridClient(string url, string key) : IDisposable
     private Task<JsonElement> Overview(string unit) => Get("overview",
         "query($unit: String!) { overview(unit: $unit) { units posts persons items vacantPosts unassigned overdue settled } }", new { unit });
 
-    private async Task<JsonElement> Import(string workbook)
-    {
-        var file = Directory.Exists(workbook) ? Zip(workbook) : await File.ReadAllBytesAsync(workbook);
-        while (true)
-        {
-            using var content = new ByteArrayContent(file);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-            using var answer = await _http.PostAsync(new Uri("/api/imports", UriKind.Relative), content);
-            var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
-            if (answer.IsSuccessStatusCode) return report;
-            // Under way, or not for the moment: the same again hears what came of it.
-            if (answer.Headers.RetryAfter?.Delta is not { } pause) throw new InvalidOperationException($"导入未成功：{report}");
-            await Task.Delay(pause);
-        }
-    }
+    private async Task<JsonElement> Import(string workbook) =>
+        await WorkbookPost.Send(_http, new Uri("/api/imports", UriKind.Relative), Directory.Exists(workbook) ? Zip(workbook) : await File.ReadAllBytesAsync(workbook));
 
     private async Task Issue(string grid, string list)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ResponsibilityGrid.Cluster;
 
 namespace ResponsibilityGrid.Nemesis;
 
@@ -108,15 +109,7 @@ internal sealed class GridHttp(string key, int atOnce, params string[] gateways)
     public async Task Import(byte[] archive)
     {
         using var patient = new HttpClient { Timeout = TimeSpan.FromMinutes(5), DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
-        while (true)
-        {
-            using var content = new ByteArrayContent(archive);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-            using var answer = await patient.PostAsync(new Uri($"{gateways[0]}/api/imports"), content);
-            if (answer.IsSuccessStatusCode) return;
-            if (answer.Headers.RetryAfter?.Delta is not { } pause) throw new InvalidOperationException($"The workbook was not taken: {await answer.Content.ReadAsStringAsync()}");
-            await Task.Delay(pause);
-        }
+        await WorkbookPost.Send(patient, new Uri($"{gateways[0]}/api/imports"), archive);
     }
 
     /// <summary>The next gateway in turn that was not left.</summary>
