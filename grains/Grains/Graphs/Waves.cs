@@ -12,4 +12,10 @@ internal static class Waves
         foreach (var wave in units.Chunk(AtOnce)) answers.AddRange(await Task.WhenAll(wave.Select(ask)));
         return answers;
     }
+
+    /// <summary>The same where nobody has anything to answer.</summary>
+    public static async Task Tell(IEnumerable<string> units, Func<string, Task> tell)
+    {
+        foreach (var wave in units.Chunk(AtOnce)) await Task.WhenAll(wave.Select(tell));
+    }
 }

@@ -34,7 +34,7 @@ internal static partial class StructureRules
     /// <summary>Refuses to leave items without a post: those that are open, and those that may be begun before a last day that is still to come.</summary>
     public static void CheckHeirs(Structure structure, StructureCommand command, IEnumerable<ItemView> open, DateOnly today)
     {
-        var field = command.Act == Act.ClosePost ? "heir" : "heirs";
+        var field = HeirField(command);
         var orphans = open.CountBy(i => i.Post!.Code).Where(o => !command.Heirs.Exists(h => h.Post == o.Key)).ToList();
         if (orphans.Count > 0)
             throw new GridRuleException(Rule.HeirRequired,
@@ -54,7 +54,7 @@ internal static partial class StructureRules
     /// </summary>
     private static void CheckSuccession(Structure next, StructureCommand command, IReadOnlyCollection<string> closing, DateOnly today)
     {
-        var field = command.Act == Act.ClosePost ? "heir" : "heirs";
+        var field = HeirField(command);
         var last = next.Posts.Where(p => p.Span.Superseded is null).GroupBy(p => p.Code).ToDictionary(p => p.Key, p => p.MaxBy(e => e.Span.To ?? DateOnly.MaxValue)!);
         foreach (var post in last.Values.Where(p => p.Heir is not null && p.Span.To >= today))
         {
@@ -107,7 +107,7 @@ internal static partial class StructureRules
     private static PostEntry? HeirOf(Structure structure, StructureCommand command, string post, DateOnly last)
     {
         if (command.Heirs.Find(h => h.Post == post) is not { } heir) return null;
-        var field = command.Act == Act.ClosePost ? "heir" : "heirs";
+        var field = HeirField(command);
         var after = last.AddDays(1);
         var closing = PostOn(structure, post, last);
         if (structure.Posts.Find(p => p.Code == heir.By && p.Span.Superseded is null && p.Span.Covers(after)) is not { } by)
@@ -120,6 +120,9 @@ internal static partial class StructureRules
             throw new GridRuleException(Rule.HeirUnfit, $"承接岗位“{by.Code}”与“{post}”不在同一层面、同一层级，不能承接其责任事项。", $"Post \"{by.Code}\" is not of the layer and level of \"{post}\".", field);
         return by;
     }
+
+    /// <summary>Where a command names who takes over.</summary>
+    private static string HeirField(StructureCommand command) => command.Act == Act.ClosePost ? "heir" : "heirs";
 
     private static int LevelOf(Structure structure, PostEntry post, DateOnly day) => structure.Settings.LevelOf(post.Layer, UnitOn(structure, post.Unit, day, "heir").Level);
 

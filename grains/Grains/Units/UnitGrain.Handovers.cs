@@ -64,7 +64,7 @@ internal sealed partial class UnitGrain
             ? GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, whom[1..])).Take(PostRules.WordFor(_unit, Code, whom[1..]))
             : TellPerson(whom);
 
-        Task TellPerson(string person) => GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Seat(new Seating
+        Task TellPerson(string person) => PersonOf(person).Seat(new Seating
         {
             Unit = Code,
             Version = told,

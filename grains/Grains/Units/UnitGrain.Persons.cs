@@ -11,12 +11,6 @@ internal sealed partial class UnitGrain
         return [.. facts.Residents.Select(r => r.Person).Where(person => !known.Contains(person)).Distinct()];
     }
 
-    /// <summary>Reserves their codes, so that nobody else enters one of them meanwhile.</summary>
-    private async Task Claim(List<string> persons)
-    {
-        foreach (var wave in persons.Chunk(Waves.AtOnce)) await Task.WhenAll(wave.Select(person => PersonOf(person).Claim(Code, null)));
-    }
-
     /// <summary>Those among them whose codes are somebody else's.</summary>
     private async Task<List<FactRefusal>> TakenOf(UnitFacts facts)
     {

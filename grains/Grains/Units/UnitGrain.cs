@@ -33,7 +33,7 @@ internal sealed partial class UnitGrain(
         {
             // Whatever else is wrong is said first, and reserves nobody's code.
             UnitRules.Record(_unit, signed, clock.GetUtcNow(), scene);
-            await Claim(newcomers);
+            await Waves.Tell(newcomers, person => PersonOf(person).Claim(Code, null));
         }
 
         var (next, changes) = UnitRules.Record(_unit, signed, clock.GetUtcNow(), scene);
@@ -59,7 +59,7 @@ internal sealed partial class UnitGrain(
         if (_unit.Find(command) is { } others) return ReplyTo(others, structure);
         await CheckKnown();
         var named = command with { Name = await NameOf(command, sight) };
-        if (UnitRules.Newborn(command, structure, Code, outline.At.AsOf) is { } person) await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Claim(Code, command.Id);
+        if (UnitRules.Newborn(command, structure, Code, outline.At.AsOf) is { } person) await PersonOf(person).Claim(Code, command.Id);
         using (var turn = named.Act is ResponsibilityGrid.Act.Vacate or ResponsibilityGrid.Act.CorrectFill ? await _turns.Alone(named.Post!) : default(PostTurns.Turn?))
         {
             if (turn is not null) named = await Dispose(named, structure);
@@ -141,7 +141,7 @@ internal sealed partial class UnitGrain(
     private async Task<string?> NameOf(UnitCommand command, Sight sight)
     {
         if (UnitRules.Newcomer(command) is not { } person) return command.Name;
-        var known = GridKeys.IsCode(person) ? await GrainFactory.GetGrain<IPersonGrain>(GridKeys.Person(Grid, person)).Get() : new PersonView();
+        var known = GridKeys.IsCode(person) ? await PersonOf(person).Get() : new PersonView();
         // Nobody takes a person whom they neither have at home nor on a post; whether there is one, they are not told.
         if (!WriteRules.KeepsAll(sight) && !known.Seatings.Exists(s => sight.May(Right.Keep, s.Unit))) throw Refusals.MissingOver(Right.Keep);
         return known.Name is { Length: > 0 } name ? name : throw GridRuleException.NotFound("人员", person, "person");
