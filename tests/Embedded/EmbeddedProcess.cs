@@ -89,6 +89,17 @@ internal sealed class EmbeddedProcess : IAsyncDisposable
     public Task<string> Says(string text) =>
         Patience.Until(text, () => Task.FromResult(Output.Contains(text, StringComparison.Ordinal) || _process.HasExited ? text : null), 60, Seen);
 
+    /// <summary>kill -9 as soon as it has printed something, by whoever reads it: nobody else has to be told first.</summary>
+    public Task KillOnce(string text)
+    {
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains(text, StringComparison.Ordinal) is true) _process.Kill();
+        };
+        if (Output.Contains(text, StringComparison.Ordinal)) _process.Kill();
+        return _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>The answer of a health address; none while nobody listens.</summary>
     public async Task<HttpStatusCode?> Health(string of)
     {

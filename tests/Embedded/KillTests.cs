@@ -15,8 +15,7 @@ public sealed class KillTests(Undisturbed undisturbed) : IClassFixture<Undisturb
         using var data = new DataFolder();
         await using (var killed = EmbeddedProcess.On(data.Path))
         {
-            await killed.Says(moment);
-            await killed.Kill();
+            await killed.KillOnce(moment);
             Assert.DoesNotContain("/graphql", killed.Output);
         }
 

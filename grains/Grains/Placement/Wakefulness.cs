@@ -14,7 +14,8 @@ namespace ResponsibilityGrid;
 /// <remarks>Counted by the machine's own count of time. A machine whose own clock stands still with it, as when a virtual one is stopped, notices nothing of it.</remarks>
 internal sealed partial class Wakefulness(IClusterMembershipService members, ILocalSiloDetails silo, IServiceProvider services, ILogger<Wakefulness> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    // An answer is held back for so long at most: less than whoever asked waits for it.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5), Patience = TimeSpan.FromSeconds(2.5);
 
     // The runtime keeps to itself when it was last probed.
     private static readonly Type Probes = typeof(Orleans.Hosting.ISiloBuilder).Assembly.GetType("Orleans.Runtime.Messaging.ProbeRequestMonitor", throwOnError: true)!;
@@ -25,9 +26,20 @@ internal sealed partial class Wakefulness(IClusterMembershipService members, ILo
     private readonly Certainty _certainty = new(TimeProvider.System);
     private bool _isInDoubt;
     private Task _asking = Task.CompletedTask;
+    private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether what this process remembers is an answer.</summary>
     public bool IsAwake => _certainty.IsGood;
+
+    /// <summary>The same, once the table was read where it is in doubt: most often it is only busy, and told within milliseconds.</summary>
+    public async ValueTask<bool> IsProven()
+    {
+        if (IsAwake) return true;
+        var told = Volatile.Read(ref _told).Task;
+        // It may have been told just before.
+        if (!IsAwake) await Task.WhenAny(told, Task.Delay(Patience));
+        return IsAwake;
+    }
 
     void ILifecycleParticipant<ISiloLifecycle>.Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(Wakefulness),
@@ -68,7 +80,9 @@ internal sealed partial class Wakefulness(IClusterMembershipService members, ILo
             // Nothing that happens from here on is told by the answer.
             var asked = Stopwatch.GetTimestamp();
             await members.Refresh();
-            if (members.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) != SiloStatus.Dead) _certainty.Read(asked);
+            if (members.CurrentSnapshot.GetSiloStatus(silo.SiloAddress) == SiloStatus.Dead) return;
+            _certainty.Read(asked);
+            Interlocked.Exchange(ref _told, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -68,7 +68,7 @@ internal sealed class Guard(Passes passes, Sights sights, Wakefulness wakefulnes
         async Task Wait()
         {
             await answering;
-            if (!wakefulness.IsAwake) throw Refusals.StoodStill();
+            if (!await wakefulness.IsProven()) throw Refusals.StoodStill();
         }
     }
 
