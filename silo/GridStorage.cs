@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -33,11 +34,15 @@ internal sealed class GridStorage(
     private async Task Write<T>(RowKey row, IGrainState<T> grainState)
     {
         int? version = string.IsNullOrEmpty(grainState.ETag) ? null : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
-        var written = await writes.Write(new RowWrite(row, version, serializer.Serialize(grainState.State).ToArray()));
+        var written = await writes.Write(new RowWrite(row, version, Bytes(serializer.Serialize(grainState.State))));
         grainState.ETag = written?.ToString(CultureInfo.InvariantCulture)
             ?? throw new InconsistentStateException($"Another wrote {row.State} of {row.Key} since version {version?.ToString(CultureInfo.InvariantCulture) ?? "none"} was read.");
         grainState.RecordExists = true;
     }
+
+    /// <summary>The bytes themselves where they stand alone: a copy of every row is a tenth of what a command makes garbage.</summary>
+    private static byte[] Bytes(BinaryData data) =>
+        MemoryMarshal.TryGetArray(data.ToMemory(), out var held) && held.Array!.Length == held.Count ? held.Array : data.ToArray();
 
     // Off the grain's scheduler: the next one starts when the last one ends, not when its grain gets a turn.
     private static async Task InTurn(Task<StoreGate.Turn> waiting, Func<Task> operation)

@@ -8,10 +8,6 @@ namespace ResponsibilityGrid.Gateway;
 /// </summary>
 public sealed class Grids(IGrainFactory grains)
 {
-    private const int KeptGrains = 20_000;
-
-    // The factory looks an interface's attributes up anew each time, which costs as much as the call.
-    private readonly ConcurrentDictionary<(Type Kind, string Key), IGrain> kept = new();
     private readonly ConcurrentDictionary<string, int> structures = new();
     private volatile List<string> known = [];
 
@@ -22,14 +18,7 @@ public sealed class Grids(IGrainFactory grains)
     internal void Saw(string grid, int structure) => structures.AddOrUpdate(grid, Math.Max(1, structure), (_, held) => Math.Max(held, structure));
 
     /// <summary>The grain of a kind and key.</summary>
-    internal T Grain<T>(string key) where T : class, IGrainWithStringKey
-    {
-        if (kept.TryGetValue((typeof(T), key), out var known)) return (T)known;
-        if (kept.Count >= KeptGrains) kept.Clear();
-        var grain = grains.GetGrain<T>(key);
-        kept[(typeof(T), key)] = grain;
-        return grain;
-    }
+    internal T Grain<T>(string key) where T : class, IGrainWithStringKey => grains.Find<T>(key);
 
     /// <summary>Where a code points; null when its grid does not exist.</summary>
     /// <exception cref="GridRuleException">There is no grid yet, or the code leaves open which one is meant.</exception>

@@ -30,6 +30,12 @@ internal static class Some
         from duties in Gen.Int[0, 1_000_000].Array[0, 6]
         select Build(seeds, posts, duties);
 
+    /// <summary>One bureau with so many posts and duties that its page is long.</summary>
+    public static Gen<SomeCity> Bureau =>
+        from posts in Gen.Int[0, 1_000_000].Array[40]
+        from duties in Gen.Int[0, 1_000_000].Array[24]
+        select Build([], posts, duties);
+
     /// <summary>Where a row stands in the order of rows.</summary>
     public static ItemCursor Place(this ItemView item) => new() { DueOn = item.DueOn, Unit = item.Unit, Post = item.Post?.Code ?? "", Duty = item.Duty.Code };
 

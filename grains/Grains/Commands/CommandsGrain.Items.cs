@@ -2,9 +2,6 @@ namespace ResponsibilityGrid;
 
 internal sealed partial class CommandsGrain
 {
-    // Kept: the factory looks the interface's attributes up anew each time.
-    private readonly Dictionary<string, IItemsGrain> _ledgers = [];
-
     public async Task<ItemReply> Act(ItemCommand command)
     {
         var outline = await Today();
@@ -21,7 +18,6 @@ internal sealed partial class CommandsGrain
             signed = signed with { Approver = approver is not null && sight.Shows(approver.Unit) ? approver : throw Refusals.MissingOver(Right.Read) };
         }
 
-        if (!_ledgers.TryGetValue(post.Unit, out var ledger)) _ledgers[post.Unit] = ledger = GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, post.Unit));
-        return await ledger.Act(signed);
+        return await GrainFactory.Find<IItemsGrain>(GridKeys.Unit(Grid, post.Unit)).Act(signed);
     }
 }

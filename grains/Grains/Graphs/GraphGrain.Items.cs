@@ -85,7 +85,7 @@ internal sealed partial class GraphGrain
     private async Task<ItemView> Dated(Row row, Moment at)
     {
         if (!row.IsAhead) return row.View;
-        var history = await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, row.Unit)).ListHistory(row.ItemKey, 0, int.MaxValue);
+        var history = await GrainFactory.Find<IItemsGrain>(GridKeys.Unit(Grid, row.Unit)).ListHistory(row.ItemKey, 0, int.MaxValue);
         return (row with { Life = Lives.After(row.Life!, Lives.Until(history.Entries, row.Life!, at)) }).View;
     }
 

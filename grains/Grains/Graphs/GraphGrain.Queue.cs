@@ -87,5 +87,5 @@ internal sealed partial class GraphGrain
 
     private const int PageOf = 100;
 
-    private IItemsGrain ItemsOf(string unit) => GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit));
+    private IItemsGrain ItemsOf(string unit) => GrainFactory.Find<IItemsGrain>(GridKeys.Unit(Grid, unit));
 }

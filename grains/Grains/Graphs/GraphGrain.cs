@@ -104,11 +104,11 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         return new Survey(outline, unit, await VersionsAt(outline, list), sheets);
     }
 
-    private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
+    private ILedgerGrain LedgerOf(string unit) => GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, unit));
 
     private async Task<UnitSheet> Sheet(Outline outline, string unit, Moment? at) =>
-        (at is null ? Here(outline, unit)?.Sheet : null) ?? await GrainFactory.GetGrain<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(at);
+        (at is null ? Here(outline, unit)?.Sheet : null) ?? await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(at);
 
     /// <summary>Today's page of a unit that lives on this silo.</summary>
-    private Page? Here(Outline outline, string unit) => standings.Find(Grid, unit, outline.At.AsOf)?.Page;
+    private Page? Here(Outline outline, string unit) => standings.PageOf(Grid, unit, outline.At.AsOf);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace ResponsibilityGrid;
 
@@ -8,11 +9,16 @@ internal sealed class Page
     /// <summary>Longer parts are read anew each time.</summary>
     public const int KeptRows = 256;
 
-    private const int KeptPages = 16;
+    private const int KeptPages = 16, MostNewer = 64;
 
     private readonly Dictionary<string, Cascade> _cascades;
-    // In the order of duties. Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
+    // The rows as they were last put in order.
+    private List<Row> _ordered;
+    // The same by their posts, in the order of duties. Eight bytes an item, and only in a ledger that somebody asked for one: most are never asked.
     private Lazy<Dictionary<string, Row[]>> _ofPost;
+    // What has changed since. Commands follow each other faster than anybody reads the rows, so most changes never need an order.
+    private ImmutableDictionary<ItemKey, Row> _newer = ImmutableDictionary<ItemKey, Row>.Empty;
+    private List<Row>? _rows;
     // What was asked for before; the page never changes, so neither do these.
     private ConcurrentDictionary<ItemQuery, ItemPage>? _taken;
 
@@ -27,9 +33,9 @@ internal sealed class Page
         var above = told.FindAll(staffing => staffing.Establishment != sheet.Unit && upwards.Contains(staffing.Establishment));
         List<Staffing> staffing = establishment == sheet.Unit ? [new() { Establishment = sheet.Unit, Filled = filled }, .. above] : above;
         Below = Briefing.Write(outline.Structure.Version, [.. ledger.Adopted.Where(a => inForce.Exists(l => l.List == a.List))], staffing);
-        Rows = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
-        _ofPost = new(() => Rows.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.OrderBy(row => row.Duty.Code, StringComparer.Ordinal).ToArray()));
-        var own = RollUps.OfUnit(sheet, Rows, outline, inForce, ledger.Holds);
+        _ordered = ResponsibilityGrid.Ledger.Rows(sheet, cascades, staffing, lives, Ladder);
+        _ofPost = new(() => _ordered.GroupBy(row => row.PostCode).ToDictionary(post => post.Key, post => post.OrderBy(row => row.Duty.Code, StringComparer.Ordinal).ToArray()));
+        var own = RollUps.OfUnit(sheet, _ordered, outline, inForce, ledger.Holds);
         Own = own with { Filled = filled, Settled = own.Settled && isSure };
     }
 
@@ -48,7 +54,8 @@ internal sealed class Page
     /// <summary>What the children are told: the lists held here, and who is staffed from the unit's own establishment up to the root's.</summary>
     public Brief Below { get; }
 
-    public List<Row> Rows { get; private set; }
+    /// <summary>By due date, post and duty.</summary>
+    public List<Row> Rows => _newer.Count == 0 ? _ordered : LazyInitializer.EnsureInitialized(ref _rows, Ordered);
 
     /// <summary>How a list stands, where the ledger holds it.</summary>
     public Cascade? CascadeOf(string list) => _cascades.GetValueOrDefault(list);
@@ -60,22 +67,7 @@ internal sealed class Page
     public Duty DutyOf(CellKey cell) => _cascades.TryGetValue(cell.List, out var cascade) && cascade.Find(cell.Duty) is { } duty ? duty : Unknown;
 
     /// <summary>The row of an item; none where it does not stand here.</summary>
-    public Row? Find(ItemKey key)
-    {
-        if (!_ofPost.Value.TryGetValue(key.Post, out var rows)) return null;
-        var (from, to) = (0, rows.Length);
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (string.CompareOrdinal(rows[middle].Duty.Code, key.Duty) < 0) from = middle + 1;
-            else to = middle;
-        }
-
-        // Lists may call duties alike.
-        for (; from < rows.Length && rows[from].Duty.Code == key.Duty; from++)
-            if (rows[from].Cascade.Version.List == key.List) return rows[from];
-        return null;
-    }
+    public Row? Find(ItemKey key) => _newer.TryGetValue(key, out var newer) ? newer : Earlier(key);
 
     /// <summary>The page with an item's life taken in; its numbers are the same object where none changed, as with most reports. None where the item has no row here yet.</summary>
     public Page? With(ItemLife life)
@@ -83,11 +75,8 @@ internal sealed class Page
         if (Find(life.Key) is not { } before) return null;
         var after = before.At(life, Ladder, null);
         var next = (Page)MemberwiseClone();
-        next._taken = null;
-        next.Rows = [.. Rows];
-        next.Rows.RemoveAt(next.Rows.BinarySearch(before, ByDate));
-        next.Rows.Insert(~next.Rows.BinarySearch(after, ByDate), after);
-        next._ofPost = new(new Dictionary<string, Row[]>(_ofPost.Value) { [life.Key.Post] = Array.ConvertAll(_ofPost.Value[life.Key.Post], row => ReferenceEquals(row, before) ? after : row) });
+        (next._taken, next._rows, next._newer) = (null, null, _newer.SetItem(life.Key, after));
+        if (next._newer.Count == MostNewer) next.PutInOrder();
         if (before.Key != after.Key) next.Own = Own with { Cells = RollUps.Moved(Own.Cells, before, after) };
         return next;
     }
@@ -110,6 +99,43 @@ internal sealed class Page
         if (query.Descending) matching = matching.OrderByDescending(row => row.DueOn);
         return [.. matching.SkipWhile(row => query.After is { } after && order(row.Place, after) <= 0).Take(query.First).Select(row => row.View)];
     }
+
+    private Row? Earlier(ItemKey key)
+    {
+        if (!_ofPost.Value.TryGetValue(key.Post, out var rows)) return null;
+        var (from, to) = (0, rows.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (string.CompareOrdinal(rows[middle].Duty.Code, key.Duty) < 0) from = middle + 1;
+            else to = middle;
+        }
+
+        // Lists may call duties alike.
+        for (; from < rows.Length && rows[from].Duty.Code == key.Duty; from++)
+            if (rows[from].Cascade.Version.List == key.List) return rows[from];
+        return null;
+    }
+
+    private List<Row> Ordered() => Ordered(Replaced());
+
+    private List<Row> Ordered(Dictionary<Row, Row> replaced)
+    {
+        var rows = _ordered.FindAll(row => !replaced.ContainsKey(row));
+        foreach (var row in replaced.Values) rows.Insert(~rows.BinarySearch(row, ByDate), row);
+        return rows;
+    }
+
+    private void PutInOrder()
+    {
+        var replaced = Replaced();
+        var ofPost = new Dictionary<string, Row[]>(_ofPost.Value);
+        foreach (var post in replaced.Keys.Select(row => row.PostCode).Distinct()) ofPost[post] = Array.ConvertAll(ofPost[post], row => replaced.GetValueOrDefault(row, row));
+        (_ordered, _ofPost, _newer) = (Ordered(replaced), new(ofPost), _newer.Clear());
+    }
+
+    /// <summary>What stands instead of a row that is no longer so.</summary>
+    private Dictionary<Row, Row> Replaced() => new(_newer.Select(newer => KeyValuePair.Create(Earlier(newer.Key)!, newer.Value)), ReferenceEqualityComparer.Instance);
 
     // How many match on all pages the numbers tell, but of what only a row tells.
     private ItemPage Read(ItemQuery query) => new() { Items = Take(query), TotalCount = query.IsAboutRows() ? Rows.Count(row => query.Matches(row, Outline)) : 0 };

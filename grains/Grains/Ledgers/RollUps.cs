@@ -31,8 +31,9 @@ internal static class RollUps
         void Count(Row row, int by)
         {
             if (row.State == ItemState.Retired) return;
-            var place = moved.FindIndex(cell => cell.Key == row.Key);
-            if (place < 0) moved.Add(new Cell(row.Key, by));
+            var key = row.Key;
+            var place = moved.FindIndex(cell => cell.Key == key);
+            if (place < 0) moved.Add(new Cell(key, by));
             else if (moved[place].Count + by == 0) moved.RemoveAt(place);
             else moved[place] = moved[place] with { Count = moved[place].Count + by };
         }

@@ -24,7 +24,7 @@ internal sealed class Standing
         Sum = sum with { Epoch = epoch, Number = number, BriefStamp = brief?.Stamp ?? 0, Settled = sum.Settled && (brief is not null || Unit == page.Outline.Root) };
     }
 
-    public Page Page { get; private init; }
+    public Page Page { get; private set; }
 
     /// <summary>In the order of the tree, whether they have spoken or not.</summary>
     public List<RollUp> Children { get; }
@@ -33,9 +33,12 @@ internal sealed class Standing
     public RollUp Sum { get; }
 
     /// <summary>The same numbers over a page on which none of them changed.</summary>
-    public Standing With(Page page) => new(this) { Page = page };
-
-    private Standing(Standing other) => (Page, Children, Sum, _overviews, _alone, _matching) = (other.Page, other.Children, other.Sum, other._overviews, other._alone, other._matching);
+    public Standing With(Page page)
+    {
+        var next = (Standing)MemberwiseClone();
+        next.Page = page;
+        return next;
+    }
 
     private string Unit => Page.Sheet.Unit;
 

@@ -3,7 +3,6 @@ namespace ResponsibilityGrid;
 /// <summary>Commands on items.</summary>
 internal sealed partial class UnitGrain
 {
-    private readonly Dictionary<ItemKey, IResponsibilityItemGrain> _items = [];
     // Items with a command whose outcome this activation has not heard: they may have a row that it knows nothing of.
     private readonly HashSet<ItemKey> _doubtful = [];
     private readonly PostTurns _turns = new();
@@ -113,7 +112,7 @@ internal sealed partial class UnitGrain
             if (UnitOf(outline, charge.Key) is not { } unit) continue;
             try
             {
-                await GrainFactory.GetGrain<IItemsGrain>(GridKeys.Unit(Grid, unit)).TakeCharge(charge);
+                await GrainFactory.Find<IItemsGrain>(GridKeys.Unit(Grid, unit)).TakeCharge(charge);
             }
             catch (GridRuleException refusal) when (refusal.Code == RefusalCode.NotFound)
             {
@@ -131,11 +130,9 @@ internal sealed partial class UnitGrain
         Percent = outcome.Entry.Percent,
     };
 
-    /// <summary>Kept: the factory looks the interface's attributes up anew each time.</summary>
-    private IResponsibilityItemGrain ItemOf(ItemKey key) =>
-        _items.TryGetValue(key, out var known) ? known : _items[key] = GrainFactory.GetGrain<IResponsibilityItemGrain>(GridKeys.Item(key));
+    private IResponsibilityItemGrain ItemOf(ItemKey key) => GrainFactory.Find<IResponsibilityItemGrain>(GridKeys.Item(key));
 
-    private ILedgerGrain LedgerOf(string unit) => GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit));
+    private ILedgerGrain LedgerOf(string unit) => GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, unit));
 
     private static string? UnitOf(Outline outline, ItemKey key) => outline.Bearer(key.Post)?.Unit;
 }

@@ -2,10 +2,20 @@ namespace ResponsibilityGrid;
 
 internal sealed partial class UnitGrain
 {
-    // What the unit's own rows read today. Worked out on first use and after anything it follows from has changed.
-    private Page? _today;
     private Task<Page>? _working;
     private Brief? _brief;
+
+    /// <summary>What the unit's own rows read today, for others on this silo too. Worked out on first use and after anything it follows from has changed.</summary>
+    private Page? Worked
+    {
+        get;
+        set
+        {
+            if (value is not null) standings.Show(Grid, Code, value);
+            else if (field is not null) standings.Withdraw(Grid, Code, field);
+            field = value;
+        }
+    }
 
     /// <summary>What the ledger answers from, for others on this silo to read; gone as soon as it is out of date.</summary>
     private Standing? Shown
@@ -13,9 +23,9 @@ internal sealed partial class UnitGrain
         get;
         set
         {
-            if (field is not null) standings.Withdraw(Grid, Code, field);
-            field = value;
             if (value is not null) standings.Show(Grid, Code, value);
+            else if (field is not null) standings.Withdraw(Grid, Code, field);
+            field = value;
         }
     }
 
@@ -25,7 +35,7 @@ internal sealed partial class UnitGrain
         var isNews = _brief?.Stamp != brief.Stamp && brief.StructureVersion >= (_brief?.StructureVersion ?? 0);
         if (next != _ledger) _ledger = await ledgerStore.Commit(next, this);
         if (isNews) _brief = brief;
-        if (isNews || _today?.Ledger != _ledger) Recount();
+        if (isNews || Worked?.Ledger != _ledger) Recount();
         return (await Stand()).Sum;
     }
 
@@ -40,7 +50,7 @@ internal sealed partial class UnitGrain
         var own = await Looked(wanted[0].Keys);
         var rows = await Task.WhenAll(wanted[0].Keys.Select(async key => own.Find(key)?.View ?? await Retired(own, key)));
         // While rows may have been written past their ledgers each looks at its own.
-        var others = wanted.Skip(1).Select(of => cluster.IsInFlux ? null : standings.Find(Grid, of.Unit, own.Outline.At.AsOf)?.Page);
+        var others = wanted.Skip(1).Select(of => cluster.IsInFlux ? null : standings.PageOf(Grid, of.Unit, own.Outline.At.AsOf));
         return Excerpts.Of(wanted, [own, .. others], rows);
     }
 
@@ -69,7 +79,7 @@ internal sealed partial class UnitGrain
             if (share.Unit == page.Sheet.Unit) return page.Part(part);
             return standings.Find(Grid, share.Unit, page.Outline.At.AsOf) is { } below
                 ? await List(below, part)
-                : await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part);
+                : await GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part);
         }
     }
 
@@ -80,7 +90,7 @@ internal sealed partial class UnitGrain
         {
             var page = await Today();
             // Between the two a turn may have passed in which a fact changed.
-            if (page == _today) return Shown ??= new Standing(page, _below, _brief, _epoch, ++_number);
+            if (page == Worked) return Shown ??= new Standing(page, _below, _brief, _epoch, ++_number);
         }
     }
 
@@ -89,15 +99,15 @@ internal sealed partial class UnitGrain
     {
         while (true)
         {
-            if (_today is { } today && IsToday(today)) return today;
-            if (_today is not null) Recount();
+            if (Worked is { } today && IsToday(today)) return today;
+            if (Worked is not null) Recount();
             var working = _working ??= Work();
             try
             {
                 var page = await working;
                 if (working != _working) continue;
                 _working = null;
-                _today = page;
+                Worked = page;
             }
             catch when (working == _working)
             {

@@ -36,14 +36,14 @@ internal sealed partial class UnitGrain
     private void Know(ItemLife life)
     {
         if (!Keep(life)) return;
-        if (_today is not { } before || before.With(life) is not { } page)
+        if (Worked is not { } before || before.With(life) is not { } page)
         {
             // An item of a post that sits elsewhere by now counts for nothing here.
-            if (_today is null || UnitOf(_today.Outline, life.Key) == Code) Recount();
+            if (Worked is null || UnitOf(Worked.Outline, life.Key) == Code) Recount();
             return;
         }
 
-        _today = page;
+        Worked = page;
         if (!ReferenceEquals(page.Own, before.Own)) Resum();
         else Shown = Shown?.With(page);
     }

@@ -45,7 +45,7 @@ internal sealed partial class UnitGrain
 
     private void Recount()
     {
-        (_today, _working) = (null, null);
+        (Worked, _working) = (null, null);
         Resum();
     }
 

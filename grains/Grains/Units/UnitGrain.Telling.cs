@@ -20,7 +20,7 @@ internal sealed partial class UnitGrain
     {
         try
         {
-            var answer = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, unit)).Adopt(brief);
+            var answer = await GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, unit)).Adopt(brief);
             if (unit == Code) return;
             _answered.Add(unit);
             await Hear(answer);
@@ -63,7 +63,7 @@ internal sealed partial class UnitGrain
             var began = Environment.TickCount64;
             var sum = (await Stand()).Sum;
             if (sum == _reported) return;
-            var held = await GrainFactory.GetGrain<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
+            var held = await GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, parent)).Receive(sum);
             if (held.IsNewerThan(sum)) ((_epoch, _number), Shown) = (RollUps.Above(held), null);
             else (_reported, _unheardSince) = (sum, Shown?.Sum == sum ? null : began);
             if (Shown?.Sum != _reported) PumpSoon();

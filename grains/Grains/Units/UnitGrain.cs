@@ -114,7 +114,7 @@ internal sealed partial class UnitGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        Shown = null;
+        (Worked, Shown) = (null, null);
         gauges.Forget(Grid, Code);
         return Task.CompletedTask;
     }
