@@ -20,6 +20,12 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     /// <summary>The list, in force since the first day of this year.</summary>
     public static string List { get; } = $"{Today.Year:0000}";
 
+    /// <summary>The county whose clerk asks, about it alone; none where an issuer asks about the city.</summary>
+    public string? County { get; private init; }
+
+    /// <summary>The unit that is asked about.</summary>
+    public string Top => County ?? City;
+
     public int Units => Workbook.Units.Count;
 
     public int Posts => Workbook.Posts.Count;
@@ -31,9 +37,9 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
         var branches = (int)Math.Round(120 * scale);
         var counties = Math.Max(2, (int)Math.Round(12 * scale));
         List<UnitRow> units = [new(2, City, "市局", null, 1, UnitKind.Bureau, null)];
-        units.AddRange(Enumerable.Range(1, counties).Select(county => new UnitRow(2, County(county), $"第{county}县局", City, 2, UnitKind.Bureau, null)));
+        units.AddRange(Enumerable.Range(1, counties).Select(county => new UnitRow(2, CountyOf(county), $"第{county}县局", City, 2, UnitKind.Bureau, null)));
         units.AddRange(Enumerable.Range(0, branches).Select(branch => new UnitRow(
-            2, $"{County((branch % counties) + 1)}{(branch / counties) + 1:00}", $"第{branch + 1}分局", County((branch % counties) + 1), 3, UnitKind.Branch, null)));
+            2, $"{CountyOf((branch % counties) + 1)}{(branch / counties) + 1:00}", $"第{branch + 1}分局", CountyOf((branch % counties) + 1), 3, UnitKind.Branch, null)));
 
         List<PostRow> posts = [.. units.SelectMany(PostsOf)];
         var filled = posts.Where((_, place) => place % VacantOneIn != VacantOneIn - 1).ToList();
@@ -45,6 +51,9 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
             [.. units.Where(unit => unit.Parent is not null).Select(unit => new LinkRow(2, $"{unit.Parent}-00", unit.Code, LinkKind.AnswersFor, Began, null))],
             [.. Enumerable.Range(1, Pairs).SelectMany(DutiesOf)]), [.. units.Where(unit => unit.Kind is UnitKind.Branch).Select(unit => unit.Code)]);
     }
+
+    /// <summary>The same grid, asked by the clerk of its first county.</summary>
+    public BenchGrid AsClerk() => this with { County = CountyOf(1), Branches = [.. Branches.Where(branch => branch.StartsWith(CountyOf(1), StringComparison.Ordinal))] };
 
     /// <summary>Items at the lowest level, no two of one post.</summary>
     public IEnumerable<(string Duty, string Post)> LowestItems =>
@@ -78,7 +87,7 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
         yield return new(2, DutyCode(Staff, number), aspect, $"第{number}项责任的落实与反馈", Staff, [4], "按期办结", "台账", due, line, false, false, DutyCode(Head, number));
     }
 
-    private static string County(int county) => $"{City[..3]}{county:000}";
+    private static string CountyOf(int county) => $"{City[..3]}{county:000}";
 
     private static string PostCode(string unit, int post) => $"{unit}-{post:00}";
 

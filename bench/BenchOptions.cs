@@ -26,6 +26,9 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     /// <summary>Whether the peer is measured beside us; on PostgreSQL, beside the one process.</summary>
     public bool WithPeer { get; init; }
 
+    /// <summary>Whether a county's clerk asks, about that county: what rights cost where they hide most of the grid.</summary>
+    public bool AsClerk { get; private init; }
+
     /// <summary>How the grid is run that is being measured.</summary>
     public Topology Topology { get; init; }
 
@@ -42,17 +45,19 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
         var only = new Option<string>("--only") { DefaultValueFactory = _ => "" };
         var cluster = new Option<bool>("--cluster");
         var peer = new Option<bool>("--peer");
+        var clerk = new Option<bool>("--clerk");
         database.AcceptOnlyFromAmong("sqlite", "postgresql", "both");
-        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster, peer }.Parse(args);
+        var parsed = new System.CommandLine.Command("bench") { scale, database, seconds, clients, only, cluster, peer, clerk }.Parse(args);
         var scales = parsed.Errors.Count > 0 ? null : ScalesOf(parsed.GetValue(scale)!);
         if (scales is not null && parsed.GetValue(seconds) > 0 && parsed.GetValue(clients) > 0)
             return new BenchOptions(scales, parsed.GetValue(database)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(clients), parsed.GetValue(only)!)
             {
-                WithCluster = parsed.GetValue(cluster),
-                WithPeer = parsed.GetValue(peer),
+                WithCluster = parsed.GetValue(cluster) && !parsed.GetValue(clerk),
+                WithPeer = parsed.GetValue(peer) && !parsed.GetValue(clerk),
+                AsClerk = parsed.GetValue(clerk),
             };
 
-        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster] [--peer]");
+        Console.Error.WriteLine("Usage: bench [--scale 0.1,1,10] [--database sqlite|postgresql|both] [--seconds N] [--clients N] [--only PART-OF-A-NAME] [--cluster] [--peer] [--clerk]");
         return null;
     }
 

@@ -26,10 +26,10 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
     /// <summary>The rows of grains, where a silo runs in this process.</summary>
     public IGrainStorage Rows => services.GetRequiredKeyedService<IGrainStorage>(GridGrains.Store);
 
-    public static Task<GridHost> Start(StorageSettings storage, Topology topology) =>
-        topology is Topology.OneProcess ? Embedded(storage) : InCluster(storage);
+    public static Task<GridHost> Start(BenchGrid grid, StorageSettings storage, Topology topology) =>
+        topology is Topology.OneProcess ? Embedded(grid, storage) : InCluster(storage);
 
-    private static async Task<GridHost> Embedded(StorageSettings storage)
+    private static async Task<GridHost> Embedded(BenchGrid grid, StorageSettings storage)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -42,7 +42,7 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
         builder.AddGateway().Services.AddGridHealth().AddDoors();
         var app = builder.Build().MapGateway();
         await app.StartAsync();
-        Wire.Key = await Shown(app.Services);
+        Wire.Key = await Shown(app.Services, grid);
         await app.Services.GetRequiredService<GraphQLWarmUp>().WarmUp();
         return new GridHost(AddressOf(app), app.Services, storage, async () =>
         {
@@ -75,13 +75,14 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
     }
 
     /// <summary>A key that may do all that is measured.</summary>
-    private static async Task<string> Shown(IServiceProvider gateway)
+    private static async Task<string> Shown(IServiceProvider gateway, BenchGrid grid)
     {
         var (key, now) = (ApiKey.New("bench"), TimeProvider.System.GetUtcNow());
         var grains = gateway.GetRequiredService<IGrainFactory>();
         var kept = new ServiceKey { Number = 1, Seal = gateway.GetRequiredService<SecretRing>().Seal(key), Created = now, Expires = now.AddDays(1) };
-        await grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount { Id = key.Account, Name = "bench", Role = "issuer", Keys = [kept] }]);
-        await grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([Grant.AtStart("key:bench", Role.Issuer, null, null, now), Grant.AtStart("key:bench", Role.Clerk, null, null, now)]);
+        await grains.GetGrain<IKeysGrain>(GridKeys.Keys).Enter([new ServiceAccount { Id = key.Account, Name = "bench", Role = grid.County is null ? "issuer" : "clerk", Keys = [kept] }]);
+        if (grid.County is { } county) await grains.GetGrain<IRightsGrain>(GridKeys.Rights(BenchGrid.City)).Enter([Grant.AtStart("key:bench", Role.Clerk, county, null, now)]);
+        else await grains.GetGrain<IRightsGrain>(GridKeys.Rights(GridKeys.EveryGrid)).Enter([Grant.AtStart("key:bench", Role.Issuer, null, null, now), Grant.AtStart("key:bench", Role.Clerk, null, null, now)]);
         return key.Text;
     }
 

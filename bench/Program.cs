@@ -13,11 +13,12 @@ foreach (var provider in Databases.AtHand(options))
     var results = new List<SuiteResult>();
     foreach (var scale in options.Scales)
     {
-        var result = await Suite.Run(BenchGrid.Of(scale), await databases.New(provider), options);
+        var grid = options.AsClerk ? BenchGrid.Of(scale).AsClerk() : BenchGrid.Of(scale);
+        var result = await Suite.Run(grid, await databases.New(provider), options);
         Report.Print(result, provider, Topology.OneProcess);
         results.Add(result);
         if (!options.WithCluster || provider is not ResponsibilityGrid.StorageProvider.PostgreSql) continue;
-        var cluster = await Suite.Run(BenchGrid.Of(scale), await databases.New(provider), options with { Topology = Topology.Cluster });
+        var cluster = await Suite.Run(grid, await databases.New(provider), options with { Topology = Topology.Cluster });
         Report.Print(cluster, provider, Topology.Cluster);
         Report.PrintCluster(result, cluster);
     }

@@ -62,12 +62,12 @@ internal static class Suite
         List<Cascaded> cascades = [];
         for (var more = options.Cascades - 1; more > 0; more--)
         {
-            await using var other = await GridHost.Start(await newDatabase(), options.Topology);
+            await using var other = await GridHost.Start(grid, await newDatabase(), options.Topology);
             await other.Import(grid);
             cascades.Add(await other.Cascade(grid));
         }
 
-        await using var host = await GridHost.Start(await newDatabase(), options.Topology);
+        await using var host = await GridHost.Start(grid, await newDatabase(), options.Topology);
         var import = await host.Import(grid);
         var empty = Heap();
         cascades.Add(await host.Cascade(grid));

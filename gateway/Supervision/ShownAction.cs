@@ -20,6 +20,9 @@ public sealed partial class ShownAction(Place place, SupervisionAction action) :
     /// <summary>是否已撤回 / Whether it was withdrawn</summary>
     public bool Withdrawn => action.Withdrawn;
 
+    /// <summary>更正或撤回的理由；初次登记为空 / Why it was corrected or withdrawn; null of the first entry</summary>
+    public string? Reason => action.Reason;
+
     /// <summary>被监督的单位 / The unit that was looked at</summary>
     public Unit Unit => new(place.Of(action.Unit));
 

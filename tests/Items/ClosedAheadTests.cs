@@ -77,6 +77,33 @@ public sealed class ClosedAheadTests : IAsyncLifetime
         Assert.Equal(ClosePost, (await Commands.Change(close)).Entry.Act);
     }
 
+    [Fact]
+    public async Task On_the_last_day_of_a_post_without_an_heir_nothing_is_begun_that_would_stand_nowhere_tomorrow()
+    {
+        var (done, today) = (ItemOf(Worker, 2), new DateOnly(2026, 11, 22));
+        foreach (var item in (ItemKey[])[Begun, done])
+        {
+            foreach (var act in (Act[])[AcceptItem, ReportItem, SubmitItem]) await _cluster.Do($"{item.Duty}{act}", act, item, Worker);
+            await _cluster.Do($"{item.Duty}c", CloseItem, item, CountyHead);
+        }
+
+        await Commands.Change(new UnitCommand { Id = "v", Act = Vacate, KeepsAll = true, Post = Worker, Person = $"P{Worker}", On = today, Until = today, Actor = Someone(CityHead) });
+        await Commands.Change(new StructureCommand { Id = "x", Act = ClosePost, Post = Worker, On = today, Actor = Someone(CityHead) });
+
+        await _cluster.List(City, List).Draft([Duty(Later.Duty, "岗位", [4], new DateOnly(2026, 12, 10))], newVersion: true, whole: false);
+        await _cluster.Issue(City, List);
+        await Patience.Until("the item of the new version", () => _cluster.Read(Later));
+
+        foreach (var act in (Act[])[AcceptItem, DisputeItem])
+            Assert.Equal(Rule.PostNotStanding, (await Assert.ThrowsAsync<GridRuleException>(() => _cluster.Do($"b{act}", act, Later, Worker))).Rule);
+        Assert.Equal((ItemState.Pending, 0), (await _cluster.Read(Later))! is var still ? (still.State, still.Version) : default);
+        Assert.Equal(ItemState.Accepted, (await _cluster.Do($"{done.Duty}{AcceptItem}", AcceptItem, done, Worker)).Item.State);
+
+        _cluster.Clock.SetUtcNow(GridCluster.Noon.AddDays(1));
+        await Counted(o => o.AsOf == today.AddDays(1));
+        Assert.Null(await _cluster.Read(Later));
+    }
+
     private ICommandsGrain Commands => _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City));
 
     private Task<Overview> Counted(Func<Overview, bool> isEnough) => GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && isEnough(o), o => $"{o.AsOf}: {string.Join(' ', o.ByState)}");

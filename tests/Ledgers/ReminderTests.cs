@@ -153,6 +153,24 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_heir_in_another_unit_is_not_reminded_of_what_was_reminded_between_an_announced_closing_and_its_day()
+    {
+        await _cluster.Do("a", Act.AcceptItem, ItemOf(BranchHead), BranchHead);
+        var heir = Place(Elsewhere);
+        await _cluster.Grid(City).Enter([Unit(Elsewhere, County, 3, UnitKind.Branch)], [heir]);
+        await _cluster.Unit(City, Elsewhere).Record(Facts(heir));
+        await Commands.Change(new UnitCommand { Id = "v", Act = Act.Vacate, KeepsAll = true, Post = BranchHead, Person = $"P{BranchHead}", On = new(2026, 6, 26), Until = new(2026, 6, 26), Actor = Someone(CityHead) });
+        await Do(new StructureCommand { Id = "x", Act = Act.ClosePost, Unit = Branch, Post = BranchHead, Heirs = [new Heir(BranchHead, heir.Code)], On = new(2026, 6, 26), Actor = Someone(CityHead) });
+        await OnDay(25, Rung.Before);
+        var before = await Given(ItemOf(BranchHead));
+        Assert.Single(before);
+
+        _cluster.Clock.SetUtcNow(Noon(27));
+
+        await StaysWith(before, ItemOf(BranchHead));
+    }
+
+    [Fact]
     public async Task Whoever_is_in_charge_of_a_department_does_not_answer_for_it()
     {
         await _cluster.Unit(City, Office).Record(new UnitFacts
@@ -183,7 +201,9 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.Equal(before.Select(g => (g.Reminder.DueOn, g.Reminder.Rung, g.Reminder.On, g.Reminder.At)), (await Given(item, Elsewhere)).Select(g => (g.Reminder.DueOn, g.Reminder.Rung, g.Reminder.On, g.Reminder.At)));
     }
 
-    private Task<StructureReply> Do(StructureCommand command) => _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City)).Change(command);
+    private ICommandsGrain Commands => _cluster.Grains.GetGrain<ICommandsGrain>(GridKeys.Grid(City));
+
+    private Task<StructureReply> Do(StructureCommand command) => Commands.Change(command);
 
     private static DateTimeOffset Noon(int dayOfJune) => new DateTimeOffset(2026, 6, 1, 4, 0, 0, TimeSpan.Zero).AddDays(dayOfJune - 1);
 

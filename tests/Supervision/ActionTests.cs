@@ -50,7 +50,7 @@ public sealed class ActionTests(SupervisedGrid grid)
 
         Assert.True(action.Late);
         Assert.Equal((action.Number, new DateOnly(2026, 3, 5), false), (corrected.Corrects, corrected.On, corrected.Clean));
-        Assert.Equal([1, 2], (await grid.Of(Branch).GetAction(action.Number)).Select(a => a.Version));
+        Assert.Equal([(1, null), (2, "复核后有问题")], (await grid.Of(Branch).GetAction(action.Number)).Select(a => (a.Version, a.Reason)));
         Assert.Equal(RefusalCode.Conflict, (await grid.Refused(correction with { Id = "stale" })).Code);
         await grid.Record(correction with { Id = "gone", ExpectedVersion = 2, Withdrawn = true });
         Assert.DoesNotContain((await grid.Of(Branch).ListActions(new ActionQuery { First = 200 })).Actions, a => a.Origin == action.Number);

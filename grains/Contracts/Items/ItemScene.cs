@@ -38,4 +38,7 @@ public sealed record ItemScene
 
     /// <summary>Whether the post that is to assist is another one of the establishment, or below it.</summary>
     [Id(11)] public bool IsPostNear { get; init; }
+
+    /// <summary>Whether its post has its last day today and no heir: tomorrow it stands nowhere.</summary>
+    [Id(12)] public bool IsEnding { get; init; }
 }

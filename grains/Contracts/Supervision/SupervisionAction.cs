@@ -61,6 +61,9 @@ public sealed record SupervisionAction
     /// <summary>The command's digest.</summary>
     [Id(21)] public ulong Digest { get; init; }
 
+    /// <summary>Of a correction: why.</summary>
+    [Id(22)] public string? Reason { get; init; }
+
     /// <summary>The entry that was recorded first.</summary>
     public int Origin => Corrects ?? Number;
 }

@@ -15,6 +15,7 @@ internal static partial class ItemRules
         var from = here?.State ?? ItemState.Pending;
         var on = command.On ?? scene.Today;
         if (!step.From.Contains(from)) throw NotNow(step, from);
+        if (scene.IsEnding && from == ItemState.Pending && Moves(command.Act)) throw Ending(command.Key.Post);
         CheckParty(step, command, scene, life);
         CheckWords(step, command, on, scene.Today);
         var dueOn = here?.DueOn ?? scene.Duty.DueOn;
@@ -81,6 +82,10 @@ internal static partial class ItemRules
     private static GridRuleException NotNow(Step step, ItemState from) => Refused(Rule.WrongState,
         $"事项现为“{from.Label()}”，不能{step.Does}；须为{string.Join("、", step.From.Select(s => $"“{s.Label()}”"))}。",
         $"The item is {from}; to {step.English} it, it has to be {string.Join(" or ", step.From)}.");
+
+    private static GridRuleException Ending(string post) => Refused(Rule.PostNotStanding,
+        $"岗位“{post}”今天是最后一天，且没有承接岗位：其事项明天起不再存在，今天不能再开始办理；请由其他岗位的事项办理。",
+        $"Today is the last day of post \"{post}\", and none takes over from it: its items are gone tomorrow, and none is begun today. Another post's item serves instead.");
 
     private static GridRuleException Refused(Rule rule, string message, string english, string? field = null) => new(rule, message, english, field);
 }

@@ -22,6 +22,7 @@ internal static class SupervisionRules
             Corrects = former?.Origin,
             Version = (former?.Version ?? 0) + 1,
             Withdrawn = command.Withdrawn,
+            Reason = former is null ? null : command.Reason,
             By = watcher.Unit,
             Line = watcher.Line,
             Officer = watcher.Officer ?? former?.Officer,

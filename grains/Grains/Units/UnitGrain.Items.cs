@@ -79,11 +79,17 @@ internal sealed partial class UnitGrain
             IsApproverOutside = party.IsChecker(command.Approver ?? command.Actor),
             IsRoots = party.IsRoots,
             IsSuperior = party.IsSuperior(command.Actor, page.Sheet.Links),
+            IsEnding = await IsEnding(row, page.Outline.At.AsOf),
             ChildrenDone = done,
             IsPostBelow = command.Post is { } post && outline.Post(post) is { } place && post != command.Key.Post && outline.IsWithin(place.Unit, Code),
             IsPostNear = command.Post is { } near && outline.Post(near) is { } seat && near != row.Seat?.Post.Code && outline.IsWithin(seat.Unit, outline.EstablishmentOf(Code)),
         };
     }
+
+    /// <summary>Whether a row's post has its last day today and no heir. The unit knows of a closing before the silo's copy of the structure does.</summary>
+    private async ValueTask<bool> IsEnding(Row row, DateOnly today) =>
+        row.Seat?.Post is { Span.To: { } last } post && last == today
+        && (await structures.Renew(Grid)).Posts.Exists(p => p.Code == post.Code && p.Span.Superseded is null && p.Span.To == last && p.Heir is null);
 
     /// <summary>The children that keep their parent open no more. One whose post is gone, without an heir, has nobody left to close it; one whose unit has not heard of it yet is told first.</summary>
     private async Task<List<string>> DoneOf(Outline outline, ItemKey parent)

@@ -7,12 +7,15 @@ internal sealed partial class UnitGrain
 
     public async Task<int> Remind()
     {
-        var page = await Today();
-        var missing = page.Ladder.Missing(page.Rows, page.Outline.At.AsOf, page.Outline.Settings.RemindDaysBefore, clock.GetUtcNow());
+        if (Missing(await Today()).Count == 0) return 0;
+        await HearOfPredecessors(await Today());
+        var missing = Missing(await Today());
         if (missing.Count == 0) return 0;
         _ledger = await ledgerStore.Commit(_ledger with { Reminders = [.. _ledger.Reminders, .. missing] }, this);
         Recount();
         return missing.Count;
+
+        List<Reminder> Missing(Page page) => page.Ladder.Missing(page.Rows, page.Outline.At.AsOf, page.Outline.Settings.RemindDaysBefore, clock.GetUtcNow());
     }
 
     public async Task<List<ItemView>> ListOfPost(string post) =>
@@ -28,6 +31,19 @@ internal sealed partial class UnitGrain
         if (_ledger.Remember(given) is var next && next == _ledger) return;
         _ledger = await ledgerStore.Commit(next, this);
         Recount();
+    }
+
+    /// <summary>Hears what posts elsewhere, whose items came here, were reminded of after their closing had been told of: one dated ahead reminds until its day.</summary>
+    private async Task HearOfPredecessors(Page page)
+    {
+        var closed = page.Rows.Where(row => row.Of is not null && row.State.IsOpen()).Select(row => row.Of!).Distinct()
+            .Select(post => page.Outline.Structure.Posts.Where(p => p.Code == post && p.Span is { Superseded: null, To: not null }).MaxBy(p => p.Span.To)).OfType<PostEntry>();
+        foreach (var there in closed.Where(post => post.Unit != Code).GroupBy(post => (post.Unit, Last: post.Span.To!.Value)))
+        {
+            var then = new Moment(there.Key.Last, DateTimeOffset.MaxValue);
+            var sheet = await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, there.Key.Unit)).GetSheet(then);
+            await Remember(Ladder.OfPosts(sheet.Reminders, there.Select(post => post.Code), structures.Still(page.Outline.Structure, then)));
+        }
     }
 
     /// <summary>The root sends the sweeper out when all of its numbers are in, on a new day or after a change of the structure.</summary>
