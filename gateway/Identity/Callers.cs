@@ -16,8 +16,8 @@ internal static class Callers
     private const string Subject = "sub", Grid = "grid", Person = "person", Acting = "acting";
 
     /// <summary>A service account that showed a key. The same for many requests at once, so nobody may change it.</summary>
-    public static ClaimsPrincipal Of(ServiceAccount account, string scheme) => new(new ClaimsIdentity(
-        Said((Subject, account.Subject), (Grid, account.Grid), (Acting, account.Role == "holder" ? account.Over : null)), scheme, Subject, null));
+    public static ClaimsPrincipal Of(ServiceAccount account, string scheme) => new(new KnownIdentity(
+        Said((Subject, account.Subject), (Grid, account.Grid), (Acting, account.Role == "holder" ? account.Over : null)), scheme));
 
     /// <summary>Somebody who signed in.</summary>
     public static ClaimsPrincipal Of(Account account, string scheme) => new(new ClaimsIdentity(
@@ -27,14 +27,16 @@ internal static class Callers
     public static string? AccountOf(ClaimsPrincipal user) => user.FindFirstValue(Subject) is { } subject && subject.StartsWith(AccountPrefix, StringComparison.Ordinal) ? subject[AccountPrefix.Length..] : null;
 
     /// <summary>Who calls, and in whose name; nothing for whoever has not signed in.</summary>
-    public static Principal? PrincipalOf(HttpContext http) => http.User.FindFirstValue(Subject) is not { } subject ? null : new Principal
+    public static Principal? PrincipalOf(HttpContext http)
     {
-        Subject = subject,
-        Grid = http.User.FindFirstValue(Grid) ?? "",
-        Person = http.User.FindFirstValue(Person),
-        Acting = Header(http, Desk.ActorHeader) ?? http.User.FindFirstValue(Acting),
-        Purpose = Header(http, PurposeHeader) is { } purpose ? Uri.UnescapeDataString(purpose) : null,
-    };
+        var told = http.User.Identity is KnownIdentity known ? known.Principal : Read(http.User);
+        var (actor, purpose) = (Header(http, Desk.ActorHeader), Header(http, PurposeHeader));
+        return told is null || (actor ?? purpose) is null ? told : told with
+        {
+            Acting = actor ?? told.Acting,
+            Purpose = purpose is null ? null : Uri.UnescapeDataString(purpose),
+        };
+    }
 
     /// <summary>What is wrong with what a request says of whom it acts for and why; nothing as a rule.</summary>
     public static Problem? Unfit(HttpContext http) =>
@@ -44,8 +46,24 @@ internal static class Callers
             ? Problem.BadInput($"请求头 {PurposeHeader} 超过 {LongestPurpose} 字，请简述用途。", $"The header {PurposeHeader} is longer than {LongestPurpose} characters; say the purpose in short.")
         : null;
 
+    private static Principal? Read(ClaimsPrincipal user) => user.FindFirstValue(Subject) is not { } subject ? null : new Principal
+    {
+        Subject = subject,
+        Grid = user.FindFirstValue(Grid) ?? "",
+        Person = user.FindFirstValue(Person),
+        Acting = user.FindFirstValue(Acting),
+    };
+
     private static IEnumerable<Claim> Said(params (string Type, string? Value)[] claims) =>
         claims.Where(claim => claim.Value is { Length: > 0 }).Select(claim => new Claim(claim.Type, claim.Value!));
 
     private static string? Header(HttpContext http, string name) => http.Request.Headers[name].ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>One that many requests come with, read once.</summary>
+    private sealed class KnownIdentity : ClaimsIdentity
+    {
+        public KnownIdentity(IEnumerable<Claim> claims, string scheme) : base(claims, scheme, Subject, null) => Principal = Read(new ClaimsPrincipal(this));
+
+        public Principal? Principal { get; }
+    }
 }
