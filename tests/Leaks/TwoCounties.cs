@@ -176,6 +176,7 @@ internal sealed partial class TwoCounties : IAsyncDisposable
             await Do("reportProblem", new { unit = county, text = words, category = "工作纪律", item = new { list = List, duty = "2026-1", post = $"{county}-1" }, commandId = $"{county}-problem" }, $"{county}-1");
             await Do("claimProblem", new { problem = new { key = new { unit = county, number = 1 } }, person = $"{county}-1", dueOn = "2026-12-30", track = "LONG_TERM", milestones = (string[])["2026-12-10", "2026-12-20"], commandId = $"{county}-claim" }, $"{county}-1");
             await Do("recordAction", new { kind = "INSPECT", clean = false, text = words, evidence = (string[])["照片"], paper = words, targets = new[] { new { post = $"{county}-1" } }, commandId = $"{county}-look" }, $"{county}D1-1");
+            await Do("correctAction", new { action = GlobalId.Of("SupervisionAction", $"{City}/{county}/1"), reason = words, commandId = $"{county}-correct" }, $"{county}D1-1");
             // Each county has a flag of its own; and as it is, a report in B is like those in A, which nobody in A is to notice.
             foreach (var n in Enumerable.Range(0, 2))
                 await Do("reportItem", new { item = Item($"{county}-1"), percent = 40 + n, text = $"{n}月{(county == A ? Alike : "走访企业收集意见，已转相关股室办理并逐户回访结果")}", commandId = $"{county}-alike-{n}" }, $"{county}-1");
