@@ -67,6 +67,7 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
         Default("No Reset On Close", true);
         Default("Auto Prepare Min Usages", 2);
         // Everything here is looked up by key. A planner that has no statistics yet would rather read the whole table with all its processors.
+        // And to plan a batch of rows anew each time costs more than any plan saves.
         // A row that somebody else holds on to must not hold up the rows behind it.
         Default("Options", "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan -c jit=off -c lock_timeout=1s");
         // Three silos and their gateways have to fit into the server's default of 100 connections.
