@@ -60,7 +60,7 @@ internal sealed partial class CommandsGrain(Structures structures, Sights sights
 
     private async Task<Actor> OnPost(Outline outline, PostEntry place, Func<List<Fill>, Fill?> who)
     {
-        var sheet = standings.PageOf(Grid, place.Unit, outline.At.AsOf)?.Sheet ?? await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).GetSheet(null);
+        var sheet = standings.Pages.Find(Grid, place.Unit, outline.At.AsOf)?.Sheet ?? await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, place.Unit)).GetSheet(null);
         var seat = sheet.Seats.Find(s => s.Post.Code == place.Code);
         var fill = seat is null ? null : who(seat.Holders);
         return new Actor

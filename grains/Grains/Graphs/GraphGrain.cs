@@ -110,5 +110,5 @@ internal sealed partial class GraphGrain(Structures structures, Sights sights, S
         (at is null ? Here(outline, unit)?.Sheet : null) ?? await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(at);
 
     /// <summary>Today's page of a unit that lives on this silo.</summary>
-    private Page? Here(Outline outline, string unit) => standings.PageOf(Grid, unit, outline.At.AsOf);
+    private Page? Here(Outline outline, string unit) => standings.Pages.Find(Grid, unit, outline.At.AsOf);
 }

@@ -8,24 +8,26 @@ namespace ResponsibilityGrid;
 /// </summary>
 internal sealed class Standings
 {
-    private readonly ConcurrentDictionary<(string Grid, string Unit), Page> _pages = new();
-    private readonly ConcurrentDictionary<(string Grid, string Unit), Standing> _standings = new();
-
-    public void Show(string grid, string unit, Page page) => _pages[(grid, unit)] = page;
-
-    public void Show(string grid, string unit, Standing standing) => _standings[(grid, unit)] = standing;
-
-    /// <summary>Takes back this page, and none that another activation shows meanwhile.</summary>
-    public void Withdraw(string grid, string unit, Page page) => _pages.TryRemove(KeyValuePair.Create((grid, unit), page));
-
-    /// <inheritdoc cref="Withdraw(string, string, Page)"/>
-    public void Withdraw(string grid, string unit, Standing standing) => _standings.TryRemove(KeyValuePair.Create((grid, unit), standing));
-
-    /// <summary>The page of a unit on a day; none where the unit lives elsewhere, is being changed, or has not seen the day yet: it is then asked.</summary>
-    public Page? PageOf(string grid, string unit, DateOnly today) =>
-        _pages.TryGetValue((grid, unit), out var page) && page.Outline.At.AsOf == today ? page : null;
+    /// <summary>What units' own rows read.</summary>
+    public Board<Page> Pages { get; } = new(page => page.Outline);
 
     /// <summary>The same with the numbers of those below; none while one of them changes, either.</summary>
-    public Standing? Find(string grid, string unit, DateOnly today) =>
-        _standings.TryGetValue((grid, unit), out var standing) && standing.Page.Outline.At.AsOf == today ? standing : null;
+    public Board<Standing> Subtrees { get; } = new(standing => standing.Page.Outline);
+
+    internal sealed class Board<T>(Func<T, Outline> outlineOf) where T : class
+    {
+        private readonly ConcurrentDictionary<(string Grid, string Unit), T> _shown = new();
+
+        /// <summary>Shows what an activation answers from now, or takes back what it showed before, and nothing that another activation shows meanwhile.</summary>
+        public T? Put(string grid, string unit, T? before, T? now)
+        {
+            if (now is not null) _shown[(grid, unit)] = now;
+            else if (before is not null) _shown.TryRemove(KeyValuePair.Create((grid, unit), before));
+            return now;
+        }
+
+        /// <summary>What a unit shows of a day; nothing where it lives elsewhere, is being changed, or has not seen the day yet: it is then asked.</summary>
+        public T? Find(string grid, string unit, DateOnly today) =>
+            _shown.TryGetValue((grid, unit), out var shown) && outlineOf(shown).At.AsOf == today ? shown : null;
+    }
 }

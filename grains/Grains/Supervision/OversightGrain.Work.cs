@@ -76,7 +76,7 @@ internal sealed partial class OversightGrain
     }
 
     private (Watch, Holding)? Here(string unit, Outline outline) =>
-        watches.Find(Grid, unit) is { } watch && standings.PageOf(Grid, unit, outline.At.AsOf) is { } page ? (watch, watches.HoldingOf(page)) : null;
+        watches.Find(Grid, unit) is { } watch && standings.Pages.Find(Grid, unit, outline.At.AsOf) is { } page ? (watch, watches.HoldingOf(page)) : null;
 
     /// <summary>A unit that sleeps is woken; one on another silo says what it holds.</summary>
     private async Task<(Watch, Holding)> Far(string unit, Outline outline)
@@ -84,7 +84,7 @@ internal sealed partial class OversightGrain
         var ledger = GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, unit));
         var watch = await WatchOf(unit);
         await ledger.GetCascade("");
-        if (standings.PageOf(Grid, unit, outline.At.AsOf) is { } page) return (watch, watches.HoldingOf(page));
+        if (standings.Pages.Find(Grid, unit, outline.At.AsOf) is { } page) return (watch, watches.HoldingOf(page));
         var items = await ledger.ListItems(new ItemQuery { OwnOnly = true, First = int.MaxValue });
         return (watch, new Holding(await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(null), items.Items));
     }

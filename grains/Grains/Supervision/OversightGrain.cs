@@ -79,7 +79,7 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
         var isToday = at.KnownAt == DateTimeOffset.MaxValue && at.AsOf == outline.Settings.DateAt(clock.GetUtcNow());
         var wanted = units.Where(u => !known.ContainsKey(u)).Distinct().ToList();
         var sheets = await Task.WhenAll(wanted.Select(async unit =>
-            (isToday ? standings.PageOf(Grid, unit, at.AsOf)?.Sheet : null) ?? await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(isToday ? null : at)));
+            (isToday ? standings.Pages.Find(Grid, unit, at.AsOf)?.Sheet : null) ?? await GrainFactory.Find<IUnitGrain>(GridKeys.Unit(Grid, unit)).GetSheet(isToday ? null : at)));
         return known.Concat(wanted.Zip(sheets, KeyValuePair.Create)).ToDictionary();
     }
 }

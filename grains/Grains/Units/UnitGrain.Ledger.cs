@@ -9,24 +9,14 @@ internal sealed partial class UnitGrain
     private Page? Worked
     {
         get;
-        set
-        {
-            if (value is not null) standings.Show(Grid, Code, value);
-            else if (field is not null) standings.Withdraw(Grid, Code, field);
-            field = value;
-        }
+        set => field = standings.Pages.Put(Grid, Code, field, value);
     }
 
     /// <summary>What the ledger answers from, for others on this silo to read; gone as soon as it is out of date.</summary>
     private Standing? Shown
     {
         get;
-        set
-        {
-            if (value is not null) standings.Show(Grid, Code, value);
-            else if (field is not null) standings.Withdraw(Grid, Code, field);
-            field = value;
-        }
+        set => field = standings.Subtrees.Put(Grid, Code, field, value);
     }
 
     public async Task<RollUp> Adopt(Brief brief)
@@ -50,7 +40,7 @@ internal sealed partial class UnitGrain
         var own = await Looked(wanted[0].Keys);
         var rows = await Task.WhenAll(wanted[0].Keys.Select(async key => own.Find(key)?.View ?? await Retired(own, key)));
         // While rows may have been written past their ledgers each looks at its own.
-        var others = wanted.Skip(1).Select(of => cluster.IsInFlux ? null : standings.PageOf(Grid, of.Unit, own.Outline.At.AsOf));
+        var others = wanted.Skip(1).Select(of => cluster.IsInFlux ? null : standings.Pages.Find(Grid, of.Unit, own.Outline.At.AsOf));
         return Excerpts.Of(wanted, [own, .. others], rows);
     }
 
@@ -77,7 +67,7 @@ internal sealed partial class UnitGrain
             var part = query with { First = share.First, After = share.After };
             var page = standing.Page;
             if (share.Unit == page.Sheet.Unit) return page.Part(part);
-            return standings.Find(Grid, share.Unit, page.Outline.At.AsOf) is { } below
+            return standings.Subtrees.Find(Grid, share.Unit, page.Outline.At.AsOf) is { } below
                 ? await List(below, part)
                 : await GrainFactory.Find<ILedgerGrain>(GridKeys.Unit(Grid, share.Unit)).ListItems(part);
         }
