@@ -1,33 +1,48 @@
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
 
 namespace ResponsibilityGrid.Gateway;
 
-/// <summary><c>Authorization: Bearer rgk_…</c>. Says the same of a key that is wrong, expired, revoked or none.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyChecks keys)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+/// <summary>
+/// <c>Authorization: Bearer rgk_…</c>. Says the same of a key that is wrong, expired, revoked or none; what is no key is for the other schemes.
+/// Not on the framework's own base, which makes options, events and a logger anew with every request: that took longer than the key.
+/// </summary>
+internal sealed class ApiKeyHandler(KeyChecks keys, IssuerSettings settings) : IAuthenticationHandler
 {
     public const string Name = "ApiKey";
 
     private const string Bearer = "Bearer ";
 
+    private HttpContext http = null!;
+
     /// <summary>The token of a request; nothing where there is none, or several.</summary>
     public static string? TokenOf(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
-        if (TokenOf(Request) is not { } token) return AuthenticateResult.NoResult();
+        http = context;
+        return Task.CompletedTask;
+    }
+
+    public async Task<AuthenticateResult> AuthenticateAsync()
+    {
+        if (GridIdentity.SchemeOf(http.Request, settings) is var scheme and not Name) return await http.AuthenticateAsync(scheme);
+        if (TokenOf(http.Request) is not { } token) return AuthenticateResult.NoResult();
         try
         {
-            return await keys.Check(token) is { } user ? AuthenticateResult.Success(new AuthenticationTicket(user, Scheme.Name)) : AuthenticateResult.Fail("The key is not valid.");
+            return await keys.Check(token) is { } user ? AuthenticateResult.Success(new AuthenticationTicket(user, Name)) : AuthenticateResult.Fail("The key is not valid.");
         }
         catch (Exception failure) when (RetryRules.Passes(failure))
         {
             // Not known is not wrong: the caller is told to come back.
-            Doorkeeper.NotKnown(Context, failure);
+            Doorkeeper.NotKnown(http, failure);
             return AuthenticateResult.Fail(failure);
         }
     }
+
+    /// <summary>Never asked: the <see cref="Doorkeeper"/> sends everybody away.</summary>
+    public Task ChallengeAsync(AuthenticationProperties? properties) => throw new NotSupportedException();
+
+    /// <inheritdoc cref="ChallengeAsync"/>
+    public Task ForbidAsync(AuthenticationProperties? properties) => throw new NotSupportedException();
 }

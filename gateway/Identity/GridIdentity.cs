@@ -23,8 +23,8 @@ internal static class GridIdentity
             provider.GetRequiredService<KeyChecks>(), provider.GetRequiredService<SecretRing>(), provider.GetRequiredService<IdentityRecord>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
         // The scheme of most requests chooses for all, which spares them a second one.
+        services.AddTransient<ApiKeyHandler>().Configure<AuthenticationOptions>(schemes => schemes.AddScheme<ApiKeyHandler>(ApiKeyHandler.Name, null));
         services.AddAuthentication(ApiKeyHandler.Name)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, key => key.ForwardDefaultSelector = http => SchemeOf(http.Request, settings))
             .AddCookie(Session.Scheme, cookie => Session.Configure(cookie, settings.HasSecureCookies))
             .AddIssuers(settings);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -47,7 +47,7 @@ internal static class GridIdentity
     /// By which scheme a request is to be known. A browser brings its cookie along whoever asks it to; so a cookie counts on the account's
     /// pages, and elsewhere only with a header and a type that no page of another site can send unasked.
     /// </summary>
-    private static string SchemeOf(HttpRequest request, IssuerSettings settings)
+    public static string SchemeOf(HttpRequest request, IssuerSettings settings)
     {
         if (request.Headers.Authorization.Count > 0)
             return settings.Jwt is null || ApiKeyHandler.TokenOf(request)?.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) == true ? ApiKeyHandler.Name : Issuers.Jwt;

@@ -15,15 +15,15 @@ public interface IGraphGrain : IGrainWithStringKey
 
     /// <summary>Several units at once, in the order asked, none where there is none. Asks each of them once.</summary>
     [Needs(Right.Read, Over.Sight), Alias("GetUnits")]
-    Task<List<UnitView?>> GetUnits(List<string> units, Moment? at, int seen = 1);
+    Task<List<UnitView?>> GetUnits([Immutable] List<string> units, Moment? at, int seen = 1);
 
     /// <summary>Items by key, in the order asked, none where one does not stand. Asks each unit once.</summary>
     [Needs(Right.Read, Over.Sight), Alias("GetItems")]
-    Task<List<ItemView?>> GetItems(List<ItemKey> keys, Moment? at);
+    Task<List<ItemView?>> GetItems([Immutable] List<ItemKey> keys, Moment? at);
 
     /// <summary>The items that each of several items refines, or those that refine it. Asks each unit concerned once, and touched items for those made from them.</summary>
     [Needs(Right.Read, Over.Sight), Alias("GetKin")]
-    Task<KinView> GetKin(List<ItemKey> keys, bool above, Moment? at);
+    Task<KinView> GetKin([Immutable] List<ItemKey> keys, bool above, Moment? at);
 
     /// <summary>The way from an item to its root. Asks the units on it.</summary>
     [Needs(Right.Read, Over.Sight), Held, Alias("GetChain")]

@@ -104,6 +104,5 @@ public sealed record GridSettings
     }
 
     /// <summary>The date on the grid's own wall at an instant.</summary>
-    public DateOnly DateAt(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+    public DateOnly DateAt(DateTimeOffset instant) => WallClock.DateAt(TimeZone, instant);
 }

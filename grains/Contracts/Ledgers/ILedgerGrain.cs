@@ -35,5 +35,5 @@ public interface ILedgerGrain : IGrainWithStringKey
     /// asked, this ledger first, none of a unit that has to be asked itself.
     /// </summary>
     [Needs(Right.System), AlwaysInterleave, Held, Alias("GetExcerpts")]
-    Task<List<LedgerExcerpt?>> GetExcerpts(List<ExcerptQuery> wanted);
+    Task<List<LedgerExcerpt?>> GetExcerpts([Immutable] List<ExcerptQuery> wanted);
 }

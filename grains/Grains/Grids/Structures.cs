@@ -34,6 +34,7 @@ internal sealed class Structures(IGrainFactory grains)
     {
         // Not "known by now": the clock of the silo that recorded it may be ahead of this one's.
         var at = new Moment(structure.Settings.DateAt(now), DateTimeOffset.MaxValue);
+        if (_outlines.TryGetValue(structure.Grid, out var today) && today.Structure.Version >= structure.Version && today.At == at) return today;
         return _outlines.AddOrUpdate(
             structure.Grid,
             _ => new Outline(structure, at),
