@@ -35,8 +35,7 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Storage:Provider"] = storage.Provider is StorageProvider.Sqlite ? "sqlite" : "postgresql";
         builder.Configuration["Storage:ConnectionString"] = storage.ConnectionString;
-        var keys = PassKeys.Random();
-        builder.Services.AddSingleton(keys).AddSingleton<IOutgoingGrainCallFilter>(new CallSigner(keys, Principal.System("bench")));
+        builder.Services.AddSingleton(PassKeys.Random());
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddEmbeddedClustering());
         builder.AddGateway().Services.AddGridHealth().AddDoors();
@@ -63,7 +62,7 @@ internal sealed class GridHost(Uri address, IServiceProvider services, StorageSe
         builder.Configuration["Storage:Provider"] = "postgresql";
         builder.Configuration["Storage:ConnectionString"] = storage.ConnectionString;
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IOutgoingGrainCallFilter>(new CallSigner(PassKeys.Parse(cluster.PassKeys), Principal.System("start")));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IOutgoingGrainCallFilter>(new CallSigner(PassKeys.Parse(cluster.PassKeys)));
         var client = builder.Build();
         await client.StartAsync();
         return new GridHost(new Uri(started[^1].Url), client.Services, storage, async () =>
