@@ -12,7 +12,7 @@ internal static class Flagged
         "query($from: String!, $to: String!) { flags(unit: \"370000\", kind: LOOK_ALIKE, period: { from: $from, to: $to }, first: 25) { totalCount nodes { id recordCount similarity stateLabel } } }",
         _ => [new { from = $"{BenchGrid.Today:yyyy}-01", to = $"{BenchGrid.Today:yyyy-MM}" }], null, 0);
 
-    public static async Task<FlaggedResult> Run(BenchGrid grid, GridHost host, BenchOptions options, string actor, Func<Operation, int, Task<Measure>> measure)
+    public static async Task<FlaggedResult> Run(BenchGrid grid, GridHost host, BenchOptions options, string actor, Func<int, Operation[], Task<List<Measure>>> measure)
     {
         Console.Error.WriteLine($"  x{grid.Scale} {Flags.Name} ...");
         var began = System.Diagnostics.Stopwatch.StartNew();
@@ -28,7 +28,7 @@ internal static class Flagged
 
         var seeding = began.Elapsed;
         // One client: what is promised is how long a question takes.
-        return new FlaggedResult(texts.Count, seeding, total, await measure(Flags, 1), await Alike.Run(options, texts.Count));
+        return new FlaggedResult(texts.Count, seeding, total, (await measure(1, [Flags]))[0], await Alike.Run(options, texts.Count));
     }
 
     private static async Task Seed(BenchGrid grid, GridHost host, BenchOptions options, string actor, (int Number, string Text)[] part)

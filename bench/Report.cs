@@ -38,7 +38,7 @@ internal static class Report
         if (result.Overload.Count > 0) PrintOverload(result.Overload);
 
         if (result.Alike is { } alike) PrintAlike(alike);
-        if (result.Supervision is { } supervision) PrintSupervision(supervision, result.Empty, promised);
+        if (result.Supervision is { } supervision) PrintSupervision(supervision, promised);
 
         var cascade = result.Cascades[result.Cascades.Count / 2];
         // The list, the structure and one ledger row a unit.
@@ -104,14 +104,14 @@ internal static class Report
         table.Print();
     }
 
-    /// <summary>Questions about supervision beside the empty field of the same run.</summary>
-    private static void PrintSupervision(SupervisionResult result, Measure empty, bool promised)
+    /// <summary>Questions about supervision beside the empty field, in turns.</summary>
+    private static void PrintSupervision(SupervisionResult result, bool promised)
     {
         Console.WriteLine($"supervision, {result.Seeding.TotalSeconds:0} s to enter");
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "of empty field", "promised", "");
         foreach (var one in result.Results)
         {
-            var share = one.Measure.Rate / empty.Rate;
+            var share = one.Measure.Rate / one.Empty.Rate;
             table.Add([.. Row(one.Name, one.Measure), $"{share:0.00}", one.OfEmpty is { } least ? $">= {least}" : promised ? $">= {one.Rate:N0} /s" : Unpromised,
                 one.OfEmpty is { } floor ? Verdict(share >= floor) : promised ? Verdict(one.Measure.Rate >= one.Rate) : Unpromised]);
         }

@@ -82,21 +82,21 @@ internal static class Suite
 
         return new SuiteResult(grid, compared)
         {
-            Empty = await Alone(Operation.Empty, options.Clients),
+            Empty = (await Asked(options.Clients, Operation.Empty))[0],
             GrainCall = await Load.Run(options.Clients, options.Window, _ => Task.FromResult<Ask>(async () => (await host.Root.GetOverview(null)).Settled)),
             RowWrite = await RowWrites(host.Storage, options),
             Writes = "commands".Contains(options.Only) ? await Bench.Writes.Run(grid, host, peer, options) : null,
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
             Alike = "look-alikes".Contains(options.Only) ? await Bench.Alike.Run(options) : null,
             // Last: it adds departments to the grid, which no county's clerk sees. It writes rows, so a silo has to run here.
-            Supervision = "supervision".Contains(options.Only) && grid.County is null && options.Topology is Topology.OneProcess ? await Bench.Supervision.Run(grid, host, options, Alone) : null,
+            Supervision = "supervision".Contains(options.Only) && grid.County is null && options.Topology is Topology.OneProcess ? await Bench.Supervision.Run(grid, host, options, Asked) : null,
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,
         };
 
-        async Task<Measure> Alone(Operation operation, int clients) =>
-            (await InTurns(options, [() => Http(operation, grid, host.Address, options with { Clients = clients }, options.Window / options.Rounds)]))[0];
+        Task<List<Measure>> Asked(int clients, params Operation[] operations) =>
+            InTurns(options, [.. operations.Select<Operation, Func<Task<Measure>>>(operation => () => Http(operation, grid, host.Address, options with { Clients = clients }, options.Window / options.Rounds))]);
     }
 
     private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, Peer? peer, BenchOptions options)

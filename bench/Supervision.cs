@@ -1,7 +1,7 @@
 namespace ResponsibilityGrid.Bench;
 
-/// <summary>A question about supervision, and the rate or the share of the empty field promised of it.</summary>
-internal sealed record Supervised(string Name, Measure Measure, double? Rate, double? OfEmpty);
+/// <summary>A question about supervision, the empty field in turns with it, and the rate or the share of that field promised of it.</summary>
+internal sealed record Supervised(string Name, Measure Measure, Measure Empty, double? Rate, double? OfEmpty);
 
 /// <summary>How long it took to record what is asked about, what the questions cost, and the flags among many records.</summary>
 internal sealed record SupervisionResult(TimeSpan Seeding, IReadOnlyList<Supervised> Results, FlaggedResult Flags);
@@ -25,7 +25,7 @@ internal static class Supervision
             _ => [new { unit = Department }], null, 0), 500, null),
     ];
 
-    public static async Task<SupervisionResult> Run(BenchGrid grid, GridHost host, BenchOptions options, Func<Operation, int, Task<Measure>> measure)
+    public static async Task<SupervisionResult> Run(BenchGrid grid, GridHost host, BenchOptions options, Func<int, Operation[], Task<List<Measure>>> measure)
     {
         Console.Error.WriteLine($"  x{grid.Scale} supervision ...");
         var began = System.Diagnostics.Stopwatch.StartNew();
@@ -33,7 +33,8 @@ internal static class Supervision
         await SupervisedCity.Look(grid, host, (int)(Looks * Math.Min(1, grid.Scale)));
         var seeding = began.Elapsed;
         List<Supervised> results = [];
-        foreach (var (operation, rate, ofEmpty) in Operations) results.Add(new Supervised(operation.Name, await measure(operation, options.Clients), rate, ofEmpty));
+        foreach (var (operation, rate, ofEmpty) in Operations)
+            if (await measure(options.Clients, [operation, Operation.Empty]) is [var asked, var empty]) results.Add(new Supervised(operation.Name, asked, empty, rate, ofEmpty));
         return new SupervisionResult(seeding, results, await Flagged.Run(grid, host, options, Head, measure));
     }
 }
