@@ -7,13 +7,13 @@ namespace ResponsibilityGrid.Bench;
 internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Database, TimeSpan Window, int Clients, string Only)
 {
     /// <summary>How often the two of a ratio take turns: noise of the machine then falls on both.</summary>
-    public int Rounds { get; private init; } = 4;
+    public int Rounds { get; private init; } = 8;
 
     /// <summary>Rounds that are thrown away at most, while the compiler still works at what is measured: in other processes it takes turns with what they do.</summary>
-    public int WarmUpRounds => IsBrief ? 0 : Topology is Topology.Cluster ? 40 : 8;
+    public int WarmUpRounds => IsBrief ? 0 : Topology is Topology.Cluster ? 40 : 16;
 
     /// <summary>How many rounds without any sign of the compiler tell that it is done.</summary>
-    public int CalmRounds => Topology is Topology.Cluster ? 5 : 1;
+    public int CalmRounds => Topology is Topology.Cluster ? 5 : 2;
 
     private bool IsBrief { get; init; }
 

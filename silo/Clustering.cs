@@ -3,8 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace ResponsibilityGrid;
 
@@ -36,6 +38,7 @@ public static class Clustering
             endpoint.SiloListeningEndpoint = new IPEndPoint(settings.Address, settings.SiloListenPort);
             endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayListenPort);
         });
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Predecessors>();
         return silo.AddOutgoingGrainCallFilter<HeldAnswers>().AddJoinedConnections().AddGridTls(configuration)
             .UseAdoNetClustering(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)))
             .UseAdoNetReminderService(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace ResponsibilityGrid.Gateway;
@@ -11,7 +10,7 @@ namespace ResponsibilityGrid.Gateway;
 public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider clock, IOptions<GraphQLLimits> limits)
 {
     // Few questions, and hardly ever two at one moment.
-    private readonly ConcurrentDictionary<object, Lazy<Task>> asked = new(concurrencyLevel: 1, capacity: 7);
+    private readonly Dictionary<object, Task> asked = [];
     private readonly Retries retries = new(limits.Value.RetryFor);
 
     // Of one question about a list. Longer lists are asked in parts.
@@ -262,5 +261,14 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
 
     private ILedgerGrain Ledger(Place unit) => grids.Grain<ILedgerGrain>(GridKeys.Unit(unit.Grid, unit.Code));
 
-    private Task<T> Once<T>(object question, Func<Task<T>> ask) => (Task<T>)asked.GetOrAdd(question, _ => new Lazy<Task>(() => retries.Ask(ask))).Value;
+    private Task<T> Once<T>(object question, Func<Task<T>> ask)
+    {
+        lock (asked)
+        {
+            if (asked.TryGetValue(question, out var known)) return (Task<T>)known;
+            var asking = retries.Ask(ask);
+            asked[question] = asking;
+            return asking;
+        }
+    }
 }

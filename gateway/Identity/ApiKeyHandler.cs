@@ -30,7 +30,7 @@ internal sealed class ApiKeyHandler(KeyChecks keys, IssuerSettings settings) : I
         if (TokenOf(http.Request) is not { } token) return AuthenticateResult.NoResult();
         try
         {
-            return await keys.Check(token) is { } user ? AuthenticateResult.Success(new AuthenticationTicket(user, Name)) : AuthenticateResult.Fail("The key is not valid.");
+            return await keys.Check(token) is { } ticket ? AuthenticateResult.Success(ticket) : AuthenticateResult.Fail("The key is not valid.");
         }
         catch (Exception failure) when (RetryRules.Passes(failure))
         {

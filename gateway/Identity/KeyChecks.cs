@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 
 namespace ResponsibilityGrid.Gateway;
 
@@ -25,11 +25,11 @@ internal sealed class KeyChecks
     private IKeysGrain Grain => grains.GetGrain<IKeysGrain>(GridKeys.Keys);
 
     /// <summary>Whose live key a token is; nothing where it is none.</summary>
-    public async ValueTask<ClaimsPrincipal?> Check(string token)
+    public async ValueTask<AuthenticationTicket?> Check(string token)
     {
         var index = await accounts.Get();
         if (!index.Proven.TryGetValue(token, out var proven) && (proven = Prove(index, token)) is null) return null;
-        var (account, key, user) = proven;
+        var (account, key, ticket) = proven;
         var now = clock.GetUtcNow();
         if (!key.IsLive(now))
         {
@@ -38,7 +38,7 @@ internal sealed class KeyChecks
         }
 
         NoteUse(account, key, limits.DateAt(now));
-        return user;
+        return ticket;
     }
 
     /// <summary>Whoever asks next is told what stands now.</summary>
@@ -53,7 +53,7 @@ internal sealed class KeyChecks
             return null;
         }
 
-        var proven = new Proven(account, found, Callers.Of(account, ApiKeyHandler.Name));
+        var proven = new Proven(account, found, new AuthenticationTicket(Callers.Of(account, ApiKeyHandler.Name), ApiKeyHandler.Name));
         // Nobody who has no key can fill it, and the next change of any account empties it.
         if (index.Proven.Count < KeptTokens) index.Proven.TryAdd(token, proven);
         return proven;
@@ -65,12 +65,14 @@ internal sealed class KeyChecks
         var at = (account.Id, key.Number);
         if (key.LastUsed >= today || (noted.TryGetValue(at, out var day) && day >= today)) return;
         noted[at] = today;
-        CallSigner.AsGateway(async () =>
-        {
-            await Grain.NoteUse(account.Id, key.Number, today);
-            return true;
-        }).Ignore();
+        Tell(account.Id, key.Number, today);
     }
+
+    private void Tell(string account, int key, DateOnly today) => CallSigner.AsGateway(async () =>
+    {
+        await Grain.NoteUse(account, key, today);
+        return true;
+    }).Ignore();
 
     private sealed record Index(int Version, Dictionary<string, ServiceAccount> Accounts)
     {
@@ -78,5 +80,5 @@ internal sealed class KeyChecks
         public ConcurrentDictionary<string, Proven> Proven { get; } = new();
     }
 
-    private sealed record Proven(ServiceAccount Account, ServiceKey Key, ClaimsPrincipal User);
+    private sealed record Proven(ServiceAccount Account, ServiceKey Key, AuthenticationTicket Ticket);
 }

@@ -5,6 +5,9 @@ internal static class SmallGrid
 {
     public const string City = "100", County = "110", Office = "110D1", Branch = "111", List = "2026";
 
+    /// <summary>Whom <see cref="EnterSmall"/> enters.</summary>
+    public const int Persons = 4;
+
     public static readonly DateOnly Start = new(2026, 1, 1);
 
     public static List<UnitEntry> Tree =>

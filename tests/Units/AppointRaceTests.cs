@@ -49,7 +49,8 @@ public sealed class AppointRaceTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task Of_workbooks_and_a_command_that_bring_one_person_code_at_once_one_does(bool isOfCommands)
     {
-        var persons = (await _cluster.WaitUntilSettled(City)).Persons;
+        // Settled says that every unit was heard, and not that it was heard last a moment ago.
+        await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Persons == Persons, o => $"{o.Persons} persons, not {Persons}");
         List<Func<Task>> brought = [.. ((string[])[County, Office, Branch]).Select<string, Func<Task>>(unit => () => _cluster.Unit(City, unit).Record(new UnitFacts { AsCommands = true, Whole = true, Residents = [new Resident { Person = "NEW", Name = $"某{unit}" }] }))];
         if (isOfCommands) brought.Add(() => Commands.Change(new UnitCommand { Id = "n", Actor = Clerk, Act = Act.CreatePerson, Unit = City, Person = "NEW", Name = "某某" }));
 
@@ -58,7 +59,7 @@ public sealed class AppointRaceTests : IAsyncLifetime
         Assert.Single(outcomes, taken => taken);
         var home = await Patience.Until("the person", async () => await _cluster.Grains.GetGrain<IPersonGrain>(GridKeys.Person(City, "NEW")).Get() is { Home: not null } view ? view : null);
         Assert.Single(home.Seatings);
-        await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Persons == persons + 1, o => $"{o.Persons} persons, not {persons + 1}");
+        await GridCluster.WaitUntil(() => _cluster.OverviewOf(City, City), o => o.Settled && o.Persons == Persons + 1, o => $"{o.Persons} persons, not {Persons + 1}");
         // Whoever brought it may bring it again, and nobody else.
         Assert.Equal(0, await _cluster.Unit(City, home.Home!).Record(new UnitFacts { AsCommands = true, Whole = true, Residents = [new Resident { Person = "NEW", Name = home.Name }] }));
         var elsewhere = home.Home == Branch ? County : Branch;

@@ -49,7 +49,7 @@ public interface ISupervisionLogGrain : IGrainWithStringKey
 {
     /// <summary>Keeps the actions; the same again changes nothing.</summary>
     [Needs(Right.System), Alias("Keep")]
-    Task Keep([Immutable] List<SupervisionAction> actions);
+    Task Keep(List<SupervisionAction> actions);
 
     /// <summary>The actions, the oldest first.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("List")]

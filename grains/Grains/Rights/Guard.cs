@@ -47,29 +47,31 @@ internal sealed class Guard(Passes passes, Sights sights, Wakefulness wakefulnes
         if (needs is null or { Right: Right.System }) throw Refusals.Missing(needs?.Right ?? Right.System);
         var key = context.TargetId.Key.ToString()!;
         var deciding = sights.Of(caller, GridKeys.GridOf(key));
-        return deciding.IsCompletedSuccessfully ? Enter(deciding.Result) : Wait(deciding);
-
-        async Task Wait(ValueTask<Sight> sight) => await Enter(await sight);
-
-        Task Enter(Sight sight)
-        {
-            if (!IsMet(needs, sight, key)) throw Refusals.Missing(needs.Right);
-            Calls.Begin(caller);
-            return Answer(context);
-        }
+        return deciding.IsCompletedSuccessfully ? Enter(context, caller, needs, key, deciding.Result) : Decide(context, caller, needs, key, deciding);
     }
 
-    // Asked when the answer is there: the process may have stood still in the midst of it. A command that was taken all the same is asked for again by its id.
+    // No function within another here: what it takes along would be made anew with every call.
+    private async Task Decide(IIncomingGrainCallContext context, Principal caller, NeedsAttribute needs, string key, ValueTask<Sight> deciding) =>
+        await Enter(context, caller, needs, key, await deciding);
+
+    private Task Enter(IIncomingGrainCallContext context, Principal caller, NeedsAttribute needs, string key, Sight sight)
+    {
+        if (!IsMet(needs, sight, key)) throw Refusals.Missing(needs.Right);
+        Calls.Begin(caller);
+        return Answer(context);
+    }
+
     private Task Answer(IIncomingGrainCallContext context)
     {
         var answering = context.Invoke();
-        return answering.IsCompletedSuccessfully && wakefulness.IsAwake ? answering : Wait();
+        return answering.IsCompletedSuccessfully && wakefulness.IsAwake ? answering : Prove(answering);
+    }
 
-        async Task Wait()
-        {
-            await answering;
-            if (!await wakefulness.IsProven()) throw Refusals.StoodStill();
-        }
+    // Asked when the answer is there: the process may have stood still in the midst of it. A command that was taken all the same is asked for again by its id.
+    private async Task Prove(Task answering)
+    {
+        await answering;
+        if (!await wakefulness.IsProven()) throw Refusals.StoodStill();
     }
 
     /// <summary>
