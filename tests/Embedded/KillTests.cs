@@ -12,12 +12,7 @@ public sealed class KillTests(Undisturbed undisturbed) : IClassFixture<Undisturb
     [InlineData("已下发")]
     public async Task What_was_killed_in_the_middle_is_completed_by_the_next_start(string moment)
     {
-        using var data = new DataFolder();
-        await using (var killed = EmbeddedProcess.On(data.Path))
-        {
-            await killed.KillOnce(moment);
-            Assert.DoesNotContain("/graphql", killed.Output);
-        }
+        using var data = await KilledAt(moment);
 
         await IsComplete(data);
     }
@@ -39,6 +34,20 @@ public sealed class KillTests(Undisturbed undisturbed) : IClassFixture<Undisturb
         }
 
         await IsComplete(data);
+    }
+
+    /// <summary>What a process left that was killed at a moment. On a busy machine it may have come to its end before anybody read its line; then another one is killed.</summary>
+    private static async Task<DataFolder> KilledAt(string moment)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var data = new DataFolder();
+            await using var killed = EmbeddedProcess.On(data.Path);
+            await killed.KillOnce(moment);
+            if (!killed.Output.Contains("/graphql", StringComparison.Ordinal)) return data;
+            data.Dispose();
+            Assert.True(attempt < 5, $"Always too late: {killed.Output}");
+        }
     }
 
     private async Task IsComplete(DataFolder data)

@@ -65,7 +65,7 @@ public sealed partial class NeedsTests
                 "Identity/AccountDesk.cs: () => grains.GetGrain<IPersonGrain>(GridKeys.Person(place.Grid, place.Code)).Get())",
                 "Identity/AccountPages.cs: CallSigner.Gateway)",
                 "Identity/FirstLinks.cs: Principal.System(\"start\"))",
-                "Identity/KeyChecks.cs: async () => { await Grain.NoteUse(account.Id, key.Number, today)",
+                "Identity/KeyChecks.cs: async () => { await Grain.NoteUse(account, key, today)",
                 "Identity/RowCopy.cs: () => new Retries().Ask(() => newer(before?.Row)))",
                 "Imports/ImportEndpoint.cs: async () => { await grains.GetGrain<IGridRegisterGrain>(GridKeys.Register).MarkReady(report.Grid!)",
                 "Imports/WorkbookImport.cs: () => new Retries().Ask(() => grains.GetGrain<IGridGrain>(GridKeys.Grid(root)).GetStructure()))).Settings : new()",
