@@ -34,11 +34,14 @@ internal sealed class Structures(IGrainFactory grains)
     {
         // Not "known by now": the clock of the silo that recorded it may be ahead of this one's.
         var at = new Moment(structure.Settings.DateAt(now), DateTimeOffset.MaxValue);
-        if (_outlines.TryGetValue(structure.Grid, out var today) && today.Structure.Version >= structure.Version && today.At == at) return today;
+        if (_outlines.TryGetValue(structure.Grid, out var today) && Serves(today, (structure, at))) return today;
         return _outlines.AddOrUpdate(
             structure.Grid,
-            _ => new Outline(structure, at),
-            (_, held) => held.Structure.Version >= structure.Version && held.At == at ? held : new Outline(structure, at));
+            static (_, wanted) => new Outline(wanted.Structure, wanted.At),
+            static (_, held, wanted) => Serves(held, wanted) ? held : new Outline(wanted.Structure, wanted.At),
+            (Structure: structure, At: at));
+
+        static bool Serves(Outline held, (Structure Structure, Moment At) wanted) => held.Structure.Version >= wanted.Structure.Version && held.At == wanted.At;
     }
 
     /// <summary>Whether an outline is still today's, as far as this silo has heard.</summary>
