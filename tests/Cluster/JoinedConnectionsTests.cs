@@ -1,12 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using ResponsibilityGrid.Cluster;
 using Xunit;
 
@@ -19,16 +13,12 @@ public sealed class JoinedConnectionsTests
     public async Task A_silo_takes_no_connections_of_others_before_it_has_joined()
     {
         var database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
-        var (port, door) = (LocalCluster.FreePort(), new Door());
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(database.Configuration).AddInMemoryCollection([new("Clustering:SiloPort", $"{port}")]);
-        builder.Services.AddSingleton(TestPasses.Keys);
-        builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration).Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(door));
-        using var host = builder.Build();
+        var (port, door) = (LocalCluster.FreePort(), new Door(ServiceLifecycleStage.ApplicationServices));
+        using var host = SiloOnPostgres.Build(database, door, new KeyValuePair<string, string?>("Clustering:SiloPort", $"{port}"));
 
         var starting = host.StartAsync(TestContext.Current.CancellationToken);
         await door.Reached.Task;
+        // It listens, and is not a member yet.
         Assert.False(await IsTaken(port));
         door.Opens.SetResult();
         await starting;
@@ -50,19 +40,5 @@ public sealed class JoinedConnectionsTests
         {
             return false;
         }
-    }
-
-    /// <summary>Holds a start up where the silo listens and is not a member yet.</summary>
-    private sealed class Door : ILifecycleParticipant<ISiloLifecycle>
-    {
-        public TaskCompletionSource Reached { get; } = new();
-
-        public TaskCompletionSource Opens { get; } = new();
-
-        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(Door), ServiceLifecycleStage.ApplicationServices, _ =>
-        {
-            Reached.SetResult();
-            return Opens.Task;
-        });
     }
 }

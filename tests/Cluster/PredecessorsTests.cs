@@ -1,9 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Hosting;
 using Orleans.Runtime;
 using ResponsibilityGrid.Cluster;
 using Xunit;
@@ -20,8 +17,8 @@ public sealed class PredecessorsTests
     {
         var database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
         int[] ports = [.. Enumerable.Range(0, 4).Select(_ => LocalCluster.FreePort())];
-        var doors = ports.Select(_ => new Door()).ToList();
-        var hosts = ports.Zip(doors, (port, door) => Build(database, port, door)).ToList();
+        var doors = ports.Select(_ => new Door(Predecessors.Stage + 1)).ToList();
+        var hosts = ports.Zip(doors, (port, door) => SiloOnPostgres.Build(database, door, new("Clustering:SiloPort", $"{port}"), new("Clustering:GatewayPort", $"{LocalCluster.FreePort()}"))).ToList();
         var table = hosts[0].Services.GetRequiredService<IMembershipTable>();
         await table.InitializeMembershipTableAsync(true, Stop);
         foreach (var port in ports) await Enter(table, Entry(port));
@@ -45,20 +42,10 @@ public sealed class PredecessorsTests
         }
     }
 
-    private static IHost Build(GridDatabase database, int port, Door door)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(database.Configuration).AddInMemoryCollection([new("Clustering:SiloPort", $"{port}"), new("Clustering:GatewayPort", $"{LocalCluster.FreePort()}")]);
-        builder.Services.AddSingleton(TestPasses.Keys);
-        builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration).Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(door));
-        return builder.Build();
-    }
-
     private static async Task Enter(IMembershipTable table, MembershipEntry entry) =>
         Assert.True(await table.InsertRowAsync(entry, (await table.ReadAllAsync(Stop)).Version.Next(), Stop));
 
-    /// <summary>Long without a sign of life, so that nobody waits for it.</summary>
+    /// <summary>Long without a sign of life by the clock that the runtime goes by, so that nobody waits for it.</summary>
     private static MembershipEntry Entry(int port) => new()
     {
         SiloAddress = SiloAddress.FromParsableString($"127.0.0.1:{port}@7"),
@@ -68,18 +55,4 @@ public sealed class PredecessorsTests
         StartTime = DateTime.UtcNow.AddHours(-2),
         IAmAliveTime = DateTime.UtcNow.AddHours(-1),
     };
-
-    /// <summary>Holds a start up before the runtime reads the table for the first time.</summary>
-    private sealed class Door : ILifecycleParticipant<ISiloLifecycle>
-    {
-        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Opens { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(Door), Predecessors.Stage + 1, _ =>
-        {
-            Reached.SetResult();
-            return Opens.Task;
-        });
-    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Xunit;
 
 namespace ResponsibilityGrid.Tests.Cluster;
@@ -17,15 +18,21 @@ public sealed class SiloOnPostgres : IAsyncLifetime
 
     public IReminderTable Reminders => _host.Services.GetRequiredService<IReminderTable>();
 
-    public async ValueTask InitializeAsync()
+    /// <summary>One on a database; behind a door, and with settings of its own.</summary>
+    internal static IHost Build(GridDatabase database, Door? door = null, params KeyValuePair<string, string?>[] settings)
     {
-        var database = await GridDatabase.Migrated(StorageProvider.PostgreSql);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(database.Configuration);
+        builder.Configuration.AddInMemoryCollection(database.Configuration).AddInMemoryCollection(settings);
         builder.Services.AddSingleton(TestPasses.Keys);
+        if (door is not null) builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(door);
         builder.UseOrleans(silo => silo.AddGridSilo(builder.Configuration).AddDatabaseClustering(builder.Configuration));
-        _host = builder.Build();
+        return builder.Build();
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = Build(await GridDatabase.Migrated(StorageProvider.PostgreSql));
         await Members.InitializeMembershipTableAsync(true, TestContext.Current.CancellationToken);
         await Reminders.StartAsync(TestContext.Current.CancellationToken);
     }
