@@ -34,7 +34,11 @@ internal static class Supervision
         var seeding = began.Elapsed;
         List<Supervised> results = [];
         foreach (var (operation, rate, ofEmpty) in Operations)
-            if (await measure(options.Clients, [operation, Operation.Empty]) is [var asked, var empty]) results.Add(new Supervised(operation.Name, asked, empty, rate, ofEmpty));
+        {
+            var asked = await measure(options.Clients, [operation, Operation.Empty]);
+            results.Add(new Supervised(operation.Name, asked[0], asked[1], rate, ofEmpty));
+        }
+
         return new SupervisionResult(seeding, results, await Flagged.Run(grid, host, options, Head, measure));
     }
 }
