@@ -39,7 +39,7 @@ public static class Clustering
             endpoint.GatewayListeningEndpoint = new IPEndPoint(settings.Address, settings.GatewayListenPort);
         });
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Predecessors>();
-        return silo.AddOutgoingGrainCallFilter<HeldAnswers>().AddJoinedConnections().AddGridTls(configuration)
+        return silo.AddHeldAnswers().AddJoinedConnections().AddGridTls(configuration)
             .UseAdoNetClustering(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)))
             .UseAdoNetReminderService(options => options.Configure<DbDataSource>((table, database) => (table.Invariant, table.DataSource) = (Npgsql, database)));
     }

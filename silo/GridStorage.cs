@@ -34,7 +34,8 @@ internal sealed class GridStorage(
     private async Task Write<T>(RowKey row, IGrainState<T> grainState)
     {
         int? version = string.IsNullOrEmpty(grainState.ETag) ? null : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
-        var written = await writes.Write(new RowWrite(row, version, Bytes(serializer.Serialize(grainState.State))));
+        // Off the grain's scheduler, whose every wait costs a task: one is enough, that of the runtime around all this.
+        var written = await writes.Write(new RowWrite(row, version, Bytes(serializer.Serialize(grainState.State)))).ConfigureAwait(false);
         grainState.ETag = written?.ToString(CultureInfo.InvariantCulture)
             ?? throw new InconsistentStateException($"Another wrote {row.State} of {row.Key} since version {version?.ToString(CultureInfo.InvariantCulture) ?? "none"} was read.");
         grainState.RecordExists = true;
@@ -55,7 +56,7 @@ internal sealed class GridStorage(
     {
         try
         {
-            await operation();
+            await operation().ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not InconsistentStateException and not StorageFailedException)
         {

@@ -72,6 +72,8 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
         Default("Options", "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan -c jit=off -c lock_timeout=1s");
         // Three silos and their gateways have to fit into the server's default of 100 connections.
         Default("Maximum Pool Size", 24);
+        // A batch of rows goes to the server in a few sends; by the default of 8 KiB each row would be one.
+        Default("Write Buffer Size", 65_536);
         Default("Timeout", 5);
         Default("Command Timeout", 10);
         return new(StorageProvider.PostgreSql, settings.ConnectionString);

@@ -47,7 +47,8 @@ internal static class ClusterHost
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)
             .UseConnectionRetryFilter<WaitForSilos>()
             .AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<SilosInReach>().Count = silos.NumberOfConnectedGateways));
-        builder.AddGateway().Services.AddClockWatch().AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
+        builder.AddGateway().Services.AddSingleton(services => (IOutgoingGrainCallFilter)services.GetRequiredService<IOutsideSigner>())
+            .AddClockWatch().AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
         return builder.Build().MapGateway();
     }
 }

@@ -6,7 +6,7 @@ namespace ResponsibilityGrid.Gateway;
 /// Signs what leaves the gateway for grains, in the name of whoever asked. By the call and not by the request: an import lasts longer than a pass.
 /// What goes out in nobody's name carries no pass, and no silo answers it.
 /// </summary>
-internal sealed class CallSigner(PassKeys keys, Principal? otherwise = null) : IOutgoingGrainCallFilter
+internal sealed class CallSigner(PassKeys keys, Principal? otherwise = null) : IOutgoingGrainCallFilter, IOutsideSigner
 {
     private const int Kept = 10_000;
 
@@ -27,13 +27,15 @@ internal sealed class CallSigner(PassKeys keys, Principal? otherwise = null) : I
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         // Grains sign for themselves.
-        if (context.SourceContext is null && (Callers.Value ?? otherwise) is { } caller)
-        {
-            var pass = PassOf(caller);
-            if (!ReferenceEquals(Pass.Current, pass)) Pass.Carry(pass);
-        }
-
+        if (context.SourceContext is null) Sign();
         return context.Invoke();
+    }
+
+    public void Sign()
+    {
+        if ((Callers.Value ?? otherwise) is not { } caller) return;
+        var pass = PassOf(caller);
+        if (!ReferenceEquals(Pass.Current, pass)) Pass.Carry(pass);
     }
 
     /// <summary>The gateway itself.</summary>

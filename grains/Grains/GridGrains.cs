@@ -16,7 +16,7 @@ public static class GridGrains
         silo.Services.AddSingleton<Structures>();
         silo.Services.AddSingleton<Passes>().AddSingleton<Sights>().AddSingleton<Wakefulness>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<Wakefulness>());
-        silo.AddIncomingGrainCallFilter<AnswerStamps>().AddIncomingGrainCallFilter<Guard>().AddOutgoingGrainCallFilter<Signer>();
+        silo.AddIncomingGrainCallFilter<Guard>().AddOutgoingGrainCallFilter<Signer>();
         silo.Services.AddSingleton<Homes>();
         silo.Services.AddSingleton<ClusterAge>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
@@ -29,5 +29,13 @@ public static class GridGrains
         silo.Services.TryAddSingleton(services => DataKeys.Parse(services.GetService<IConfiguration>()?[DataKeys.Setting]));
         silo.Services.TryAddSingleton(TimeProvider.System);
         return silo;
+    }
+
+    /// <summary>Answers that other processes hold already are not sent to them again. A silo without others does without: each filter costs every call.</summary>
+    public static ISiloBuilder AddHeldAnswers(this ISiloBuilder silo)
+    {
+        // Around the gate, whatever was registered before: what the gate asks itself carries no offer.
+        silo.Services.Insert(0, ServiceDescriptor.Singleton<IIncomingGrainCallFilter, AnswerStamps>());
+        return silo.AddOutgoingGrainCallFilter<HeldAnswers>();
     }
 }

@@ -129,7 +129,7 @@ public sealed class GridCluster : IAsyncDisposable
             silo.AddGridGrains().UseInMemoryReminderService();
             silo.AddGridStorage(silo.Configuration);
             silo.Services.AddSingleton(Wire).AddLogging(logging => logging.AddProvider(Log));
-            silo.AddOutgoingGrainCallFilter<HeldAnswers>().AddOutgoingGrainCallFilter<LeavingFilter>().AddIncomingGrainCallFilter<ArrivingFilter>();
+            silo.AddHeldAnswers().AddOutgoingGrainCallFilter<LeavingFilter>().AddIncomingGrainCallFilter<ArrivingFilter>();
             var real = silo.Services.Last(s => s.ServiceType == typeof(IGrainStorage) && Equals(s.ServiceKey, GridGrains.Store));
             silo.Services.AddKeyedSingleton<IGrainStorage>(GridGrains.Store, (services, name) =>
                 new FaultyStorage((IGrainStorage)real.KeyedImplementationFactory!(services, name), Faults));

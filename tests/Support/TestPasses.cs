@@ -22,7 +22,7 @@ internal static class TestPasses
 
     /// <summary>A co-hosted silo that tests ask as the program, beside its gateway.</summary>
     public static void UseTestPasses(IServiceCollection services) =>
-        services.AddSingleton<IOutgoingGrainCallFilter>(provider => new CallSigner(provider.GetRequiredService<PassKeys>(), Principal.System("test")));
+        services.AddSingleton<IOutsideSigner>(provider => new CallSigner(provider.GetRequiredService<PassKeys>(), Principal.System("test")));
 
     /// <summary>Whatever the test asks from now on it asks as somebody.</summary>
     public static void ActAs(Principal? caller) => CallSigner.ActAs(caller);

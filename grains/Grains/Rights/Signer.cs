@@ -1,14 +1,22 @@
 namespace ResponsibilityGrid;
 
-/// <summary>Signs what leaves a grain: the program itself calls, whoever asked for it. A co-hosted gateway signs its own calls.</summary>
-internal sealed class Signer(Passes passes) : IOutgoingGrainCallFilter
+/// <summary>Signs what leaves a grain: the program itself calls, whoever asked for it.</summary>
+/// <param name="passes">The silo's own.</param>
+/// <param name="outside">That of a gateway in the same process, which signs its own calls.</param>
+internal sealed class Signer(Passes passes, IOutsideSigner? outside = null) : IOutgoingGrainCallFilter
 {
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         if (context.SourceContext is { } source) Sign(source);
-        // Outside of grains only the runtime's own calls are signed here: its reminders, its directory.
-        else if (!IsOurs(context) && Pass.Current is null) Pass.Carry(passes.OfSilo());
+        else SignOutside(context);
         return context.Invoke();
+    }
+
+    private void SignOutside(IOutgoingGrainCallContext context)
+    {
+        outside?.Sign();
+        // Beside that only the runtime's own calls are signed here: its reminders, its directory.
+        if (!IsOurs(context) && Pass.Current is null) Pass.Carry(passes.OfSilo());
     }
 
     /// <summary>
