@@ -7,8 +7,8 @@ namespace ResponsibilityGrid.Bench;
 /// <summary>The same row written into a table of its own, and by the provider's contract into the grid's own table.</summary>
 internal sealed record RawPair(Measure Bare, Measure ByContract);
 
-/// <summary>What the database does by itself: rows of a size, written by a prepared statement, each write durable.</summary>
-internal sealed class RawWrites(DbDataSource source, StorageProvider provider, long bytes) : IAsyncDisposable
+/// <summary>What the database does by itself: one row's payload over and over, written by a prepared statement, each write durable.</summary>
+internal sealed class RawWrites(DbDataSource source, StorageProvider provider, byte[] payload) : IAsyncDisposable
 {
     private const int RowsOfWriter = 1000;
 
@@ -16,22 +16,45 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
     private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
     private readonly List<IAsyncDisposable> _held = [source];
 
-    /// <summary>Beside the grid's own rows, as big as they are on average.</summary>
-    public static async Task<RawWrites> Beside(StorageSettings storage, long bytes)
+    private const string SqliteTable = "CREATE TABLE IF NOT EXISTS BenchRow (Id TEXT PRIMARY KEY, Payload BLOB NOT NULL, Version INTEGER NOT NULL)";
+
+    // Packed as in the grid's own table, where the server can.
+    private const string PostgreSqlTable = """
+        DO $$
+        BEGIN
+          IF to_regclass('BenchRow') IS NULL THEN
+            CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload BYTEA NOT NULL, Version INTEGER NOT NULL);
+            ALTER TABLE BenchRow ALTER COLUMN Payload SET COMPRESSION lz4;
+          END IF;
+        EXCEPTION WHEN feature_not_supported THEN
+          CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload BYTEA NOT NULL, Version INTEGER NOT NULL);
+        END
+        $$;
+        """;
+
+    /// <summary>Beside the grid's own rows.</summary>
+    public static async Task<RawWrites> Beside(StorageSettings storage, byte[] payload)
     {
         var source = Storage.Open(storage);
-        await Execute(source, "CREATE TABLE IF NOT EXISTS BenchRow (Id TEXT PRIMARY KEY, Payload "
-            + (storage.Provider is StorageProvider.Sqlite ? "BLOB" : "BYTEA") + " NOT NULL, Version INTEGER NOT NULL)");
-        return new RawWrites(source, storage.Provider, bytes);
+        await Execute(source, storage.Provider is StorageProvider.Sqlite ? SqliteTable : PostgreSqlTable);
+        return new RawWrites(source, storage.Provider, payload);
     }
 
-    /// <summary>The average size of the rows that hold a ledger.</summary>
-    public static Task<long> LedgerBytes(StorageSettings storage) =>
-        Number(storage, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString LIKE '%ledger%'");
+    /// <summary>Text as long as a row that holds a ledger is on average.</summary>
+    public static async Task<byte[]> Ledger(StorageSettings storage)
+    {
+        var bytes = (int)await Number(storage, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString LIKE '%ledger%'");
+        // Zeros would be packed to nothing.
+        return Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes)))[..bytes];
+    }
 
-    /// <summary>The average size of the rows that hold an item.</summary>
-    public static Task<long> ItemBytes(StorageSettings storage) =>
-        Number(storage, "SELECT avg(length(PayloadBinary)) FROM OrleansStorage WHERE GrainTypeString = 'item'");
+    /// <summary>A row that holds an item, as it stands: of those on which something was reported, or of all, the one in the middle by length.</summary>
+    public static async Task<byte[]> Item(StorageSettings storage, bool isReportedOn)
+    {
+        await using var source = Storage.Open(storage);
+        var rows = $"FROM OrleansStorage WHERE GrainTypeString = 'item' AND Version > {(isReportedOn ? 1 : 0)}";
+        return (byte[])(await Execute(source, $"SELECT PayloadBinary {rows} ORDER BY length(PayloadBinary) LIMIT 1 OFFSET (SELECT count(*) / 2 {rows})"))!;
+    }
 
     /// <summary>Waits until nobody has written for longer than a unit's beat: the index of persons follows an import by itself.</summary>
     public static async Task Rest(StorageSettings storage)
@@ -48,7 +71,7 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
     {
         var command = await Command("INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1");
         var id = Parameter(command, "id", "");
-        Parameter(command, "payload", Payload());
+        Parameter(command, "payload", payload);
         await command.PrepareAsync();
         var written = 0;
         return () =>
@@ -68,7 +91,7 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
         Parameter(command, WriteStatement.N1, 0L);
         Parameter(command, WriteStatement.State, "item");
         Parameter(command, WriteStatement.Service, "bench");
-        Parameter(command, WriteStatement.Payload, Payload());
+        Parameter(command, WriteStatement.Payload, payload);
         var key = Parameter(command, WriteStatement.Key, "");
         var version = Parameter(command, WriteStatement.Version, DBNull.Value);
         version.DbType = System.Data.DbType.Int32;
@@ -124,9 +147,6 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, l
         lock (_held) _held.AddRange([command, connection]);
         return command;
     }
-
-    // Text like that of a row: zeros would be packed to nothing.
-    private byte[] Payload() => Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes((int)bytes)))[..(int)bytes];
 
     private static DbParameter Parameter(DbCommand command, string name, object value)
     {

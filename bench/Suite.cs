@@ -150,7 +150,7 @@ internal static class Suite
 
     private static async Task<Measure> RowWrites(StorageSettings storage, BenchOptions options)
     {
-        await using var rows = await RawWrites.Beside(storage, await RawWrites.LedgerBytes(storage));
+        await using var rows = await RawWrites.Beside(storage, await RawWrites.Ledger(storage));
         return await Load.Run(options.Clients, options.Window, rows.Bare);
     }
 

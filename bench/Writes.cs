@@ -15,7 +15,7 @@ internal sealed record WriteResult
     /// <summary>The same two of the peer, on its own items; none where it was not asked for.</summary>
     public (Measure FirstTouch, Measure Report)? Peer { get; init; }
 
-    /// <summary>Rows as big as an item's after its first touch, and after a report; written by nobody but the database.</summary>
+    /// <summary>The row of an item after its first touch, and after reports, in turns with these; written by nobody but the database.</summary>
     public required (RawPair First, RawPair Later) Floor { get; init; }
 
     /// <summary>Reports on items with so many entries in their history.</summary>
@@ -32,6 +32,9 @@ internal static class Writes
     private const string Progress = "mutation($item: ItemBy!) { reportItem(input: { item: $item, percent: 50, text: \"按计划推进\", evidence: [\"台账\"] }) { item { version state } userErrors { code message } } }";
     private const int Writers = 64;
 
+    // More first touches a second than any machine has answered.
+    private const int Quickest = 8_000;
+
     /// <summary>Items that are reported on in turns, at most.</summary>
     public const int Reported = 4096;
 
@@ -46,14 +49,12 @@ internal static class Writes
         var peers = peer is null ? null : new PeerWrites(peer, items, options.Clients);
         var first = await InTurns(window => Load.Run(options.Clients, window, host.Address, _ => () => accepts[(Interlocked.Increment(ref touched) - 1) % accepts.Count]), peers is null ? null : peers.Accept,
             // What is measured needs untouched ones too, however long the warm-up would still take.
-            enough: () => touched > accepts.Count / 2);
-        var firstFloor = await RowWrites(host, options, areNew: true);
+            enough: () => touched > accepts.Count / 2, isReport: false);
 
         // Once all were accepted the rest was refused, which counts as failed.
         var begun = items.Take(Math.Min(Math.Min(touched, accepts.Count), Reported)).ToList();
         var reports = Each(begun, Progress);
-        var report = await InTurns(window => Load.Run(options.Clients, window, host.Address, Load.Turns(reports, options.Clients)), peers is null ? null : peers.Report);
-        var laterFloor = await RowWrites(host, options, areNew: false);
+        var report = await InTurns(window => Load.Run(options.Clients, window, host.Address, Load.Turns(reports, options.Clients)), peers is null ? null : peers.Report, isReport: true);
 
         // Items that nobody has reported on yet, one a client.
         var fresh = items.TakeLast(options.Clients).ToList();
@@ -78,20 +79,29 @@ internal static class Writes
         {
             FirstTouch = first[0],
             Report = report[0],
-            Open = hasOpen ? (first[1], report[1]) : null,
+            Open = hasOpen ? (first[3], report[3]) : null,
             Peer = peer is null ? null : (first[^1], report[^1]),
-            Floor = (firstFloor, laterFloor),
+            Floor = (new(first[1], first[2]), new(report[1], report[2])),
             Histories = histories,
             Units = (await Among(one), await Among(many)),
         };
 
-        Task<List<Measure>> InTurns(Func<TimeSpan, Task<Measure>> ours, Func<TimeSpan, Task<Measure>>? peers, Func<bool>? enough = null)
+        Task<List<Measure>> InTurns(Func<TimeSpan, Task<Measure>> ours, Func<TimeSpan, Task<Measure>>? peers, bool isReport, Func<bool>? enough = null)
         {
             var window = options.Window / options.Rounds;
-            List<Func<Task<Measure>>> measures = [() => ours(window)];
+            // Of the untouched items half are left after the warm-up; they must last for both sides, each with a quarter of a window before it.
+            if (!isReport) window = TimeSpan.FromSeconds(Math.Min(window.TotalSeconds, accepts.Count / 2 / 2.5 / Quickest / options.Rounds));
+            List<Func<Task<Measure>>> measures = [() => ours(window), () => Rows(rows => rows.Bare), () => Rows(rows => number => rows.ByContract(number, !isReport))];
             if (hasOpen) measures.Add(() => Doors.Open(() => ours(window)));
             if (peers is not null) measures.Add(() => peers(window));
             return Suite.InTurns(options, measures, enough);
+
+            // Each gives its connections back: the pool is as small as the product's.
+            async Task<Measure> Rows(Func<RawWrites, Func<int, Task<Ask>>> writer)
+            {
+                await using var rows = await RawWrites.Beside(host.Storage, await RawWrites.Item(host.Storage, isReport));
+                return await Load.Run(options.Clients, window, writer(rows));
+            }
         }
 
         List<byte[]> Each(IEnumerable<(string Duty, string Post)> some, string command) =>
@@ -126,19 +136,6 @@ internal static class Writes
                 return ticks;
             }, TaskCreationOptions.LongRunning)));
             return new Measure([.. parts.SelectMany(part => part)], 0, watch.Elapsed.TotalSeconds, TimeSpan.Zero);
-        }
-    }
-
-    private static async Task<RawPair> RowWrites(GridHost host, BenchOptions options, bool areNew)
-    {
-        var bytes = await RawWrites.ItemBytes(host.Storage);
-        return new(await Measured(rows => rows.Bare), await Measured(rows => number => rows.ByContract(number, areNew)));
-
-        // Each gives its connections back: the pool is as small as the product's.
-        async Task<Measure> Measured(Func<RawWrites, Func<int, Task<Ask>>> writer)
-        {
-            await using var rows = await RawWrites.Beside(host.Storage, bytes);
-            return await Load.Run(options.Clients, options.Window, writer(rows));
         }
     }
 }
