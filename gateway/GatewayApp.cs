@@ -9,7 +9,7 @@ internal static class GatewayApp
         builder.Services.AddGridIdentity(builder.Configuration);
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddSingleton<WorkbookImport>().AddSingleton<ImportTurn>();
-        builder.Services.AddSingleton<IOutsideSigner>(services => new CallSigner(services.GetRequiredService<PassKeys>()));
+        builder.Services.AddSingleton<CallSigner>().AddSingleton<IOutsideSigner>(services => services.GetRequiredService<CallSigner>());
         builder.AddGatewayTelemetry();
         return builder;
     }

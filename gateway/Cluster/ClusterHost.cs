@@ -47,7 +47,7 @@ internal static class ClusterHost
         builder.UseOrleansClient(client => client.AddDatabaseClustering(builder.Configuration)
             .UseConnectionRetryFilter<WaitForSilos>()
             .AddGatewayCountChangedHandler(services => (_, silos) => services.GetRequiredService<SilosInReach>().Count = silos.NumberOfConnectedGateways));
-        builder.AddGateway().Services.AddSingleton(services => (IOutgoingGrainCallFilter)services.GetRequiredService<IOutsideSigner>())
+        builder.AddGateway().Services.AddSingleton<IOutgoingGrainCallFilter>(services => services.GetRequiredService<CallSigner>())
             .AddClockWatch().AddSingleton<SilosInReach>().AddGridHealth(Readiness.Silos).AddHealthChecks().AddCheck<SilosInReach>("silos in reach", tags: ["ready"]);
         return builder.Build().MapGateway();
     }
