@@ -15,10 +15,6 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, b
     // Whose rows those in the grid's table are, so that none of them is taken for an item's.
     private const string Service = "bench";
 
-    // As in the product: SQLite has one writer, the others queue before it.
-    private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
-    private readonly List<IAsyncDisposable> _held = [source];
-
     private const string SqliteTable = "CREATE TABLE IF NOT EXISTS BenchRow (Id TEXT PRIMARY KEY, Payload BLOB NOT NULL, Version INTEGER NOT NULL)";
 
     // Packed as in the grid's own table, where the server can.
@@ -27,13 +23,18 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, b
         BEGIN
           IF to_regclass('BenchRow') IS NULL THEN
             CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload BYTEA NOT NULL, Version INTEGER NOT NULL);
-            ALTER TABLE BenchRow ALTER COLUMN Payload SET COMPRESSION lz4;
+            BEGIN
+              ALTER TABLE BenchRow ALTER COLUMN Payload SET COMPRESSION lz4;
+            EXCEPTION WHEN feature_not_supported THEN NULL;
+            END;
           END IF;
-        EXCEPTION WHEN feature_not_supported THEN
-          CREATE TABLE BenchRow (Id TEXT PRIMARY KEY, Payload BYTEA NOT NULL, Version INTEGER NOT NULL);
         END
         $$;
         """;
+
+    // As in the product: SQLite has one writer, the others queue before it.
+    private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
+    private readonly List<IAsyncDisposable> _held = [source];
 
     /// <summary>Beside the grid's own rows.</summary>
     public static async Task<RawWrites> Beside(StorageSettings storage, byte[] payload)
