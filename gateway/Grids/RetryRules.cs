@@ -9,7 +9,7 @@ namespace ResponsibilityGrid.Gateway;
 /// <summary>Which failures of a grain call pass by themselves, and how long to wait before it is asked again.</summary>
 internal static class RetryRules
 {
-    private const double FirstPause = 0.1, LongestPause = 2;
+    private const double FirstPause = 0.1, LongestPause = 1;
 
     /// <summary>Whether the same call may be answered later. What was asked may have happened all the same.</summary>
     public static bool Passes(Exception? failure) => failure switch
@@ -25,7 +25,7 @@ internal static class RetryRules
         _ => false,
     };
 
-    /// <summary>The pause before the next try; null where there is none. Pauses double, from a tenth of a second up to two.</summary>
+    /// <summary>The pause before the next try; null where there is none. Pauses double, from a tenth of a second up to one.</summary>
     /// <param name="failure">What the last try ended with.</param>
     /// <param name="tries">How many tries there were.</param>
     /// <param name="elapsed">Since the first try began.</param>

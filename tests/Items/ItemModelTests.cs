@@ -28,6 +28,7 @@ public sealed class ItemModelTests
             Assert.Equal(item.History, stored.Entries.Select(Told.Of));
             Assert.Equal((item.State, item.DueOn, item.Version), (row.State, row.DueOn, row.View.Version));
             Assert.Equal(model.ChildrenOf(item).Select(c => c.Key), stored.Charges.Select(c => c.Key));
+            Assert.Equal(item.History.Exists(told => told.Act == Act.ReportItem) || model.ChildrenOf(item).Any(), Lives.HasWords(stored.Life));
             foreach (var at in moments)
                 if ((item.At(at) ?? (ItemState.Pending, row.Duty.DueOn)) != Read(stored.Life, row.Duty, at)) Assert.Fail($"{item.Key} at {at}: {Read(stored.Life, row.Duty, at)}, not {item.At(at)}");
         }

@@ -31,7 +31,7 @@ public interface IItemsGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), AlwaysInterleave, Alias("ListReminders")]
     Task<List<GivenReminder>> ListReminders(ItemKey key);
 
-    /// <summary>The touched items of the ledger with their revisions; none where nothing was touched since the mark.</summary>
+    /// <summary>The items of the ledger that were reported on or handed on, with their revisions; null where nothing was touched since the mark.</summary>
     [Needs(Right.System), AlwaysInterleave, Alias("ListTouched")]
     Task<TouchedItems?> ListTouched(long epoch, long number);
 
@@ -48,7 +48,7 @@ public interface IItemsGrain : IGrainWithStringKey
     Task<List<string>> ListLed(string post);
 }
 
-/// <summary>The items that somebody touched, as a ledger knows them at a mark: who asks with it again hears only what is new.</summary>
+/// <summary>The items in whose histories there is something to read, as a ledger knows them at a mark: who asks with it again hears only what is new.</summary>
 [GenerateSerializer, Immutable, Alias("TouchedItems")]
 public sealed record TouchedItems([property: Id(0)] long Epoch, [property: Id(1)] long Number, [property: Id(2)] List<TouchedItem> Items);
 

@@ -22,7 +22,7 @@ internal sealed partial class FlagsGrain
     /// <summary>How far an item was read, and when its own people did something.</summary>
     private sealed record Known(int Revision, int Entries, List<DateOnly> Acts);
 
-    /// <summary>What is new in a unit: looks, and the items that were touched, if any.</summary>
+    /// <summary>What is new in a unit: looks, and the items with something to read, if any was touched.</summary>
     private sealed record News(string Unit, List<SupervisionAction> Actions, TouchedItems? Touched);
 
     /// <summary>An item handed on, with the records of both texts.</summary>

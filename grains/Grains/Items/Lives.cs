@@ -58,6 +58,9 @@ internal static class Lives
         return [.. history.TakeWhile(e => e.Recorded <= at.KnownAt && (e.Recorded <= turn?.At || e.On <= at.AsOf))];
     }
 
+    /// <summary>Whether more than steps can be read in its row and log: reports, or what was made from it.</summary>
+    public static bool HasWords(ItemLife life) => life.Children > 0 || life.Changes.Exists(c => c.State == ItemState.InProgress);
+
     private static bool IsBy(DateTimeOffset? instant, Moment at, GridSettings settings) => instant is not { } then || (then <= at.KnownAt && settings.DateAt(then) <= at.AsOf);
 
     /// <summary>Whether a child was there at a moment.</summary>

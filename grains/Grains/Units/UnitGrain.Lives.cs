@@ -19,7 +19,7 @@ internal sealed partial class UnitGrain
     public async Task<TouchedItems?> ListTouched(long epoch, long number)
     {
         await Today();
-        return epoch == _epoch && number == _touches ? null : new TouchedItems(_epoch, _touches, [.. _lives.Values.Select(life => new TouchedItem(life.Key, life.Revision))]);
+        return epoch == _epoch && number == _touches ? null : new TouchedItems(_epoch, _touches, [.. _lives.Values.Where(Lives.HasWords).Select(life => new TouchedItem(life.Key, life.Revision))]);
     }
 
     /// <summary>The newer life wins, from wherever it comes.</summary>
