@@ -53,6 +53,29 @@ public sealed class LookAlikesTests
             Assert.Single(found, c => c.Exists(r => r.Number == n) && c.Exists(r => r.Number == n + texts.Length));
     });
 
+    /// <summary>Asked before and after: what is kept between two questions is given up with every change.</summary>
+    [Fact]
+    public void What_was_taken_back_joins_no_more_than_what_is_hidden() => Gen.Select(Texts.Array[0, 12], Gen.Int[0, 4095]).Sample((texts, mask) =>
+    {
+        var (alike, changed) = (new LookAlikes(Least), new LookAlikes(Least));
+        foreach (var (n, text) in texts.Index())
+        {
+            alike.Put(Record(n, text), text);
+            changed.Put(Record(n, text), text);
+            _ = changed.Clusters(_ => true);
+        }
+
+        foreach (var n in Enumerable.Range(0, texts.Length).Where(IsGone)) changed.Remove($"{n}");
+        changed.Relocate(_ => "moved");
+        var found = changed.Clusters(_ => true);
+
+        Assert.Equal(Numbers(alike.Clusters(r => !IsGone(r.Number))), Numbers(found));
+        Assert.All(found.SelectMany(cluster => cluster), r => Assert.Equal("moved", r.Unit));
+
+        bool IsGone(int number) => ((mask >> number) & 1) == 1;
+        static IEnumerable<string> Numbers(List<List<FlagRecord>> clusters) => clusters.Select(cluster => string.Join(' ', cluster.Select(r => r.Number))).Order();
+    });
+
     [Fact]
     public void A_record_that_reads_otherwise_by_now_leaves_its_cluster()
     {

@@ -9,8 +9,7 @@ internal sealed class LookAlikes(double least)
     private const int ComparedInBand = 8;
 
     private readonly List<Text> _texts = [];
-    // Those like another or shared by several records, which few are.
-    private readonly List<Text> _related = [];
+    private readonly HashSet<Family> _families = [];
     private readonly Dictionary<string, Text> _ofWords = [];
     private readonly Dictionary<string, (Text Text, FlagRecord Record)> _ofRecord = [];
     // The newest text of each band, and from each the one before it.
@@ -27,8 +26,21 @@ internal sealed class LookAlikes(double least)
 
         public List<Text> Alike { get; } = [];
 
-        /// <summary>Its place among the related; none as a rule.</summary>
-        public int? Related { get; set; }
+        /// <summary>What it hangs together with; none as a rule.</summary>
+        public Family? Family { get; set; }
+    }
+
+    /// <summary>Texts that hang together, or one that several records share. Most callers are shown all of its records or none.</summary>
+    private sealed class Family
+    {
+        private List<FlagRecord>? _records;
+
+        public List<Text> Texts { get; } = [];
+
+        /// <summary>Of all texts, the first recorded first; the same list until one of them changes.</summary>
+        public List<FlagRecord> Records => _records ??= InOrder(Texts.SelectMany(text => text.Records));
+
+        public void Forget() => _records = null;
     }
 
     public int Count => _ofRecord.Count;
@@ -41,13 +53,16 @@ internal sealed class LookAlikes(double least)
         Remove(record.Id);
         if (!_ofWords.TryGetValue(words, out var text)) text = Add(words);
         text.Records.Add(record);
-        if (text.Records.Count > 1) Relate(text);
+        if (text.Records.Count > 1) FamilyOf(text);
+        text.Family?.Forget();
         _ofRecord[record.Id] = (text, record);
     }
 
     public void Remove(string id)
     {
-        if (_ofRecord.Remove(id, out var known)) known.Text.Records.RemoveAll(record => record.Id == id);
+        if (!_ofRecord.Remove(id, out var known)) return;
+        known.Text.Records.RemoveAll(record => record.Id == id);
+        known.Text.Family?.Forget();
     }
 
     /// <summary>Puts every record where its unit is by now.</summary>
@@ -58,31 +73,26 @@ internal sealed class LookAlikes(double least)
             if (unitOf(record) is var unit && unit == record.Unit) continue;
             var moved = record with { Unit = unit };
             text.Records[text.Records.IndexOf(record)] = moved;
+            text.Family?.Forget();
             _ofRecord[id] = (text, moved);
         }
     }
 
     /// <summary>
     /// The clusters of the records that are shown: what looks alike only by way of hidden ones does not hang together. Each has two records at
-    /// least, the first recorded first.
+    /// least, the first recorded first; the lists are kept, and nobody else's to change.
     /// </summary>
-    public List<List<FlagRecord>> Clusters(Func<FlagRecord, bool> isShown)
+    public List<List<FlagRecord>> Clusters(Predicate<FlagRecord> isShown)
     {
-        var shown = _related.ConvertAll(text => text.Records.FindAll(record => isShown(record)));
-        int[] parents = [.. Enumerable.Range(0, shown.Count)];
-        foreach (var (at, text) in _related.Index())
-            foreach (var other in text.Alike)
-                if (shown[at].Count > 0 && shown[other.Related!.Value].Count > 0) parents[Top(at)] = Top(other.Related.Value);
-
-        return [.. Enumerable.Range(0, shown.Count).GroupBy(Top)
-            .Select(texts => texts.SelectMany(at => shown[at]).ToList()).Where(records => records.Count > 1)
-            .Select(records => records.OrderBy(r => r.Recorded).ThenBy(r => r.Id, StringComparer.Ordinal).ToList())];
-
-        int Top(int at)
+        List<List<FlagRecord>> found = [];
+        foreach (var family in _families)
         {
-            while (parents[at] != at) at = parents[at] = parents[parents[at]];
-            return at;
+            var isWhole = family.Records.TrueForAll(isShown) && family.Texts.TrueForAll(text => text.Records.Count > 0);
+            foreach (var records in isWhole ? [family.Records] : Parts(family, isShown))
+                if (records.Count > 1) found.Add(records);
         }
+
+        return found;
     }
 
     /// <summary>What is left of a record's text, and its shingles.</summary>
@@ -103,21 +113,52 @@ internal sealed class LookAlikes(double least)
         }
 
         _texts.Add(text);
-        if (text.Alike.Count > 0) Relate(text);
         // Known from both sides: whether a text can be left out must not depend on which came first.
         foreach (var other in text.Alike)
         {
             other.Alike.Add(text);
-            Relate(other);
+            Join(FamilyOf(text), FamilyOf(other));
         }
 
         return _ofWords[words] = text;
     }
 
-    private void Relate(Text text)
+    private Family FamilyOf(Text text)
     {
-        if (text.Related is not null) return;
-        text.Related = _related.Count;
-        _related.Add(text);
+        if (text.Family is { } known) return known;
+        _families.Add(text.Family = new Family());
+        text.Family.Texts.Add(text);
+        return text.Family;
     }
+
+    private void Join(Family one, Family other)
+    {
+        if (one == other) return;
+        var (into, from) = one.Texts.Count < other.Texts.Count ? (other, one) : (one, other);
+        foreach (var text in from.Texts) text.Family = into;
+        into.Texts.AddRange(from.Texts);
+        into.Forget();
+        _families.Remove(from);
+    }
+
+    /// <summary>What still hangs together in a family when only some of its records are shown.</summary>
+    private static IEnumerable<List<FlagRecord>> Parts(Family family, Predicate<FlagRecord> isShown)
+    {
+        var open = family.Texts.ToDictionary(text => text, text => text.Records.FindAll(isShown));
+        foreach (var text in family.Texts)
+        {
+            List<FlagRecord> part = [];
+            var next = new Stack<Text>([text]);
+            while (next.TryPop(out var reached))
+            {
+                if (!open.Remove(reached, out var records) || records.Count == 0) continue;
+                part.AddRange(records);
+                foreach (var alike in reached.Alike) next.Push(alike);
+            }
+
+            yield return InOrder(part);
+        }
+    }
+
+    private static List<FlagRecord> InOrder(IEnumerable<FlagRecord> records) => [.. records.OrderBy(r => r.Recorded).ThenBy(r => r.Id, StringComparer.Ordinal)];
 }
