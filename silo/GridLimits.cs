@@ -30,6 +30,7 @@ public static class GridLimits
         new(nameof(GridSettings.LookAlikeLength), 1, 1000, s => s.LookAlikeLength, (s, n) => s with { LookAlikeLength = n }),
         new(nameof(GridSettings.PassThroughPercent), 1, 100, s => s.PassThroughPercent, (s, n) => s with { PassThroughPercent = n }),
         new(nameof(GridSettings.PassThroughDays), 0, 365, s => s.PassThroughDays, (s, n) => s with { PassThroughDays = n }),
+        new(nameof(GridSettings.SpreadPlaces), 2, 1000, s => s.SpreadPlaces, (s, n) => s with { SpreadPlaces = n }),
     ];
 
     /// <summary>The settings that the configuration asks for.</summary>

@@ -182,6 +182,8 @@ public sealed class GrainReads(Grids grids, GridSettings installed, TimeProvider
 
     internal Task<ProblemPage> Problems(Place unit, ProblemQuery query) => retries.Ask(() => Oversight(unit.Grid).ListProblems(unit.Code, query));
 
+    internal Task<List<Spread>> Spreads(Place unit, DateOnly from, DateOnly to, int first) => retries.Ask(() => Oversight(unit.Grid).ListSpreads(unit.Code, from, to, first));
+
     internal Task<ProblemView?> Problem(Place unit, int number) => Once(("problem", unit, number), () => grids.Grain<IProblemsGrain>(GridKeys.Problems(unit.Grid, unit.Code)).Get(number));
 
     internal Task<ReferralView> Change(string grid, ReferralCommand command) => Send(command, () => Commands(grid).Change(command));

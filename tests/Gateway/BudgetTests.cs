@@ -57,6 +57,7 @@ public sealed partial class BudgetTests(GridHost grid)
     [InlineData("""{ queue(post: "370700-02") { overdue { nodes { parents { id } } } } }""", "IGraphGrain.GetQueue", "IGraphGrain.GetKin")]
     [InlineData("""{ ranking(unit: "370700") { settled rows { __typename } } }""", "IInterviewsGrain.GetRanking")]
     [InlineData("""{ referrals(to: "370700D02") { totalCount } }""", "IOversightGrain.ListReferrals")]
+    [InlineData("""{ spreads(unit: "370700", period: {from: "2026-01", to: "2026-11"}) { category places { code } } }""", "IOversightGrain.ListSpreads")]
     [InlineData("""{ supervisionActions(unit: "370700") { totalCount } }""", "ISupervisionGrain.ListActions")]
     [InlineData("""{ supervisionMatrix(unit: "370700", by: ASPECT, period: {from: "2026-01", to: "2026-11"}) { settled } }""", "ISupervisionGrain.GetMatrix")]
     [InlineData("""{ supervisionReview(unit: "370702", period: {from: "2026-01", to: "2026-11"}) { items blindSpots { parents { id } } } }""", "IOversightGrain.GetReview", "IGraphGrain.GetKin")]

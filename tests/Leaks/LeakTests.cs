@@ -109,6 +109,7 @@ public sealed class LeakTests(ThreeGrids grids) : IClassFixture<ThreeGrids>
         "SupervisionAction.officer", "SupervisionAction.duty", "SupervisionAction.task", "Target.list", "Target.duty", "Target.aspect",
         "SupervisionReview.piles", "Pile.unit", "Pile.target", "Pile.lines", "Pile.since", "Pile.until",
         "SupervisionReview.disagreements", "Disagreement.kind", "Disagreement.kindLabel", "Disagreement.unit", "Disagreement.target", "Disagreement.foundBy", "Disagreement.foundOn", "Disagreement.missedBy", "Disagreement.missedOn",
+        "Query.spreads", "Spread.unit", "Spread.category", "Spread.duty", "Spread.title", "Spread.line", "Spread.lineKind", "Spread.owners", "Spread.places", "Spread.count", "Spread.since", "Spread.until",
         "Unsupervised.post", "Unsupervised.other", "Flag.clearedUntil", "FlagRecord.action", "Inspection.text", "Inspection.findings", "Finding.number", "Finding.text", "Finding.who", "Finding.on", "Finding.recorded", "Finding.paper",
         "Measure.corrects", "Reading.reader", "Me.person", "Actor.for", "Holder.until", "Holder.reason", "HeldPost.until", "Assist.to", "ResponsibilityItem.refinedFrom", "Leader.until", "Link.until",
         "Account.duty", "Account.person", "Account.issuer", "ServiceKey.createdBy", "ServiceKey.revoked", "Grant.from", "Grant.to", "Grant.paper", "Grant.endedBy", "Grant.ended",

@@ -55,6 +55,32 @@ public sealed class ProblemHttpTests : IAsyncLifetime
             (await _grid.Data("holder", $"{{ problem(by: {{key: {{unit: \"{unit}\", number: 1}}}}) {{ text }} }}")).GetProperty("problem") is { ValueKind: JsonValueKind.Object } problem ? problem.GetProperty("text").GetString() : null;
     }
 
+    [Fact]
+    public async Task What_stands_in_three_places_of_the_city_falls_to_the_line_of_its_duty_and_to_nobody_below()
+    {
+        const string Query = "query($unit: String!, $from: String = \"2026-11\") { spreads(unit: $unit, period: {from: $from, to: \"2026-11\"}) { unit { code } category duty title line lineKind owners { code } places { code } count since until } }";
+        Assert.Empty(await Spreads("office", SmallGrid.City));
+
+        // Both counties have such a problem already.
+        await Do(TestKey.All, "reportProblem", new { unit = SmallGrid.City, text = "脱岗", category = "工作纪律", item = new { list = "2026", duty = "2026-1", post = "100-1" } }, "100-1");
+
+        var spread = Assert.Single(await Spreads("office", SmallGrid.City));
+        Assert.Equal(("100", "工作纪律", "1", "事项2026-1", "法制", "FUNCTIONAL"), (Code(spread.GetProperty("unit")), Text("category"), Text("duty"), Text("title"), Text("line"), Text("lineKind")));
+        Assert.Equal((TwoCounties.Legal, "100 110 120", 3), (Codes("owners"), Codes("places"), spread.GetProperty("count").GetInt32()));
+        // What falls to a department, and what does not.
+        Assert.Single(await Spreads("office", TwoCounties.Legal));
+        Assert.Empty(await Spreads("office", "110D1"));
+        Assert.Empty(await Spreads("clerk", TwoCounties.A));
+        foreach (var unit in (string[])[SmallGrid.City, TwoCounties.B, "nowhere"])
+            Assert.Contains("NOT_FOUND", await _grid.Ask("clerk", Query, new { unit }), StringComparison.Ordinal);
+        Assert.Contains("BAD_USER_INPUT", await _grid.Ask("office", Query, new { unit = SmallGrid.City, from = "2026-12" }), StringComparison.Ordinal);
+
+        async Task<List<JsonElement>> Spreads(string role, string unit) => [.. (await _grid.Data(role, Query, new { unit })).GetProperty("spreads").EnumerateArray()];
+        string? Text(string field) => spread.GetProperty(field).GetString();
+        string Codes(string field) => string.Join(' ', spread.GetProperty(field).EnumerateArray().Select(Code));
+        static string? Code(JsonElement unit) => unit.GetProperty("code").GetString();
+    }
+
     /// <summary>The problems that the head of county A has to hand over.</summary>
     private async Task<List<string>> Handed(string role) =>
         [.. (await _grid.Data(role, "{ handoverPack(post: \"110-1\") { problems { number unit { code } } } }")).GetProperty("handoverPack").GetProperty("problems").EnumerateArray().Select(node => $"{node.GetProperty("unit").GetProperty("code").GetString()}/{node.GetProperty("number").GetInt32()}")];

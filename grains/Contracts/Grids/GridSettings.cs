@@ -90,6 +90,9 @@ public sealed record GridSettings
     /// <summary>Days after the handing on within which whoever handed it on is to do something too.</summary>
     [Id(28)] public int PassThroughDays { get; init; } = 1;
 
+    /// <summary>Problems of one kind in so many places of a bureau have spread.</summary>
+    [Id(29)] public int SpreadPlaces { get; init; } = 3;
+
     /// <summary>What a line is among 1+3+N.</summary>
     public LineKind KindOf(string line) => line == Lines[0] ? LineKind.Dedicated : line == Lines[^1] ? LineKind.Daily : LineKind.Functional;
 

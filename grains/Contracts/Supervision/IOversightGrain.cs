@@ -42,6 +42,14 @@ public interface IOversightGrain : IGrainWithStringKey
     [Needs(Right.Read, Over.Sight), Alias("ListProblems")]
     Task<ProblemPage> ListProblems(string unit, ProblemQuery query);
 
+    /// <summary>
+    /// Problems of one kind that stand in several places of a unit's subtree, found on these days, in most places first; of a department those that fall to it. Counts what the caller sees.
+    /// Asks every unit of the subtree that the caller sees.
+    /// </summary>
+    /// <exception cref="GridRuleException">There is no such unit for the caller.</exception>
+    [Needs(Right.Read, Over.Sight), Alias("ListSpreads")]
+    Task<List<Spread>> ListSpreads(string unit, DateOnly from, DateOnly to, int first);
+
     /// <summary>Referrals by the day until which they are answered, as far as the caller sees them. Asks every department.</summary>
     [Needs(Right.Read, Over.Sight), Alias("ListReferrals")]
     Task<ReferralPage> ListReferrals(ReferralQuery query);
