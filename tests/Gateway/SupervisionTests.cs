@@ -26,6 +26,24 @@ public sealed class SupervisionTests(GridHost grid)
         Assert.All(gaps, gap => Assert.Equal(gap.GetProperty("reason").GetString(), gap.GetProperty("item").GetProperty("gap").GetString()));
     }
 
+    /// <summary>Zeros for a slip of the pen would read as a finding.</summary>
+    [Theory]
+    [InlineData("problems(unit: $unit) { totalCount }")]
+    [InlineData("spreads(unit: $unit, period: {from: \"2026-01\", to: \"2026-11\"}) { count }")]
+    [InlineData("referrals(to: $unit) { totalCount }")]
+    [InlineData("referrals(from: $unit) { totalCount }")]
+    [InlineData("supervisionActions(unit: $unit) { totalCount }")]
+    [InlineData("supervisionMatrix(unit: $unit, by: ASPECT, period: {from: \"2026-01\", to: \"2026-11\"}) { settled }")]
+    [InlineData("supervisionReview(unit: $unit, period: {from: \"2026-01\", to: \"2026-11\"}) { items }")]
+    [InlineData("supervisionWork(unit: $unit) { totalCount }")]
+    [InlineData("unsupervisedSupervisors(unit: $unit) { reason }")]
+    [InlineData("officerCards(unit: $unit, month: \"2026-10\") { post }")]
+    [InlineData("handovers(unit: $unit) { totalCount }")]
+    [InlineData("interviews(unit: $unit) { number }")]
+    [InlineData("ranking(unit: $unit) { settled }")]
+    public async Task Of_a_unit_that_never_was_nothing_is_told_not_even_zeros(string query) =>
+        Assert.Equal("NOT_FOUND", await grid.Refused($"query($unit: String!) {{ {query} }}", new { unit = "379999" }));
+
     [Fact]
     public async Task The_list_has_reached_every_unit_on_every_level()
     {

@@ -63,6 +63,9 @@ internal sealed class Outline
 
     public UnitEntry? Find(string unit) => _order.ContainsKey(unit) ? _units[unit] : null;
 
+    /// <summary>Whether there is such a unit, or was: what was recorded of it is still to be had.</summary>
+    public bool Knows(string unit) => Find(unit) is not null || LastOf(unit) is not null;
+
     public UnitEntry Unit(string unit) => Find(unit) ?? throw GridRuleException.NotFound("单位", unit);
 
     public PostEntry? Post(string post) => _posts.GetValueOrDefault(post);
