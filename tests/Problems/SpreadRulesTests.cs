@@ -42,7 +42,8 @@ public sealed class SpreadRulesTests
     public void A_countys_own_departments_are_one_of_its_places_and_three_counties_make_it_the_citys()
     {
         Assert.Equal(["110", "111", "112"], Assert.Single(Spreads(At("110D3"), At("110D1"), At("111"), At("112"))).Places);
-        Assert.Equal((City, "110 120 130"), Assert.Single(Spreads(At("111"), At("121"), At("130"))) is var city ? (city.Unit, string.Join(' ', city.Places)) : default);
+        var city = Assert.Single(Spreads(At("111"), At("121"), At("130")));
+        Assert.Equal((City, "110 120 130"), (city.Unit, string.Join(' ', city.Places)));
         // Two counties with two places each are two of both.
         Assert.Empty(Spreads(At("111"), At("112"), At("121"), At("122")));
     }

@@ -6,7 +6,7 @@ internal sealed partial class CommandsGrain
     {
         var isReport = command.Act is ResponsibilityGrid.Act.ReportProblem;
         // A unit, or what merged into it, may be newer than this silo's copy.
-        var outline = !isReport && await Today() is var known && ProblemRules.Standing(known, command.Unit) is not null ? known : structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
+        var outline = !isReport && await Today() is var known && known.Standing(command.Unit) is not null ? known : structures.Today(await structures.Renew(Grid), clock.GetUtcNow());
         var signed = await Sign(command, outline);
         var sight = signed.Caller is null ? Sight.Everything : await sights.Here(Grid);
         CheckReach(sight, outline, signed.Actor, command.Unit, "unit");
@@ -46,7 +46,7 @@ internal sealed partial class CommandsGrain
     /// <summary>Whether the caller has to do with a unit, or with what is left of it; who keeps less than all hears the same whether it is there or not.</summary>
     private static void CheckReach(Sight sight, Outline outline, Actor actor, string unit, string field)
     {
-        if (ProblemRules.Standing(outline, unit) is null) throw WriteRules.KeepsAll(sight) ? GridRuleException.NotFound("单位", unit, field) : Refusals.MissingOver(Right.OwnItems);
+        if (outline.Standing(unit) is null) throw WriteRules.KeepsAll(sight) ? GridRuleException.NotFound("单位", unit, field) : Refusals.MissingOver(Right.OwnItems);
         if (!sight.IsSystem && !WriteRules.MayOn(sight, outline, actor, unit)) throw Refusals.MissingOver(Right.OwnItems);
     }
 }

@@ -63,9 +63,6 @@ internal sealed class Outline
 
     public UnitEntry? Find(string unit) => _order.ContainsKey(unit) ? _units[unit] : null;
 
-    /// <summary>Whether there is such a unit, or was: what was recorded of it is still to be had.</summary>
-    public bool Knows(string unit) => Find(unit) is not null || LastOf(unit) is not null;
-
     public UnitEntry Unit(string unit) => Find(unit) ?? throw GridRuleException.NotFound("单位", unit);
 
     public PostEntry? Post(string post) => _posts.GetValueOrDefault(post);
@@ -117,6 +114,14 @@ internal sealed class Outline
 
     /// <summary>The unit above; of one that is no more, the one above it at its end.</summary>
     public string? ParentOf(string unit) => Find(unit) is { } standing ? standing.Parent : LastOf(unit)?.Parent;
+
+    /// <summary>The unit itself, or the nearest above it that is still there; none where there never was such a unit.</summary>
+    public string? Standing(string unit)
+    {
+        for (var at = unit; at is not null; at = ParentOf(at))
+            if (Find(at) is not null) return at;
+        return null;
+    }
 
     /// <summary>The place of a unit when the tree is read from the top, children in the order of their codes.</summary>
     public int Order(string unit) => _order.GetValueOrDefault(unit, int.MaxValue);

@@ -60,15 +60,7 @@ internal static partial class ProblemRules
     public static string CheckedFrom(Outline outline, Problem problem) => CheckersOf(outline, problem.Unit, problem.Rise) is [var lowest, ..] ? lowest : outline.Root;
 
     /// <summary>Where a unit's problems are at home: its establishment, and once it is no more, that of the unit above it.</summary>
-    public static string Home(Outline outline, string unit) => outline.EstablishmentOf(Standing(outline, unit) ?? outline.Root);
-
-    /// <summary>The unit itself, or the nearest above it that is still there; none where there never was such a unit.</summary>
-    public static string? Standing(Outline outline, string unit)
-    {
-        for (var at = unit; at is not null; at = outline.ParentOf(at))
-            if (outline.Find(at) is not null) return at;
-        return null;
-    }
+    public static string Home(Outline outline, string unit) => outline.EstablishmentOf(outline.Standing(unit) ?? outline.Root);
 
     private static string? EstablishmentOf(Outline outline, string unit) => outline.Find(unit) is { } home ? outline.EstablishmentOf(home.Code) : null;
 

@@ -52,7 +52,7 @@ internal static class ProblemViews
         return IsTold(problem.RecurrenceUnit) && IsTold(problem.RecurredUnit) ? view
             : view with { Problem = problem with { RecurrenceOf = IsTold(problem.RecurrenceUnit) ? problem.RecurrenceOf : null, RecurredAs = IsTold(problem.RecurredUnit) ? problem.RecurredAs : null } };
 
-        bool IsTold(string? unit) => unit is null || (ProblemRules.Standing(outline, unit) is { } standing && sight.Sees(standing));
+        bool IsTold(string? unit) => unit is null || (outline.Standing(unit) is { } standing && sight.Sees(standing));
     }
 
     /// <summary>Whether it is the caller's own to put right.</summary>
@@ -63,8 +63,8 @@ internal static class ProblemViews
     private static (string? Unit, string? Post) HeadOf(Problem problem, Outline outline)
     {
         if (problem.Item is { } item && outline.Bearer(item.Post) is { } bearer) return (bearer.Unit, bearer.Code);
-        for (var at = ProblemRules.Standing(outline, problem.Unit); at is not null; at = outline.Find(at)?.Parent)
+        for (var at = outline.Standing(problem.Unit); at is not null; at = outline.Find(at)?.Parent)
             if (outline.HeadPost(at) is { } head) return (at, head.Code);
-        return (ProblemRules.Standing(outline, problem.Unit), null);
+        return (outline.Standing(problem.Unit), null);
     }
 }

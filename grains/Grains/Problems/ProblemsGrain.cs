@@ -48,7 +48,7 @@ internal sealed class ProblemsGrain([PersistentState("problems", GridGrains.Stor
         var sight = await sights.Here(Grid);
         if (number <= 0 || number > _state.Problems.Count) return null;
         var view = Show(number, outline);
-        return (ProblemRules.Standing(outline, Code) is { } standing && sight.Sees(standing)) || ProblemViews.IsOwn(view, sight) ? ProblemViews.Narrow(view, outline, sight) : null;
+        return (outline.Standing(Code) is { } standing && sight.Sees(standing)) || ProblemViews.IsOwn(view, sight) ? ProblemViews.Narrow(view, outline, sight) : null;
     }
 
     public Task<List<ItemKey>> ListRecurrent() => Task.FromResult(Recurrences.In(_state));

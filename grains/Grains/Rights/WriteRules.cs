@@ -61,7 +61,7 @@ internal static class WriteRules
 
     /// <summary>Whether a caller may have to do with a unit's problems, as somebody of its establishment or of one above.</summary>
     public static bool MayOn(Sight sight, Outline outline, Actor actor, string unit) =>
-        KeepsAll(sight) || (MayActAs(sight, actor) && outline.Find(actor.Unit) is not null && ProblemRules.Standing(outline, unit) is { } standing
+        KeepsAll(sight) || (MayActAs(sight, actor) && outline.Find(actor.Unit) is not null && outline.Standing(unit) is { } standing
             && outline.IsWithin(outline.EstablishmentOf(standing), outline.EstablishmentOf(actor.Unit)));
 
     /// <summary>A look: at what the caller sees anyhow, and from a post at all that stands below its establishment. Whether its unit supervises there is for the rules.</summary>

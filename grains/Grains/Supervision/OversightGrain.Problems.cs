@@ -9,7 +9,7 @@ internal sealed partial class OversightGrain
         var sight = await sights.Here(Grid);
         // Whoever sits on a post is told of what is theirs to put right, whether they see the unit or not.
         var sits = sight.Posts.Any(post => outline.Post(post) is { } place && outline.IsWithin(place.Unit, unit));
-        if (!sits && !(sight.Sees(unit) && outline.Knows(unit))) throw GridRuleException.NotFound("单位", unit);
+        if (!sits && !(sight.Sees(unit) && outline.Standing(unit) is not null)) throw GridRuleException.NotFound("单位", unit);
         // Whoever sees a unit sees what those left behind that hung below it and are no more.
         var units = outline.Preorder(unit).Where(u => sits || sight.Sees(u)).SelectMany(u => WithFormer(outline, u).Select(ledger => (ledger, IsSeen: sight.Sees(u)))).DistinctBy(asked => asked.ledger).ToDictionary();
         var page = ProblemViews.Join(await Waves.Ask(units.Keys, u => units[u] ? ProblemsOf(u).List(query) : OwnOf(u)), query);
@@ -35,7 +35,7 @@ internal sealed partial class OversightGrain
         var duties = new Dictionary<string, List<Duty>>();
         foreach (var list in problems.Select(problem => problem.Item?.List).OfType<string>().Distinct())
             if (outline.Structure.Lists.FindLast(entry => entry.List == list) is { } newest) duties[list] = (await structures.Version(Grid, list, newest.Version)).Duties;
-        var spreads = SpreadRules.Of(outline, top, problems, item => duties.GetValueOrDefault(item.List)?.Find(duty => duty.Code == item.Duty.Split('~')[0]));
+        var spreads = SpreadRules.Of(outline, top, problems, item => duties.GetValueOrDefault(item.List)?.Find(duty => IsBehind(duty, item)));
         return [.. spreads.Where(spread => !isDepartment || spread.Owners.Contains(unit)).Take(first)];
     }
 

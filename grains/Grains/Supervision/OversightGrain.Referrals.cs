@@ -10,7 +10,7 @@ internal sealed partial class OversightGrain
         if ((query.To ?? query.From) is { } named && !sight.Sees(query.From ?? named) && !sight.Sees(query.To ?? named)) throw GridRuleException.NotFound("单位", named);
         // Whoever sees less hears the same of what is not there as of what is not theirs.
         foreach (var unit in new[] { query.To, query.From }.OfType<string>())
-            if (sight.SeesAll && !outline.Knows(unit)) throw GridRuleException.NotFound("单位", unit);
+            if (sight.SeesAll && outline.Standing(unit) is null) throw GridRuleException.NotFound("单位", unit);
         // A department that is no more still holds what nobody answered.
         var units = outline.Preorder(outline.Root).SelectMany(u => WithFormer(outline, u)).Distinct().Where(u => outline.Find(u) is null or { Kind: UnitKind.Department } or { Line: not null });
         var found = await Waves.Ask(units, u => GrainFactory.GetGrain<IReferralsGrain>(GridKeys.Referrals(Grid, u)).List());

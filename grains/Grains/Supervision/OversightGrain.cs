@@ -56,13 +56,16 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     private async Task<Duty?> DutyAt(Outline outline, ItemKey key, PostEntry post, Moment at)
     {
         if (outline.InForce.Find(l => l.List == key.List) is not { } held) return null;
-        var duty = (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => d.Code == key.Duty || key.Duty.StartsWith($"{d.Code}~", StringComparison.Ordinal));
+        var duty = (await structures.Version(Grid, held.List, held.Version)).Duties.Find(d => IsBehind(d, key));
         if (duty is null) return null;
         // What was made by hand, or taken over from a closed post, stands where its history put it; all else where list and post meet.
         var stands = key.Duty == duty.Code && key.Post == post.Code
             ? outline.Stands(duty, post) : (await GrainFactory.GetGrain<IGraphGrain>(GridKeys.Grid(Grid)).GetItems([key], at))[0] is not null;
         return stands ? duty : null;
     }
+
+    /// <summary>Whether a duty is that of an item, or of the one that it was made from.</summary>
+    private static bool IsBehind(Duty duty, ItemKey item) => item.Duty == duty.Code || item.Duty.StartsWith($"{duty.Code}~", StringComparison.Ordinal);
 
     /// <summary>The moment and the outline of it; without one, today's.</summary>
     private async Task<(Moment At, Outline Outline)> OutlineAt(Moment? at)

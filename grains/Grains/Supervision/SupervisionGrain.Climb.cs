@@ -59,7 +59,7 @@ internal sealed partial class SupervisionGrain
     private async Task<MatrixView> Matrix(MatrixQuery query, Sight sight)
     {
         var counted = await Count();
-        if (!counted.Outline.Knows(Code)) throw GridRuleException.NotFound("单位", Code);
+        if (counted.Outline.Standing(Code) is null) throw GridRuleException.NotFound("单位", Code);
         var isWhole = counted.Senders.TrueForAll(sender => Coverages.IsTold(sender, sight, counted.Outline));
         if (isWhole && counted.Matrices.TryGetValue(query, out var known)) return known;
         var duties = await DutiesAt(counted.Outline, query.List);

@@ -54,7 +54,7 @@ internal sealed partial class SupervisionGrain(
     public async Task<ActionPage> ListActions(ActionQuery query)
     {
         var sight = await sights.Here(Grid);
-        if (!sight.Sees(Code) || !structures.Today(await structures.Get(Grid), clock.GetUtcNow()).Knows(Code)) throw GridRuleException.NotFound("单位", Code);
+        if (!sight.Sees(Code) || structures.Today(await structures.Get(Grid), clock.GetUtcNow()).Standing(Code) is null) throw GridRuleException.NotFound("单位", Code);
         var wanted = query.Target is { } target ? _looks.At(target).Select(l => l.Origin).ToHashSet() : null;
         var found = _heads.Where(h => !h.Value.Withdrawn && sight.SeesLook(h.Value.By, h.Value.IsOfficers)
             && (wanted is null || wanted.Contains(h.Key))
