@@ -13,7 +13,11 @@ public sealed class ExcerptsTests
         List<string> units = [.. city.Outline.Units];
         units = [.. units.Skip(which % units.Count), .. units.Take(which % units.Count)];
         var pages = units.Select((unit, n) => n > 0 && ((away >> (n % 8)) & 1) == 1 ? null : ledgers[unit].Page).ToList();
-        var wanted = units.ConvertAll(unit => new ExcerptQuery(unit, [.. ledgers[unit].Page.Rows.Where(row => row.Seat is not null).Select(row => row.ItemKey).Take(3)]));
+        var wanted = units.ConvertAll(unit => new ExcerptQuery(unit, [.. ledgers[unit].Page.Rows.Where(row => row.Seat is not null).Select(row => row.ItemKey).Take(3)])
+        {
+            // Of a unit further up or elsewhere, which the asker knows of already.
+            Leaders = [.. ledgers[unit].Page.Sheet.Seats.Select(seat => seat.Post.Code).Take(1)],
+        });
 
         var told = Excerpts.Of(wanted, pages, [.. wanted[0].Keys.Select(key => pages[0]!.Find(key)?.View)]);
 
@@ -23,6 +27,7 @@ public sealed class ExcerptsTests
             Assert.Equal(of.Keys, excerpt!.Items.Select(item => item!.Key));
             Assert.Equal(of.Unit, excerpt.Sheet.Unit);
             Assert.All(excerpt.Sheet.Links, link => Assert.True(LinkRules.Leads(link, of.Unit)));
+            Assert.Subset(excerpt.Sheet.Seats.Select(seat => seat.Post.Code).ToHashSet(), of.Leaders!.ToHashSet());
         }
     }, iter: 200);
 

@@ -2,7 +2,11 @@ namespace ResponsibilityGrid;
 
 /// <summary>Which rows of a ledger.</summary>
 [GenerateSerializer, Immutable, Alias("ExcerptQuery")]
-public sealed record ExcerptQuery([property: Id(0)] string Unit, [property: Id(1)] List<ItemKey> Keys);
+public sealed record ExcerptQuery([property: Id(0)] string Unit, [property: Id(1)] List<ItemKey> Keys)
+{
+    /// <summary>Posts of the unit whose seats are wanted beside them: they lead units that the asker has read already.</summary>
+    [Id(2)] public List<string>? Leaders { get; init; }
+}
 
 /// <summary>A part of a ledger, and who leads the unit that it belongs to.</summary>
 [GenerateSerializer, Immutable, Alias("LedgerExcerpt")]

@@ -60,7 +60,11 @@ internal sealed partial class GraphGrain
         await Task.WhenAll(Wanted().Select(alone => Ask([alone])));
         return (items, sheets);
 
-        List<ExcerptQuery> Wanted() => [.. elsewhere.Select(unit => new ExcerptQuery(unit.Key, unit.Value.ConvertAll(n => stops[n].Key)))];
+        List<ExcerptQuery> Wanted()
+        {
+            var leaders = sheets.Values.SelectMany(sheet => sheet.Links.FindAll(link => LinkRules.Leads(link, sheet.Unit))).Select(link => link.Subject).ToHashSet();
+            return [.. elsewhere.Select(unit => new ExcerptQuery(unit.Key, unit.Value.ConvertAll(n => stops[n].Key)) { Leaders = [.. leaders.Where(post => outline.Post(post)?.Unit == unit.Key)] })];
+        }
 
         async Task Ask(List<ExcerptQuery> wanted)
         {
