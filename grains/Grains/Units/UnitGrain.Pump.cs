@@ -23,8 +23,7 @@ internal sealed partial class UnitGrain
     private bool _isReporting;
     private bool _isSeating;
     private bool _isAwake;
-    // Whoever starts away was placed before the tree was known.
-    private int _away = Patience - 2;
+    private int _away;
     private long _epoch;
     private long _number;
 

@@ -108,6 +108,8 @@ internal sealed partial class UnitGrain(
         var isAlone = !ledgerStore.RecordExists || options.SureAfter == TimeSpan.Zero;
         _isSure = isAlone || cluster.IsYoung;
         CheckIn(isAlone ? CheckEvery : options.SureAfter);
+        // Whoever is away from the start was placed before the tree was known; after a total stop, before the other silos were there, who take their share later.
+        _away = ledgerStore.RecordExists && cluster.IsYoung ? 0 : Patience - 2;
         StartPump();
         return Task.CompletedTask;
     }
