@@ -19,37 +19,41 @@ internal static class JoinedConnections
     {
         silo.Services.Configure<SiloConnectionOptions>(connections =>
         {
-            connections.ConfigureSiloInboundConnection(connection => connection.Use(next =>
-            {
-                var (members, own) = (connection.ApplicationServices.GetRequiredService<IClusterMembershipService>(), connection.ApplicationServices.GetRequiredService<ILocalSiloDetails>());
-                return context =>
-                {
-                    // For good: whoever leaves has still to hear answers.
-                    if (members.CurrentSnapshot.GetSiloStatus(own.SiloAddress) is not (SiloStatus.None or SiloStatus.Created or SiloStatus.Joining)) return next(context);
-                    context.Abort();
-                    return Task.CompletedTask;
-                };
-            }));
-            connections.ConfigureSiloOutboundConnection(connection => connection.Use(next =>
-            {
-                var members = connection.ApplicationServices.GetRequiredService<IClusterMembershipService>();
-                return async context =>
-                {
-                    using var closed = new CancellationTokenSource();
-                    var watching = CloseOnceReplaced(context, members.CurrentSnapshot, members.MembershipUpdates, closed.Token);
-                    try
-                    {
-                        await next(context);
-                    }
-                    finally
-                    {
-                        await closed.CancelAsync();
-                        await watching;
-                    }
-                };
-            }));
+            connections.ConfigureSiloInboundConnection(connection => connection.Use(next => OnceJoined(connection.ApplicationServices, next)));
+            connections.ConfigureSiloOutboundConnection(connection => connection.Use(next => UntilReplaced(connection.ApplicationServices, next)));
         });
         return silo;
+    }
+
+    private static ConnectionDelegate OnceJoined(IServiceProvider services, ConnectionDelegate next)
+    {
+        var (members, own) = (services.GetRequiredService<IClusterMembershipService>(), services.GetRequiredService<ILocalSiloDetails>());
+        return connection =>
+        {
+            // For good: whoever leaves has still to hear answers.
+            if (members.CurrentSnapshot.GetSiloStatus(own.SiloAddress) is not (SiloStatus.None or SiloStatus.Created or SiloStatus.Joining)) return next(connection);
+            connection.Abort();
+            return Task.CompletedTask;
+        };
+    }
+
+    private static ConnectionDelegate UntilReplaced(IServiceProvider services, ConnectionDelegate next)
+    {
+        var members = services.GetRequiredService<IClusterMembershipService>();
+        return async connection =>
+        {
+            using var closed = new CancellationTokenSource();
+            var watching = CloseOnceReplaced(connection, members.CurrentSnapshot, members.MembershipUpdates, closed.Token);
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                await closed.CancelAsync();
+                await watching;
+            }
+        };
     }
 
     /// <summary>Closes a connection as soon as another silo lives at its other end than when it was opened.</summary>
