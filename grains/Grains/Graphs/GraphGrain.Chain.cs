@@ -57,12 +57,12 @@ internal sealed partial class GraphGrain
 
         // Whoever is asked first answers for those that live with it too; the rest are asked themselves.
         if (elsewhere.Count > 0) await Ask(Wanted());
-        await Task.WhenAll(Wanted().Select(alone => Ask([alone])));
+        if (elsewhere.Count > 0) await Task.WhenAll(Wanted().Select(alone => Ask([alone])));
         return (items, sheets);
 
         List<ExcerptQuery> Wanted()
         {
-            var leaders = sheets.Values.SelectMany(sheet => sheet.Links.FindAll(link => LinkRules.Leads(link, sheet.Unit))).Select(link => link.Subject).ToHashSet();
+            var leaders = sheets.Values.SelectMany(LinkRules.Leading).Select(link => link.Subject).ToHashSet();
             return [.. elsewhere.Select(unit => new ExcerptQuery(unit.Key, unit.Value.ConvertAll(n => stops[n].Key)) { Leaders = [.. leaders.Where(post => outline.Post(post)?.Unit == unit.Key)] })];
         }
 
@@ -105,7 +105,7 @@ internal sealed partial class GraphGrain
         if (!units.Contains(link.Unit.Code)) units.Add(link.Unit.Code);
         List<Link> led = [];
         foreach (var unit in units)
-            led.AddRange(sheets[unit].Links.FindAll(known => LinkRules.Leads(known, unit)));
+            led.AddRange(LinkRules.Leading(sheets[unit]));
         return led;
     }
 }

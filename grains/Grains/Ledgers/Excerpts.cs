@@ -7,7 +7,7 @@ internal static class Excerpts
     public static List<LedgerExcerpt?> Of(List<ExcerptQuery> wanted, List<Page?> pages, ItemView?[] first)
     {
         List<ItemView?[]?> rows = [first, .. wanted.Skip(1).Zip(pages.Skip(1), (of, page) => page is null ? null : RowsOf(page, of.Keys))];
-        var links = pages.Select((page, n) => rows[n] is null ? [] : page!.Sheet.Links.FindAll(link => LinkRules.Leads(link, wanted[n].Unit))).ToList();
+        var links = pages.Select((page, n) => rows[n] is null ? [] : LinkRules.Leading(page!.Sheet)).ToList();
         var leaders = links.SelectMany(led => led).Select(link => link.Subject).Concat(wanted.SelectMany(of => of.Leaders ?? [])).ToHashSet();
         return [.. rows.Select((of, n) => of is null ? null : new LedgerExcerpt
         {

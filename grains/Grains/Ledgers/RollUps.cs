@@ -17,7 +17,7 @@ internal static class RollUps
         Arrivals = [.. inForce.Select(list => new Arrival { List = list.List, Version = list.Version, Level = outline.Unit(sheet.Unit).Level, Total = 1, Missing = isAdopted(list) ? [] : [sheet.Unit] })],
         Filled = Ledger.Filled(sheet, outline),
         Covers = [.. UnitRules.RunningOut(sheet, outline)],
-        Led = [.. sheet.Links.Where(l => LinkRules.Leads(l, sheet.Unit)).Select(l => new Led(sheet.Unit, l.Subject)).Distinct()],
+        Led = [.. LinkRules.Leading(sheet).Select(l => new Led(sheet.Unit, l.Subject)).Distinct()],
     };
 
     /// <summary>The cells after a row has gone from one to another.</summary>

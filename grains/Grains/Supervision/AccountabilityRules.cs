@@ -43,7 +43,7 @@ internal static class AccountabilityRules
         ];
 
         IEnumerable<Accountable> OfLeaders(string led) =>
-            sheets[led].Links.Where(l => LinkRules.Leads(l, led))
+            LinkRules.Leading(sheets[led])
                 .SelectMany(l => OfPost(AccountableRole.Leader, l.Kind == LinkKind.InCharge ? AccountableBasis.InCharge : AccountableBasis.AnswersFor, l.Subject, l));
 
         // Whoever is in charge of the department does not supervise themselves.

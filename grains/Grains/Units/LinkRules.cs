@@ -8,6 +8,9 @@ internal static class LinkRules
     /// <summary>Whether a link says who leads a unit: 分管 or 包干.</summary>
     public static bool Leads(Link link, string unit) => link.Target == unit && link.Kind is LinkKind.InCharge or LinkKind.AnswersFor;
 
+    /// <summary>Those by which a unit is led.</summary>
+    public static List<Link> Leading(UnitSheet sheet) => sheet.Links.FindAll(link => Leads(link, sheet.Unit));
+
     /// <summary>How often a link was made or changed, as was known at an instant; 0 for one that there never was. What a workbook, a closing or a merger did to it counts too.</summary>
     public static int VersionOf(IEnumerable<Link> links, Link like, DateTimeOffset knownAt) =>
         links.Where(l => IsAlike(l, like)).SelectMany<Link, DateTimeOffset?>(l => [l.Span.Recorded, l.Span.Superseded]).Where(instant => instant <= knownAt).Distinct().Count();

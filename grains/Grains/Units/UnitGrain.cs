@@ -106,10 +106,11 @@ internal sealed partial class UnitGrain(
         _unit = store.State;
         _ledger = ledgerStore.State;
         var isAlone = !ledgerStore.RecordExists || options.SureAfter == TimeSpan.Zero;
-        _isSure = isAlone || cluster.IsYoung;
+        var isYoung = cluster.IsYoung;
+        _isSure = isAlone || isYoung;
         CheckIn(isAlone ? CheckEvery : options.SureAfter);
         // Whoever is away from the start was placed before the tree was known; after a total stop, before the other silos were there, who take their share later.
-        _away = ledgerStore.RecordExists && cluster.IsYoung ? 0 : Patience - 2;
+        _away = ledgerStore.RecordExists && isYoung ? 0 : Patience - 2;
         StartPump();
         return Task.CompletedTask;
     }
