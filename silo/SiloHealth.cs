@@ -9,7 +9,7 @@ using Orleans.Runtime;
 namespace ResponsibilityGrid;
 
 /// <summary>
-/// Whether a silo is well: it is a member of its cluster, its store answers, it is not going down.
+/// Whether a silo is well: it is a member of its cluster, its store answers, it has its numbers together, it is not going down.
 /// <c>/health/live</c> asks nothing of others, so that a dead database restarts nobody.
 /// </summary>
 public static class SiloHealth
@@ -24,7 +24,8 @@ public static class SiloHealth
     /// <summary>The checks of a silo process.</summary>
     public static IServiceCollection AddSiloHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddStorageCheck().AddCheck<MemberCheck>("member", tags: ["startup", "ready"]);
+        services.AddSingleton<StartCheck>();
+        services.AddHealthChecks().AddStorageCheck().AddCheck<MemberCheck>("member", tags: ["startup", "ready"]).AddCheck<StartCheck>("start", tags: ["ready"]);
         return services;
     }
 

@@ -5,28 +5,28 @@ namespace ResponsibilityGrid;
 
 /// <summary>
 /// How well lists come down and numbers go up on this silo: each ledger notes on its beat where it stands, and whoever listens reads the
-/// worst of them. Nothing is noted while nobody listens.
+/// worst of them.
 /// </summary>
-internal sealed class LedgerGauges
+public sealed class LedgerGauges
 {
     private readonly ConcurrentDictionary<(string Grid, string Unit), Pulse> _pulses = new();
-    private readonly Instrument _ledgers;
 
+    /// <summary>Makes the instruments.</summary>
     public LedgerGauges(IMeterFactory meters)
     {
         var meter = meters.Create("ResponsibilityGrid");
-        _ledgers = meter.CreateObservableGauge("grid.ledgers", () => _pulses.Count, "{ledger}", "Ledgers in memory on this silo.");
+        meter.CreateObservableGauge("grid.ledgers", () => _pulses.Count, "{ledger}", "Ledgers in memory on this silo.");
         meter.CreateObservableGauge("grid.ledgers.unsettled", () => _pulses.Values.Count(pulse => !pulse.IsSettled), "{ledger}", "Ledgers that still wait for numbers from below, or for a second look at their items.");
         meter.CreateObservableGauge("grid.cascade.lag", () => Longest(pulse => pulse.UnreachedSince), "s", "How long, at most, a unit has been waited for to take the lists handed down.");
         meter.CreateObservableGauge("grid.rollup.age", () => Longest(pulse => pulse.UnheardSince), "s", "How long, at most, a ledger's numbers have not been taken by the one above.");
     }
 
-    /// <summary>Whether anybody reads what is noted.</summary>
-    public bool AreRead => _ledgers.Enabled;
+    /// <summary>Whether no ledger in memory on this silo waits for numbers from below, or for a second look at its items.</summary>
+    public bool AreSettled => _pulses.Values.All(pulse => pulse.IsSettled);
 
-    public void Note(string grid, string unit, Pulse pulse) => _pulses[(grid, unit)] = pulse;
+    internal void Note(string grid, string unit, Pulse pulse) => _pulses[(grid, unit)] = pulse;
 
-    public void Forget(string grid, string unit) => _pulses.TryRemove((grid, unit), out _);
+    internal void Forget(string grid, string unit) => _pulses.TryRemove((grid, unit), out _);
 
     private double Longest(Func<Pulse, long?> since)
     {

@@ -95,7 +95,7 @@ internal sealed partial class UnitGrain
             if (Code == Grid) await AdoptByDate(isBeat);
             var standing = await Stand();
             TellBelow(standing, isBeat);
-            if (gauges.AreRead) Note(standing);
+            Note(standing);
             if (standing.Page.Outline.Unit(Code).Parent is { } parent) _ = Report(parent);
             if (isBeat && _unit.Outbox.Count > 0) _ = TellPersonsAgain();
             if (isBeat && Code == Grid) SweepByDate(standing);

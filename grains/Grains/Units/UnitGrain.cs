@@ -111,6 +111,8 @@ internal sealed partial class UnitGrain(
         CheckIn(isAlone ? CheckEvery : options.SureAfter);
         // Whoever is away from the start was placed before the tree was known; after a total stop, before the other silos were there, who take their share later.
         _away = ledgerStore.RecordExists && isYoung ? 0 : Patience - 2;
+        // Until its first beat.
+        gauges.Note(Grid, Code, new Pulse(IsSettled: false, null, null));
         StartPump();
         return Task.CompletedTask;
     }
