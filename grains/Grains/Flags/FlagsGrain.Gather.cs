@@ -50,8 +50,7 @@ internal sealed partial class FlagsGrain
         _lookAlikes ??= new LookAlikes(_settings.LookAlikePercent / 100.0);
         // Of all units ever: a name is no less one because the unit is gone.
         if (_outline?.Structure.Version != structure.Version) _names = new(structure.Units.Select(unit => unit.Name));
-        foreach (var units in outline.Units.Chunk(AskedAtOnce))
-            foreach (var news in await Task.WhenAll(units.Select(Hear))) await Take(news, outline);
+        foreach (var units in outline.Units.Chunk(AskedAtOnce)) await Take(await Task.WhenAll(units.Select(Hear)), outline);
         if (_outline != outline) _lookAlikes.Relocate(record => UnitOf(record, outline));
         _outline = outline;
     }
@@ -64,15 +63,19 @@ internal sealed partial class FlagsGrain
         return new News(unit, actions, await touching);
     }
 
-    /// <summary>One unit after the other reads its rows: whoever wants a unit back from the store must not come behind all histories of the grid.</summary>
-    private async Task Take(News news, Outline outline)
+    /// <summary>
+    /// Reads the rows of several units in a few turns: each turn comes behind whoever wants a unit back from the store, and after a restart those are many.
+    /// None is so long that they would wait for all histories of the grid.
+    /// </summary>
+    private async Task Take(News[] news, Outline outline)
     {
-        foreach (var action in news.Actions) Take(action);
-        if (news.Touched is not { } touched) return;
-        var newer = touched.Items.FindAll(item => item.Revision > (_items.GetValueOrDefault(item.Key)?.Revision ?? 0)).ConvertAll(item => item.Key);
+        foreach (var action in news.SelectMany(of => of.Actions)) Take(action);
+        var touched = news.SelectMany(of => of.Touched?.Items ?? []);
+        var newer = touched.Where(item => item.Revision > (_items.GetValueOrDefault(item.Key)?.Revision ?? 0)).Select(item => item.Key);
         foreach (var items in newer.Chunk(ReadAtOnce))
             foreach (var row in await rows.ReadHistories(items)) await Take(row, outline);
-        _marks[news.Unit] = (touched.Epoch, touched.Number);
+        foreach (var of in news)
+            if (of.Touched is { } marked) _marks[of.Unit] = (marked.Epoch, marked.Number);
     }
 
     private void Take(SupervisionAction action)
