@@ -33,6 +33,8 @@ internal sealed partial class Predecessors(IMembershipTable members, ILocalSiloD
                 // Whether it was taken the next look tells; whoever else starts now writes here too.
                 if (!await members.UpdateRowAsync(entry, etag, table.Version.Next(), stopping)) await Task.Delay(Pause * Random.Shared.NextDouble(), stopping);
             }
+
+            NotBuried(null);
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {
@@ -45,5 +47,5 @@ internal sealed partial class Predecessors(IMembershipTable members, ILocalSiloD
         entry.Status is not SiloStatus.Dead && entry.SiloAddress.Endpoint.Equals(here.SiloAddress.Endpoint) && entry.SiloAddress.Generation < here.SiloAddress.Generation;
 
     [LoggerMessage(LogLevel.Warning, "Whoever had this silo's address before could not be written down as dead.")]
-    private partial void NotBuried(Exception failure);
+    private partial void NotBuried(Exception? failure);
 }
