@@ -101,6 +101,7 @@ public sealed class ProblemRulesTests
     [Theory]
     [InlineData("2027", "2027-2", "111-2", 1)]
     [InlineData("2027", "2027-2~00000001", "111-2", 1)]
+    [InlineData("2027", "2027-2~1", "111-2", null)]
     [InlineData("2027", "2027-1", "111-2", null)]
     [InlineData("2027", "2027-2", "111-3", null)]
     public void A_recurrence_is_told_by_post_and_duty_whatever_the_list(string list, string duty, string post, int? of)

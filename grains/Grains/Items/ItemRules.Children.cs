@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Text;
 
@@ -6,6 +7,20 @@ namespace ResponsibilityGrid;
 /// <summary>Items made by refining others.</summary>
 internal static partial class ItemRules
 {
+    /// <summary>A tilde and eight digits: what tells the code of a child from that of its origin, of which it keeps as much as leaves it a code.</summary>
+    private const int MarkLength = 9;
+
+    /// <summary>What the code of a duty's children begins with.</summary>
+    public static string Stem(string duty) => duty[..Math.Min(duty.Length, 64 - MarkLength)];
+
+    /// <summary>The stem of a child's code; of any other duty its code.</summary>
+    public static string Unmarked(string duty) => IsMarked(duty) ? duty[..^MarkLength] : duty;
+
+    /// <summary>Whether a code is that of a child.</summary>
+    public static bool IsMarked(string duty) => duty.Length > MarkLength && duty[^MarkLength] == '~' && !duty.AsSpan()[^(MarkLength - 1)..].ContainsAnyExcept(Digits);
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>The row of an item made by refining another; the same object where it stands already.</summary>
     public static ResponsibilityItemState TakeCharge(ResponsibilityItemState state, Charge charge, DateTimeOffset now)
     {
@@ -43,12 +58,10 @@ internal static partial class ItemRules
             throw Refused(Rule.DueAfterParent, $"细化事项的时限 {command.DueOn:yyyy-MM-dd} 不得晚于上级事项的 {dueOn:yyyy-MM-dd}。", $"A child is due no later than its parent, {dueOn:yyyy-MM-dd}.", "dueOn");
 
         var origin = life.Charge?.Origin ?? command.Key;
-        // Marked, a code must still be one.
-        var stem = origin.Duty[..Math.Min(origin.Duty.Length, 55)];
         var mark = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes($"{command.Key}\n{command.Id}"));
         return new Charge
         {
-            Key = command.Key with { Post = command.Post, Duty = $"{stem}~{mark:x8}" },
+            Key = command.Key with { Post = command.Post, Duty = $"{Stem(origin.Duty)}~{mark:x8}" },
             Parent = command.Key,
             Origin = origin,
             Steps = (life.Charge?.Steps ?? 0) + 1,

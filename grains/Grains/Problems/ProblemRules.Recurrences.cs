@@ -26,7 +26,7 @@ internal static partial class ProblemRules
     /// </summary>
     public static (string Post, string Duty) FactOf(ItemKey item)
     {
-        var duty = item.Duty.Split('~')[0];
+        var duty = ItemRules.Unmarked(item.Duty);
         return (item.Post, duty.StartsWith($"{item.List}-", StringComparison.Ordinal) ? duty[(item.List.Length + 1)..] : duty);
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class OversightGrain(Structures structures, Sights sight
     }
 
     /// <summary>Whether a duty is that of an item, or of the one that it was made from.</summary>
-    private static bool IsBehind(Duty duty, ItemKey item) => item.Duty == duty.Code || item.Duty.StartsWith($"{duty.Code}~", StringComparison.Ordinal);
+    private static bool IsBehind(Duty duty, ItemKey item) => item.Duty == duty.Code || (ItemRules.IsMarked(item.Duty) && ItemRules.Unmarked(item.Duty) == ItemRules.Stem(duty.Code));
 
     /// <summary>The moment and the outline of it; without one, today's.</summary>
     private async Task<(Moment At, Outline Outline)> OutlineAt(Moment? at)
