@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,7 +9,7 @@ namespace ResponsibilityGrid.Bench;
 internal sealed record RawPair(Measure Bare, Measure ByContract);
 
 /// <summary>What the database does by itself: one row's payload over and over, written by a prepared statement, each write durable.</summary>
-internal sealed class RawWrites(DbDataSource source, StorageProvider provider, byte[] payload) : IAsyncDisposable
+internal sealed class RawWrites(DbDataSource source, StorageProvider provider) : IAsyncDisposable
 {
     private const int RowsOfWriter = 1000;
 
@@ -35,13 +36,17 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, b
     // As in the product: SQLite has one writer, the others queue before it.
     private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
     private readonly List<IAsyncDisposable> _held = [source];
+    private readonly ConcurrentDictionary<int, Task<Ask>> _writers = [];
+
+    /// <summary>What each row holds.</summary>
+    public required byte[] Payload { get; set; }
 
     /// <summary>Beside the grid's own rows.</summary>
     public static async Task<RawWrites> Beside(StorageSettings storage, byte[] payload)
     {
         var source = Storage.Open(storage);
         await Execute(source, storage.Provider is StorageProvider.Sqlite ? SqliteTable : PostgreSqlTable);
-        return new RawWrites(source, storage.Provider, payload);
+        return new RawWrites(source, storage.Provider) { Payload = payload };
     }
 
     /// <summary>Text as long as a row that holds a ledger is on average.</summary>
@@ -70,23 +75,33 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, b
         }
     }
 
-    /// <summary>A writer of rows of its own, in a table with nothing but a key.</summary>
-    public async Task<Ask> Bare(int number)
+    /// <summary>The writer of a number, in a table with nothing but a key. It keeps its connection: a server that many leave at once is busy with that for a while.</summary>
+    public Task<Ask> Bare(int number) => _writers.GetOrAdd(number, NewBare);
+
+    /// <summary>The writer of a number as the store writes one by one: the grid's table with its indexes, the provider's statement. It is never one of <see cref="Bare"/> as well.</summary>
+    public Task<Ask> ByContract(int number, bool areNew) => _writers.GetOrAdd(number, _ => NewByContract(number, areNew));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var held in Enumerable.Reverse(_held)) await held.DisposeAsync();
+        _writer?.Dispose();
+    }
+
+    private async Task<Ask> NewBare(int number)
     {
         var command = await Command("INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1");
         var id = Parameter(command, "id", "");
-        Parameter(command, "payload", payload);
+        var payload = Parameter(command, "payload", Payload);
         await command.PrepareAsync();
         var written = 0;
         return () =>
         {
-            id.Value = $"{number}-{written++ % RowsOfWriter}";
+            (id.Value, payload.Value) = ($"{number}-{written++ % RowsOfWriter}", Payload);
             return InTurn(async () => await command.ExecuteNonQueryAsync() == 1);
         };
     }
 
-    /// <summary>A writer of items' rows as the store writes one by one: the grid's table with its indexes, the provider's statement.</summary>
-    public async Task<Ask> ByContract(int number, bool areNew)
+    private async Task<Ask> NewByContract(int number, bool areNew)
     {
         var command = await Command(await WriteStatement.Read(source));
         var hash = Parameter(command, WriteStatement.KeyHash, 0);
@@ -95,7 +110,7 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, b
         Parameter(command, WriteStatement.N1, 0L);
         Parameter(command, WriteStatement.State, "item");
         Parameter(command, WriteStatement.Service, Service);
-        Parameter(command, WriteStatement.Payload, payload);
+        var payload = Parameter(command, WriteStatement.Payload, Payload);
         var key = Parameter(command, WriteStatement.Key, "");
         var version = Parameter(command, WriteStatement.Version, DBNull.Value);
         version.DbType = System.Data.DbType.Int32;
@@ -105,15 +120,10 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider, b
         {
             var row = written++ % RowsOfWriter;
             (key.Value, version.Value) = ($"i:{run}/{number}/{(areNew ? written : row)}", areNew || versions[row] == 0 ? DBNull.Value : versions[row]);
+            payload.Value = Payload;
             hash.Value = (int)System.IO.Hashing.XxHash32.HashToUInt32(Encoding.UTF8.GetBytes((string)key.Value));
             return InTurn(async () => (versions[row] = await Version(command)) > 0);
         };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var held in Enumerable.Reverse(_held)) await held.DisposeAsync();
-        _writer?.Dispose();
     }
 
     private static async Task<int> Version(DbCommand command)
