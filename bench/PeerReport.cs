@@ -7,8 +7,8 @@ internal static class PeerReport
     {
         var table = new Table("against the peer of the same run", "ours /s", "peer /s", "median ms", "p99 ms", "failed", "times", "promised", "");
         foreach (var one in result.Compared) Add(one.Operation.Name, one.Grid, one.Peer, one.Operation.Promise);
-        Add("first touch of an item (accept)", result.Writes?.FirstTouch, result.Writes?.Peer?.FirstTouch, Promise.FirstTouch);
-        Add("report progress", result.Writes?.Report, result.Writes?.Peer?.Report, Promise.Report);
+        Add(Report.FirstTouch, result.Writes?.FirstTouch, result.Writes?.Peer?.FirstTouch, Promise.FirstTouch);
+        Add(Report.Progress, result.Writes?.Report, result.Writes?.Peer?.Report, Promise.Report);
         if (!table.IsEmpty) table.Print();
 
         void Add(string name, Measure? ours, Measure? peer, Promise? promise)

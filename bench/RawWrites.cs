@@ -6,7 +6,11 @@ using System.Text;
 namespace ResponsibilityGrid.Bench;
 
 /// <summary>The same row written into a table of its own, and by the provider's contract into the grid's own table.</summary>
-internal sealed record RawPair(Measure Bare, Measure ByContract);
+internal sealed record RawPair(Measure Bare, Measure ByContract)
+{
+    /// <summary>What is left of the bare rows' rate when a command leaves them.</summary>
+    public double Share(Measure command) => command.Rate / Bare.Rate;
+}
 
 /// <summary>What the database does by itself: one row's payload over and over, written by a prepared statement, each write durable.</summary>
 internal sealed class RawWrites(DbDataSource source, StorageProvider provider) : IAsyncDisposable

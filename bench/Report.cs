@@ -7,6 +7,10 @@ namespace ResponsibilityGrid.Bench;
 internal static class Report
 {
     public const string Unpromised = "-";
+
+    /// <summary>What the two commands are called that are measured.</summary>
+    public const string FirstTouch = "first touch of an item (accept)", Progress = "report progress";
+
     private const string Reached = "yes", Missed = "NO";
     private const double BytesPromised = 200, FlatPromised = 1.3, ClusterPromised = 0.6, OverloadPromised = 0.8;
     private const double RightsPromised = 0.85;
@@ -57,8 +61,8 @@ internal static class Report
     private static void PrintWrites(WriteResult writes, bool promised)
     {
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "raw row write /s", "ratio", "promised", "", "by the contract /s", "ratio");
-        Add("first touch of an item (accept)", writes.FirstTouch, writes.Floor.First, Promise.FirstTouch, 0.3);
-        Add("report progress", writes.Report, writes.Floor.Later, Promise.Report, 0.4);
+        Add(FirstTouch, writes.FirstTouch, writes.Floor.First, Promise.FirstTouch, 0.3);
+        Add(Progress, writes.Report, writes.Floor.Later, Promise.Report, 0.4);
         table.Print();
 
         var shape = new Table("", "rate /s", "median ms", "against", "", "promised", "");
@@ -73,7 +77,7 @@ internal static class Report
         void Add(string name, Measure measure, RawPair floor, Promise promise, double share) => table.Add(
         [
             .. Row(name, measure), promised ? $"{promise}" : Unpromised, promised ? Verdict(measure.Rate >= promise.Rate) : Unpromised,
-            $"{floor.Bare.Rate:N0}", $"{measure.Rate / floor.Bare.Rate:0.00}", $">= {share}", Verdict(measure.Rate / floor.Bare.Rate >= share),
+            $"{floor.Bare.Rate:N0}", $"{floor.Share(measure):0.00}", $">= {share}", Verdict(floor.Share(measure) >= share),
             $"{floor.ByContract.Rate:N0}", $"{measure.Rate / floor.ByContract.Rate:0.00}",
         ]);
     }
@@ -82,7 +86,7 @@ internal static class Report
     private static void PrintRights(SuiteResult result)
     {
         List<(string Name, Measure With, Measure? Open)> sides = [.. result.Compared.Select(one => (one.Operation.Name, one.Grid, one.Open))];
-        if (result.Writes is { } writes) sides.AddRange([("first touch of an item (accept)", writes.FirstTouch, writes.Open?.FirstTouch), ("report progress", writes.Report, writes.Open?.Report)]);
+        if (result.Writes is { } writes) sides.AddRange([(FirstTouch, writes.FirstTouch, writes.Open?.FirstTouch), (Progress, writes.Report, writes.Open?.Report)]);
         if (sides.TrueForAll(side => side.Open is null)) return;
         var table = new Table("identity and rights", "with /s", "without /s", "kept", "promised", "", "with, cpu us", "without, cpu us");
         foreach (var (name, with, open) in sides)
@@ -133,8 +137,8 @@ internal static class Report
         foreach (var (alone, apart) in one.Compared.Zip(cluster.Compared)) Add(alone.Operation.Name, apart.Grid, alone.Grid);
         if (one.Writes is { } writes && cluster.Writes is { } others)
         {
-            Add("first touch of an item (accept)", others.FirstTouch, writes.FirstTouch);
-            Add("report progress", others.Report, writes.Report);
+            Add(FirstTouch, others.FirstTouch, writes.FirstTouch);
+            Add(Progress, others.Report, writes.Report);
         }
 
         table.Print();
@@ -161,21 +165,27 @@ internal static class Report
         table.Print();
     }
 
-    /// <summary>What an operation costs on the largest grid against the smallest.</summary>
+    /// <summary>What an operation costs on each grid against the next smaller one.</summary>
     public static void PrintFlatness(IReadOnlyList<SuiteResult> results, StorageProvider provider)
     {
-        if (results.Count < 2) return;
-        var (small, large) = (results.MinBy(result => result.Grid.Scale)!, results.MaxBy(result => result.Grid.Scale)!);
-        Console.WriteLine($"\n{provider}, cost at {large.Grid.Items:N0} items against {small.Grid.Items:N0}");
-        var table = new Table("", "times", "beside constant", "promised", "");
-        foreach (var (one, other) in small.Compared.Zip(large.Compared))
+        var bySize = results.OrderBy(result => result.Grid.Scale).ToList();
+        foreach (var (small, large) in bySize.Zip(bySize.Skip(1)))
         {
-            // The two were measured minutes apart; the constant tells how much of the difference is the machine's.
-            var times = one.OfFast / other.OfFast;
-            table.Add(one.Operation.Name, $"{one.Grid.Rate / other.Grid.Rate:0.00}", $"{times:0.00}", $"<= {FlatPromised}", Verdict(times <= FlatPromised));
-        }
+            Console.WriteLine($"\n{provider}, cost at {large.Grid.Items:N0} items against {small.Grid.Items:N0}");
+            var table = new Table("", "times", "beside its floor", "promised", "");
+            foreach (var (one, other) in small.Compared.Zip(large.Compared)) Add(one.Operation.Name, one.Grid.Rate / other.Grid.Rate, one.OfFast / other.OfFast);
+            if (small.Writes is { } less && large.Writes is { } more)
+            {
+                Add(FirstTouch, less.FirstTouch.Rate / more.FirstTouch.Rate, less.Floor.First.Share(less.FirstTouch) / more.Floor.First.Share(more.FirstTouch));
+                Add(Progress, less.Report.Rate / more.Report.Rate, less.Floor.Later.Share(less.Report) / more.Floor.Later.Share(more.Report));
+            }
 
-        table.Print();
+            table.Print();
+
+            // The two were measured minutes apart; the floor tells how much of the difference is the machine's.
+            void Add(string name, double times, double besideFloor) =>
+                table.Add(name, $"{times:0.00}", $"{besideFloor:0.00}", $"<= {FlatPromised}", Verdict(besideFloor <= FlatPromised));
+        }
     }
 
     public static void PrintMachine(BenchOptions options) => Console.WriteLine(

@@ -33,7 +33,7 @@ internal static class Writes
     private const int Writers = 64;
 
     // More first touches a second than any machine has answered, in one process and in several.
-    private static int Quickest(BenchOptions options) => options.Topology is Topology.Cluster ? 3_000 : 8_000;
+    private const int Quickest = 8_000, QuickestApart = 3_000;
 
     /// <summary>Items that are reported on in turns, at most.</summary>
     public const int Reported = 4096;
@@ -90,7 +90,8 @@ internal static class Writes
         {
             var window = options.Window / options.Rounds;
             // Of the untouched items half are left after the warm-up; they must last for both sides, each with a quarter of a window before it.
-            if (!isReport) window = TimeSpan.FromSeconds(Math.Min(window.TotalSeconds, accepts.Count / 2 / 2.5 / Quickest(options) / options.Rounds));
+            var most = options.Topology is Topology.Cluster ? QuickestApart : Quickest;
+            if (!isReport) window = TimeSpan.FromSeconds(Math.Min(window.TotalSeconds, accepts.Count / 2 / 2.5 / most / options.Rounds));
             await using var bare = await RawWrites.Beside(host.Storage, []);
             await using var contract = await RawWrites.Beside(host.Storage, []);
             List<Func<Task<Measure>>> measures = [() => ours(window), () => Rows(bare, bare.Bare), () => Rows(contract, number => contract.ByContract(number, !isReport))];

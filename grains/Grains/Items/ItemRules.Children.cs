@@ -10,6 +10,8 @@ internal static partial class ItemRules
     /// <summary>A tilde and eight digits: what tells the code of a child from that of its origin, of which it keeps as much as leaves it a code.</summary>
     private const int MarkLength = 9;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>What the code of a duty's children begins with.</summary>
     public static string Stem(string duty) => duty[..Math.Min(duty.Length, 64 - MarkLength)];
 
@@ -18,8 +20,6 @@ internal static partial class ItemRules
 
     /// <summary>Whether a code is that of a child.</summary>
     public static bool IsMarked(string duty) => duty.Length > MarkLength && duty[^MarkLength] == '~' && !duty.AsSpan()[^(MarkLength - 1)..].ContainsAnyExcept(Digits);
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The row of an item made by refining another; the same object where it stands already.</summary>
     public static ResponsibilityItemState TakeCharge(ResponsibilityItemState state, Charge charge, DateTimeOffset now)
