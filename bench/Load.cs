@@ -42,11 +42,14 @@ internal static class Load
     /// <summary>What the process used of the processors in the window.</summary>
     private static async Task<TimeSpan> Processor(long begin, long end)
     {
-        await Task.Delay(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), begin));
+        await Until(begin);
         var before = Environment.CpuUsage.TotalTime;
-        await Task.Delay(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), end));
+        await Until(end);
         return Environment.CpuUsage.TotalTime - before;
     }
+
+    /// <summary>Waits for an instant; a busy pool may be past that of a short window already.</summary>
+    private static Task Until(long instant) => Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), instant) is { Ticks: > 0 } left ? Task.Delay(left) : Task.CompletedTask;
 
     private static async Task<(List<long> Ticks, int Failures)> Loop(Ask ask, long begin, long end)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,9 +39,8 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider) :
     // As in the product: SQLite has one writer, the others queue before it.
     private readonly SemaphoreSlim? _writer = provider is StorageProvider.Sqlite ? new(1, 1) : null;
     private readonly List<IAsyncDisposable> _held = [source];
-    private readonly ConcurrentDictionary<int, Task<Ask>> _writers = [];
 
-    /// <summary>What each row holds.</summary>
+    /// <summary>What each row holds that is written from now on.</summary>
     public required byte[] Payload { get; set; }
 
     /// <summary>Beside the grid's own rows.</summary>
@@ -79,19 +77,8 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider) :
         }
     }
 
-    /// <summary>The writer of a number, in a table with nothing but a key. It keeps its connection: a server that many leave at once is busy with that for a while.</summary>
-    public Task<Ask> Bare(int number) => _writers.GetOrAdd(number, NewBare);
-
-    /// <summary>The writer of a number as the store writes one by one: the grid's table with its indexes, the provider's statement. It is never one of <see cref="Bare"/> as well.</summary>
-    public Task<Ask> ByContract(int number, bool areNew) => _writers.GetOrAdd(number, _ => NewByContract(number, areNew));
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var held in Enumerable.Reverse(_held)) await held.DisposeAsync();
-        _writer?.Dispose();
-    }
-
-    private async Task<Ask> NewBare(int number)
+    /// <summary>A writer of rows of its own, in a table with nothing but a key.</summary>
+    public async Task<Ask> Bare(int number)
     {
         var command = await Command("INSERT INTO BenchRow VALUES (@id, @payload, 1) ON CONFLICT (Id) DO UPDATE SET Payload = excluded.Payload, Version = BenchRow.Version + 1");
         var id = Parameter(command, "id", "");
@@ -105,7 +92,8 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider) :
         };
     }
 
-    private async Task<Ask> NewByContract(int number, bool areNew)
+    /// <summary>A writer of items' rows as the store writes one by one: the grid's table with its indexes, the provider's statement.</summary>
+    public async Task<Ask> ByContract(int number, bool areNew)
     {
         var command = await Command(await WriteStatement.Read(source));
         var hash = Parameter(command, WriteStatement.KeyHash, 0);
@@ -128,6 +116,12 @@ internal sealed class RawWrites(DbDataSource source, StorageProvider provider) :
             hash.Value = (int)System.IO.Hashing.XxHash32.HashToUInt32(Encoding.UTF8.GetBytes((string)key.Value));
             return InTurn(async () => (versions[row] = await Version(command)) > 0);
         };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var held in Enumerable.Reverse(_held)) await held.DisposeAsync();
+        _writer?.Dispose();
     }
 
     private static async Task<int> Version(DbCommand command)

@@ -92,18 +92,21 @@ internal static class Writes
             // Of the untouched items half are left after the warm-up; they must last for both sides, each with a quarter of a window before it.
             var most = options.Topology is Topology.Cluster ? QuickestApart : Quickest;
             if (!isReport) window = TimeSpan.FromSeconds(Math.Min(window.TotalSeconds, accepts.Count / 2 / 2.5 / most / options.Rounds));
-            await using var bare = await RawWrites.Beside(host.Storage, []);
+            await using var rows = await RawWrites.Beside(host.Storage, []);
             await using var contract = await RawWrites.Beside(host.Storage, []);
-            List<Func<Task<Measure>>> measures = [() => ours(window), () => Rows(bare, bare.Bare), () => Rows(contract, number => contract.ByContract(number, !isReport))];
+            // They keep their connections from turn to turn: a server that many leave at once is busy with that for a while.
+            var bare = await Task.WhenAll(Enumerable.Range(0, options.Clients).Select(rows.Bare));
+            var byContract = await Task.WhenAll(Enumerable.Range(0, options.Clients).Select(number => contract.ByContract(number, !isReport)));
+            List<Func<Task<Measure>>> measures = [() => ours(window), () => Rows(rows, bare), () => Rows(contract, byContract)];
             if (hasOpen) measures.Add(() => Doors.Open(() => ours(window)));
             if (peers is not null) measures.Add(() => peers(window));
             return await Suite.InTurns(options, measures, enough);
 
             // The row as it stands by now: it grows with every report.
-            async Task<Measure> Rows(RawWrites rows, Func<int, Task<Ask>> writer)
+            async Task<Measure> Rows(RawWrites raw, Ask[] writers)
             {
-                rows.Payload = await RawWrites.Item(host.Storage, isReport);
-                return await Load.Run(options.Clients, window, writer);
+                raw.Payload = await RawWrites.Item(host.Storage, isReport);
+                return await Load.Run(options.Clients, window, number => Task.FromResult(writers[number]));
             }
         }
 
