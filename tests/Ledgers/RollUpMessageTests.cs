@@ -121,6 +121,7 @@ public sealed class RollUpMessageTests
     {
         private readonly Dictionary<string, RollUp> _below = [];
         private readonly HashSet<string> _answered = [];
+        private RunningSum _running = new();
         private Standing? _shown;
         private RollUp? _reported;
         private long _epoch = 1;
@@ -128,7 +129,7 @@ public sealed class RollUpMessageTests
 
         public string? Parent => city.Outline.Unit(unit).Parent;
 
-        public Standing Stand() => _shown ??= new Standing(ledgers.PageOf(unit, lives()), _below, ledgers.BriefOf(unit), _epoch, ++_number);
+        public Standing Stand() => _shown ??= new Standing(ledgers.PageOf(unit, lives()), _below, ledgers.BriefOf(unit), _epoch, ++_number, _running);
 
         public void Recount() => _shown = null;
 
@@ -138,7 +139,7 @@ public sealed class RollUpMessageTests
             var isLater = epoch > _epoch;
             _below.Clear();
             _answered.Clear();
-            (_shown, _reported, _epoch, _number) = (null, null, epoch, 0);
+            (_running, _shown, _reported, _epoch, _number) = (new(), null, null, epoch, 0);
             return isLater;
         }
 

@@ -72,14 +72,11 @@ internal static class RollUps
     /// <summary>From where to count on where a newer word than one's own is held above: an earlier activation's clock was ahead.</summary>
     public static (long Epoch, long Number) Above(RollUp held) => (held.Epoch + 1, 0);
 
-    /// <summary>A unit's own numbers with those of its children, whose heads are not its own.</summary>
-    public static RollUp Sum(RollUp own, IReadOnlyCollection<RollUp> children)
+    /// <summary>A unit's own numbers with those of its children, whose heads are not its own; carried on from what was summed before, if it was.</summary>
+    public static RollUp Sum(RollUp own, IReadOnlyCollection<RollUp> children, RunningSum? running = null)
     {
         if (children.Count == 0) return own;
         var all = children.Prepend(own).ToList();
-        var cells = new Dictionary<CellKey, int>();
-        foreach (var cell in own.Cells) Count(cell.Key, cell.Count);
-        foreach (var cell in children.SelectMany(r => r.Cells)) Count(cell.Key with { Head = false }, cell.Count);
         return own with
         {
             Settled = all.TrueForAll(r => r.Settled && r.Today == own.Today),
@@ -89,15 +86,13 @@ internal static class RollUps
             Persons = all.Sum(r => r.Persons),
             Covers = [.. all.SelectMany(r => r.Covers)],
             Led = [.. all.SelectMany(r => r.Led)],
-            Cells = [.. cells.Select(c => new Cell(c.Key, c.Value))],
+            Cells = (running ?? new RunningSum()).Of(own, children),
             Arrivals =
             [
                 .. all.SelectMany(r => r.Arrivals).GroupBy(a => (a.List, a.Version, a.Level)).OrderBy(g => g.Key)
                     .Select(g => new Arrival { List = g.Key.List, Version = g.Key.Version, Level = g.Key.Level, Total = g.Sum(a => a.Total), Missing = [.. g.SelectMany(a => a.Missing)] }),
             ],
         };
-
-        void Count(CellKey key, int count) => cells[key] = cells.GetValueOrDefault(key) + count;
     }
 
     private static RollUp Unheard(string unit, Outline outline, List<AdoptedList> inForce)

@@ -16,11 +16,11 @@ internal sealed class Standing
     private readonly ConcurrentDictionary<ItemQuery, Matching> _matching = new(SameQuestion.Instance);
 
     /// <summary>Counts under a revision. Only the root is settled without a brief.</summary>
-    public Standing(Page page, IReadOnlyDictionary<string, RollUp> heard, Brief? brief, long epoch, long number)
+    public Standing(Page page, IReadOnlyDictionary<string, RollUp> heard, Brief? brief, long epoch, long number, RunningSum? running = null)
     {
         Page = page;
         Children = [.. page.Outline.Children(Unit).Select(child => AsHeard(heard.GetValueOrDefault(child.Code), child.Code))];
-        var sum = RollUps.Sum(page.Own, Children);
+        var sum = RollUps.Sum(page.Own, Children, running);
         Sum = sum with { Epoch = epoch, Number = number, BriefStamp = brief?.Stamp ?? 0, Settled = sum.Settled && (brief is not null || Unit == page.Outline.Root) };
     }
 

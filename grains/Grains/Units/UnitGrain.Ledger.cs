@@ -2,6 +2,7 @@ namespace ResponsibilityGrid;
 
 internal sealed partial class UnitGrain
 {
+    private readonly RunningSum _running = new();
     private Task<Page>? _working;
     private Brief? _brief;
 
@@ -80,7 +81,7 @@ internal sealed partial class UnitGrain
         {
             var page = await Today();
             // Between the two a turn may have passed in which a fact changed.
-            if (page == Worked) return Shown ??= new Standing(page, _below, _brief, _epoch, ++_number);
+            if (page == Worked) return Shown ??= new Standing(page, _below, _brief, _epoch, ++_number, _running);
         }
     }
 
