@@ -89,8 +89,11 @@ public static class GridKeys
     /// <summary>The grid of whatever a key belongs to; rows of the installation belong to every grid.</summary>
     public static string GridOf(string key) => key is Register or Keys or Accounts ? EveryGrid : key.IndexOf('/', StringComparison.Ordinal) is var end and > 0 ? key[2..end] : key[2..];
 
+    /// <summary>Characters of the longest code.</summary>
+    public const int CodeLength = 64;
+
     /// <summary>Whether a text can be a code.</summary>
-    public static bool IsCode(string code) => code.Length is > 0 and <= 64 && !code.AsSpan().ContainsAny(Separators);
+    public static bool IsCode(string code) => code.Length is > 0 and <= CodeLength && !code.AsSpan().ContainsAny(Separators);
 
     private static string Part(string code) =>
         IsCode(code)

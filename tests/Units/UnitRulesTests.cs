@@ -89,6 +89,18 @@ public sealed class UnitRulesTests
     }
 
     [Fact]
+    public void One_post_has_one_cover_on_one_day_and_is_refused_as_covered()
+    {
+        var state = Take(Empty, Begin, Fill(Head, "A", Start), Fill(Head, "B", Start, new(2026, 3, 31), FillKind.Acting));
+
+        var refusal = Assert.Throws<GridRuleException>(() => Take(state, Begin, Fill(Head, "C", new(2026, 3, 31), new(2026, 4, 30), FillKind.Acting)));
+
+        Assert.Equal(Rule.PostNotVacant, refusal.Rule);
+        Assert.Contains("由“B”代理", refusal.Message);
+        Assert.Equal(3, Take(state, Begin, Fill(Head, "C", new(2026, 4, 1), new(2026, 4, 30), FillKind.Acting)).Fills.Count);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         Assert.Equal(RefusalCode.NotFound, Assert.Throws<GridRuleException>(() => Take(Empty, Begin, Fill("nowhere", "A", Start))).Code);

@@ -13,7 +13,7 @@ internal static partial class ItemRules
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>What the code of a duty's children begins with.</summary>
-    public static string Stem(string duty) => duty[..Math.Min(duty.Length, 64 - MarkLength)];
+    public static string Stem(string duty) => duty[..Math.Min(duty.Length, GridKeys.CodeLength - MarkLength)];
 
     /// <summary>The stem of a child's code; of any other duty its code.</summary>
     public static string Unmarked(string duty) => IsMarked(duty) ? duty[..^MarkLength] : duty;

@@ -145,15 +145,21 @@ internal static partial class UnitRules
             foreach (var fill in post.OrderBy(f => f.Span.From))
             {
                 if (before is not null && (before.Span.To is null || fill.Span.From <= before.Span.To))
-                    yield return (before, fill, new GridRuleException(
-                        Rule.PostNotVacant,
-                        $"岗位“{fill.Post}”自 {fill.Span.From:yyyy-MM-dd} 起已有“{before.Name}”，同一岗位同一天只能由一人单独任职；请先办理离任，或注明共同任职。",
-                        $"Post \"{fill.Post}\" is already held on {fill.Span.From:yyyy-MM-dd}; one post has one sole holder on one day.",
-                        "post"));
+                    yield return (before, fill, NotVacant(before, fill));
                 before = before is { Span.To: null } || (before?.Span.To is { } end && fill.Span.To is { } to && to < end) ? before : fill;
             }
         }
     }
+
+    private static GridRuleException NotVacant(Fill before, Fill fill) => fill.Kind == FillKind.Acting
+        ? new(Rule.PostNotVacant,
+            $"岗位“{fill.Post}”自 {fill.Span.From:yyyy-MM-dd} 起已由“{before.Name}”代理，同一岗位同一天只能由一人代理；请先终止该项代理，或改写起始日期。",
+            $"Post \"{fill.Post}\" is already covered on {fill.Span.From:yyyy-MM-dd}; one post has one cover on one day.",
+            "post")
+        : new(Rule.PostNotVacant,
+            $"岗位“{fill.Post}”自 {fill.Span.From:yyyy-MM-dd} 起已有“{before.Name}”，同一岗位同一天只能由一人单独任职；请先办理离任，或注明共同任职。",
+            $"Post \"{fill.Post}\" is already held on {fill.Span.From:yyyy-MM-dd}; one post has one sole holder on one day.",
+            "post");
 
     /// <summary>The mark is for holders: a cover is there because one person is away.</summary>
     private static bool IsShared(Fill fill) => fill.Shared && fill.Kind == FillKind.Holder;
