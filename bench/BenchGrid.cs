@@ -9,7 +9,9 @@ namespace ResponsibilityGrid.Bench;
 /// </summary>
 internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<string> Branches)
 {
-    public const string City = "370000";
+    /// <summary>The city that is measured, and another one in which processes see everything before.</summary>
+    public const string City = "370000", OtherCity = "380000";
+
     private const string Head = "主要负责人", Staff = "岗位";
     private const int Pairs = 64, StaffOfBranch = 12, VacantOneIn = 400;
     private static readonly DateOnly Began = new(2024, 1, 1);
@@ -23,8 +25,11 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     /// <summary>The county whose clerk asks, about it alone; none where an issuer asks about the city.</summary>
     public string? County { get; private init; }
 
+    /// <summary>The whole grid's unit.</summary>
+    public string Root => Workbook.Units[0].Code;
+
     /// <summary>The unit that is asked about.</summary>
-    public string Top => County ?? City;
+    public string Top => County ?? Root;
 
     public int Units => Workbook.Units.Count;
 
@@ -32,14 +37,14 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
 
     public int Items => Posts * Pairs;
 
-    public static BenchGrid Of(double scale)
+    public static BenchGrid Of(double scale, string city = City)
     {
         var branches = (int)Math.Round(120 * scale);
         var counties = Math.Max(2, (int)Math.Round(12 * scale));
-        List<UnitRow> units = [new(2, City, "市局", null, 1, UnitKind.Bureau, null)];
-        units.AddRange(Enumerable.Range(1, counties).Select(county => new UnitRow(2, CountyOf(county), $"第{county}县局", City, 2, UnitKind.Bureau, null)));
+        List<UnitRow> units = [new(2, city, "市局", null, 1, UnitKind.Bureau, null)];
+        units.AddRange(Enumerable.Range(1, counties).Select(county => new UnitRow(2, CountyOf(city, county), $"第{county}县局", city, 2, UnitKind.Bureau, null)));
         units.AddRange(Enumerable.Range(0, branches).Select(branch => new UnitRow(
-            2, $"{CountyOf((branch % counties) + 1)}{(branch / counties) + 1:00}", $"第{branch + 1}分局", CountyOf((branch % counties) + 1), 3, UnitKind.Branch, null)));
+            2, $"{CountyOf(city, (branch % counties) + 1)}{(branch / counties) + 1:00}", $"第{branch + 1}分局", CountyOf(city, (branch % counties) + 1), 3, UnitKind.Branch, null)));
 
         List<PostRow> posts = [.. units.SelectMany(PostsOf)];
         var filled = posts.Where((_, place) => place % VacantOneIn != VacantOneIn - 1).ToList();
@@ -53,7 +58,7 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     }
 
     /// <summary>The same grid, asked by the clerk of its first county.</summary>
-    public BenchGrid AsClerk() => this with { County = CountyOf(1), Branches = [.. Branches.Where(branch => branch.StartsWith(CountyOf(1), StringComparison.Ordinal))] };
+    public BenchGrid AsClerk() => this with { County = CountyOf(Root, 1), Branches = [.. Branches.Where(branch => branch.StartsWith(CountyOf(Root, 1), StringComparison.Ordinal))] };
 
     /// <summary>Items at the lowest level, no two of one post.</summary>
     public IEnumerable<(string Duty, string Post)> LowestItems =>
@@ -87,7 +92,7 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
         yield return new(2, DutyCode(Staff, number), aspect, $"第{number}项责任的落实与反馈", Staff, [4], "按期办结", "台账", due, line, false, false, DutyCode(Head, number));
     }
 
-    private static string CountyOf(int county) => $"{City[..3]}{county:000}";
+    private static string CountyOf(string city, int county) => $"{city[..3]}{county:000}";
 
     private static string PostCode(string unit, int post) => $"{unit}-{post:00}";
 
