@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ResponsibilityGrid.Tests.Items;
 using Xunit;
 using static ResponsibilityGrid.Tests.Items.SmallItems;
@@ -40,6 +42,18 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.Equal(Rows([.. Reminded, .. Reminded]), Written());
         Assert.Equal([Rung.Before, Rung.DueDay], (await Given(Item)).Select(g => g.Reminder.Rung));
         Assert.Empty(await Given(ItemOf(Worker)));
+    }
+
+    [Fact]
+    public async Task A_silo_that_is_going_down_asks_no_unit_any_more()
+    {
+        foreach (var silo in _cluster.Silos.Silos) silo.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        _cluster.Clock.SetUtcNow(Noon(25));
+
+        var refusal = await Assert.ThrowsAsync<GridRuleException>(Sweep);
+
+        Assert.Equal(RefusalCode.Unavailable, refusal.Code);
+        Assert.Empty(Written());
     }
 
     [Fact]
