@@ -32,6 +32,9 @@ internal sealed class Questions : IScenario
         await AssignLines(stage, CityWorkbook.Branches.Last());
         foreach (var contested in Callers.Posts.TakeLast(2)) await Race(stage, contested);
         await stage.Work(() => Task.Delay(TimeSpan.FromSeconds(3)));
+        // A change of the structure has everybody count from the rows, and would cover up what moves before it.
+        _ = await stage.Reading.Quiet(30);
+        await stage.Sender.Send(Command.On(new Item(CityWorkbook.StaffDuties.Last(), post), "acceptItem", "q-last"));
     }
 
     /// <summary>A unit is looked at twice, and a problem of it reported, claimed and put right; each command is repeated.</summary>
