@@ -60,6 +60,9 @@ internal sealed record BenchGrid(double Scale, Workbook Workbook, IReadOnlyList<
     /// <summary>The same grid, asked by the clerk of its first county.</summary>
     public BenchGrid AsClerk() => this with { County = CountyOf(Root, 1), Branches = [.. Branches.Where(branch => branch.StartsWith(CountyOf(Root, 1), StringComparison.Ordinal))] };
 
+    /// <summary>The same with other words in all duties, for one more version of the list.</summary>
+    public BenchGrid Reworded(int version) => this with { Workbook = Workbook with { Duties = [.. Workbook.Duties.Select(duty => duty with { Title = $"{duty.Title}（{version}）" })] } };
+
     /// <summary>Items at the lowest level, no two of one post.</summary>
     public IEnumerable<(string Duty, string Post)> LowestItems =>
         Branches.SelectMany((branch, place) => Enumerable.Range(1, StaffOfBranch).Select(post => (DutyCode(Staff, (place + post) % Pairs + 1), PostCode(branch, post))));

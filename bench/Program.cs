@@ -14,7 +14,7 @@ foreach (var provider in Databases.AtHand(options))
     // Once in small and unseen, so that no figure contains the compiler's work.
     await Suite.Run(BenchGrid.Of(0.1), await databases.New(provider), options.Briefly());
 
-    var results = new List<SuiteResult>();
+    List<SuiteResult> results = [], apart = [];
     foreach (var scale in options.Scales)
     {
         var grid = options.AsClerk ? BenchGrid.Of(scale).AsClerk() : BenchGrid.Of(scale);
@@ -25,9 +25,11 @@ foreach (var provider in Databases.AtHand(options))
         var cluster = await Suite.Run(grid, await databases.New(provider), options with { Topology = Topology.Cluster });
         Report.Print(cluster, provider, Topology.Cluster);
         Report.PrintCluster(result, cluster);
+        apart.Add(cluster);
     }
 
-    Report.PrintFlatness(results, provider);
+    Report.PrintFlatness(results, provider, Topology.OneProcess);
+    Report.PrintFlatness(apart, provider, Topology.Cluster);
 }
 
 Report.PrintMachine(options);

@@ -22,7 +22,7 @@ internal static class Report
         var grid = result.Grid;
         // The rates were promised on the benchmark grid; the shares of a floor hold on any.
         var promised = grid.Scale == 1 && grid.County is null;
-        Console.WriteLine($"\n{provider}, {(topology is Topology.Cluster ? "two silos and a gateway" : "one process")}, x{grid.Scale}: {grid.Units:N0} units, {grid.Posts:N0} posts, {grid.Items:N0} items{(grid.County is null ? "" : ", asked by a clerk about a county of it")}");
+        Console.WriteLine($"\n{provider}, {NameOf(topology)}, x{grid.Scale}: {grid.Units:N0} units, {grid.Posts:N0} posts, {grid.Items:N0} items{(grid.County is null ? "" : ", asked by a clerk about a county of it")}");
         var table = new Table("", "rate /s", "median ms", "p99 ms", "cpu us", "failed", "promised", "", "from constant, engine /s", "ratio", "promised", "", "from constant, fast path /s", "ratio");
         foreach (var one in result.Compared)
         {
@@ -166,12 +166,12 @@ internal static class Report
     }
 
     /// <summary>What an operation costs on each grid against the next smaller one.</summary>
-    public static void PrintFlatness(IReadOnlyList<SuiteResult> results, StorageProvider provider)
+    public static void PrintFlatness(IReadOnlyList<SuiteResult> results, StorageProvider provider, Topology topology)
     {
         var bySize = results.OrderBy(result => result.Grid.Scale).ToList();
         foreach (var (small, large) in bySize.Zip(bySize.Skip(1)))
         {
-            Console.WriteLine($"\n{provider}, cost at {large.Grid.Items:N0} items against {small.Grid.Items:N0}");
+            Console.WriteLine($"\n{provider}, {NameOf(topology)}, cost at {large.Grid.Items:N0} items against {small.Grid.Items:N0}");
             var table = new Table("", "times", "beside its floor", "promised", "");
             foreach (var (one, other) in small.Compared.Zip(large.Compared)) Add(one.Operation.Name, one.Grid.Rate / other.Grid.Rate, one.OfFast / other.OfFast);
             if (small.Writes is { } less && large.Writes is { } more)
@@ -195,6 +195,8 @@ internal static class Report
 
     private static string[] Row(string name, Measure measure) =>
         [name, $"{measure.Rate:N0}", $"{measure.Median.TotalMilliseconds:0.00}", $"{measure.P99.TotalMilliseconds:0.00}", $"{measure.Cost.TotalMicroseconds:N0}", $"{measure.Failures}"];
+
+    private static string NameOf(Topology topology) => topology is Topology.Cluster ? "two silos and a gateway" : "one process";
 
     public static string Verdict(bool reached) => reached ? Reached : Missed;
 

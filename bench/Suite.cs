@@ -63,11 +63,13 @@ internal static class Suite
         for (var more = options.Cascades - 1; more > 0; more--)
         {
             await using var other = await GridHost.Start(grid, await newDatabase(), options.Topology);
+            if (options.Topology is Topology.Cluster) await other.WarmUp();
             await other.Import(grid);
             cascades.Add(await other.Cascade(grid));
         }
 
         await using var host = await GridHost.Start(grid, await newDatabase(), options.Topology);
+        if (options.Topology is Topology.Cluster) await host.WarmUp();
         var import = await host.Import(grid);
         var empty = Heap();
         cascades.Add(await host.Cascade(grid));
