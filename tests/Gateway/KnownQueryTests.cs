@@ -5,6 +5,7 @@ using System.Text.Json;
 using GraphQL;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ResponsibilityGrid.Gateway;
 using Xunit;
 
@@ -17,7 +18,6 @@ public sealed class KnownQueryTests : IDisposable
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
         .AddGridGraphQL<ParityQuery, ParityMutation>().AddSingleton<Mailbox>()
         .AddSingleton(new ProbeItems(300)).AddNode<ProbeItems>("ProbeItem", (items, key) => items.Find(key))
-        .Configure<GraphQLLimits>(limits => limits.Timeout = TimeSpan.FromSeconds(2))
         .BuildServiceProvider();
 
     public void Dispose() => services.Dispose();
@@ -135,6 +135,7 @@ public sealed class KnownQueryTests : IDisposable
     [Fact]
     public async Task A_known_query_that_takes_too_long_is_given_up()
     {
+        services.GetRequiredService<IOptions<GraphQLLimits>>().Value.Timeout = TimeSpan.FromSeconds(2);
         await Ask("query($ms: Long!) { wait(ms: $ms) }", """{"ms": 1}""");
 
         var known = await Ask("query($ms: Long!) { wait(ms: $ms) }", """{"ms": 60000}""");
