@@ -10,10 +10,10 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
     public int Rounds { get; private init; } = 8;
 
     /// <summary>Rounds that are thrown away at most, while the compiler still works at what is measured: in other processes it takes turns with what they do.</summary>
-    public int WarmUpRounds => IsBrief ? 0 : Topology is Topology.Cluster ? 40 : 16;
+    public int WarmUpRounds => IsBrief ? 0 : IsApart ? 40 : 16;
 
     /// <summary>How many rounds without any sign of the compiler tell that it is done.</summary>
-    public int CalmRounds => Topology is Topology.Cluster ? 5 : 2;
+    public int CalmRounds => IsApart ? 5 : 2;
 
     private bool IsBrief { get; init; }
 
@@ -31,6 +31,9 @@ internal sealed record BenchOptions(IReadOnlyList<double> Scales, string Databas
 
     /// <summary>How the grid is run that is being measured.</summary>
     public Topology Topology { get; init; }
+
+    /// <summary>Whether other processes answer.</summary>
+    public bool IsApart => Topology is Topology.Cluster;
 
     /// <summary>Grids on which the cascade is measured.</summary>
     public int Cascades { get; private init; } = 3;

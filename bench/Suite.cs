@@ -59,12 +59,11 @@ internal static class Suite
 
     public static async Task<SuiteResult> Run(BenchGrid grid, Func<Task<StorageSettings>> newDatabase, BenchOptions options)
     {
-        var isApart = options.Topology is Topology.Cluster;
         List<Cascaded> cascades = [];
-        for (var more = isApart ? options.Cascades : options.Cascades - 1; more > 0; more--)
+        for (var more = options.IsApart ? options.Cascades : options.Cascades - 1; more > 0; more--)
         {
             await using var other = await GridHost.Start(grid, await newDatabase(), options.Topology);
-            if (isApart) await other.WarmUp();
+            if (options.IsApart) await other.WarmUp();
             await other.Import(grid);
             cascades.Add(await other.Cascade(grid));
         }
@@ -74,12 +73,12 @@ internal static class Suite
         var empty = Heap();
         var cascade = await host.Cascade(grid);
         // Processes that were only just started have the compiler's work in it; and with another city beside it the grid is not asked by codes alone.
-        if (!isApart) cascades.Add(cascade);
+        if (!options.IsApart) cascades.Add(cascade);
         var bytes = (double)(Heap() - empty) / grid.Items;
 
         await using var engine = await ConstantHost.Start(host, grid, throughEngine: true);
         await using var fast = await ConstantHost.Start(host, grid, throughEngine: false);
-        await using var peer = options.WithPeer && !isApart && host.Storage.Provider is StorageProvider.PostgreSql ? await Peer.Start(grid, host.Storage) : null;
+        await using var peer = options.WithPeer && !options.IsApart && host.Storage.Provider is StorageProvider.PostgreSql ? await Peer.Start(grid, host.Storage) : null;
         List<Compared> compared = [];
         foreach (var operation in Operation.All.Where(operation => operation.Name.Contains(options.Only)))
             compared.Add(await Compare(operation, grid, [host.Address, engine.Address, fast.Address], peer, options));
@@ -93,7 +92,7 @@ internal static class Suite
             Overload = "overload".Contains(options.Only) ? await Bench.Overload.Run(grid, host, options) : [],
             Alike = "look-alikes".Contains(options.Only) ? await Bench.Alike.Run(options) : null,
             // Last: it adds departments to the grid, which no county's clerk sees. It writes rows, so a silo has to run here.
-            Supervision = "supervision".Contains(options.Only) && grid.County is null && !isApart ? await Bench.Supervision.Run(grid, host, options, Asked) : null,
+            Supervision = "supervision".Contains(options.Only) && grid.County is null && !options.IsApart ? await Bench.Supervision.Run(grid, host, options, Asked) : null,
             Import = import,
             Cascades = [.. cascades.OrderBy(cascade => cascade.Exact)],
             BytesPerItem = bytes,
@@ -106,7 +105,7 @@ internal static class Suite
     private static async Task<Compared> Compare(Operation operation, BenchGrid grid, Uri[] addresses, Peer? peer, BenchOptions options)
     {
         Console.Error.WriteLine($"  x{grid.Scale} {operation.Name} ...");
-        var hasOpen = options.Topology is Topology.OneProcess;
+        var hasOpen = !options.IsApart;
         var measures = addresses.Select<Uri, Func<Task<Measure>>>(address => () => Once(operation, address)).ToList();
         if (hasOpen) measures.Add(() => Doors.Open(() => Once(operation, addresses[0])));
         if (peer is not null) measures.Add(() => Once(PeerOperation.Of(operation).Asked, peer.Address));
@@ -127,7 +126,7 @@ internal static class Suite
         {
             var compiled = JitInfo.GetCompiledMethodCount();
             var rate = (await Round())[0].Rate;
-            var isGrowing = options.Topology is Topology.Cluster ? rate > quickest * Growing : JitInfo.GetCompiledMethodCount() - compiled >= Settled;
+            var isGrowing = options.IsApart ? rate > quickest * Growing : JitInfo.GetCompiledMethodCount() - compiled >= Settled;
             (quickest, calm) = isGrowing ? (rate, 0) : (quickest, calm + 1);
         }
 

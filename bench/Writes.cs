@@ -41,7 +41,7 @@ internal static class Writes
     public static async Task<WriteResult> Run(BenchGrid grid, GridHost host, Peer? peer, BenchOptions options)
     {
         Console.Error.WriteLine($"  x{grid.Scale} commands ...");
-        var hasOpen = options.Topology is Topology.OneProcess;
+        var hasOpen = !options.IsApart;
         var items = grid.StaffItems.ToList();
         // The last ones are left for the histories.
         var accepts = Each(items.SkipLast(options.Clients), Accept);
@@ -90,7 +90,7 @@ internal static class Writes
         {
             var window = options.Window / options.Rounds;
             // Of the untouched items half are left after the warm-up; they must last for both sides, each with a quarter of a window before it.
-            var most = options.Topology is Topology.Cluster ? QuickestApart : Quickest;
+            var most = options.IsApart ? QuickestApart : Quickest;
             if (!isReport) window = TimeSpan.FromSeconds(Math.Min(window.TotalSeconds, accepts.Count / 2 / 2.5 / most / options.Rounds));
             await using var rows = await RawWrites.Beside(host.Storage, []);
             await using var contract = await RawWrites.Beside(host.Storage, []);
